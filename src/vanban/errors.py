@@ -1,0 +1,38 @@
+"""What can go wrong, from the general to the special.
+
+VanbanError
+├── ReadError            the bytes are no document that can be read; says why and what to do
+│   ├── UnsupportedFormat    a known format that is not read (PDF and scans, until they are)
+│   ├── EncryptedFile        a password stands in the way
+│   ├── TooLarge             the file, or what it unpacks to, is over a bound
+│   └── SecretDocument       marked MẬT, TỐI MẬT or TUYỆT MẬT: must not be kept
+└── WriteError           a document cannot be written in the format asked for
+"""
+
+
+class VanbanError(Exception):
+    """The base of all errors of vanban. `str()` is a Vietnamese sentence for the user."""
+
+
+class ReadError(VanbanError):
+    """The bytes cannot be read as a document."""
+
+
+class UnsupportedFormat(ReadError):
+    """A known format for which there is no reader."""
+
+
+class EncryptedFile(ReadError):
+    """The file has a password."""
+
+
+class TooLarge(ReadError):
+    """The file, or what it unpacks to, is over a bound."""
+
+
+class SecretDocument(ReadError):
+    """The document is marked as a state secret and must not be kept."""
+
+
+class WriteError(VanbanError):
+    """The document cannot be written in the format asked for."""

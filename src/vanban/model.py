@@ -1,0 +1,285 @@
+"""What a document is made of: the nouns of vanban.
+
+Two layers. A `Source` is what a reader saw: one string, its blocks (paragraphs) and its
+tables, each with the place in the file that it came from. A `Document` is what the parser
+understood; every part of it has a `Span` into the same string.
+
+All offsets count Unicode code points in `Source.text` and `end` is exclusive, so
+`source.text[part.span.start:part.span.end]` is always what was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in `Source.text`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the file.
+
+    docx: `paragraph` and `run` count from 0 in document order, `cell` is
+    (table, row, column) or None. PDF and scan: `page` from 1, `box` in points
+    (x0, y0, x1, y1) from the upper left corner. Text and Markdown have no anchor.
+    """
+
+    paragraph: int | None = None
+    run: int | None = None
+    cell: tuple[int, int, int] | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph: `text[start:end]` without its line end, and how it looked.
+
+    `bold`, `italic` and `centered` are hints: None when the format cannot tell. `cell` is
+    (table, row, column) for a paragraph inside a table. `marks` are the runs' places for
+    formats that have them: (offset, Anchor) in rising order, the first at `start`.
+    """
+
+    start: int
+    end: int
+    bold: bool | None = None
+    italic: bool | None = None
+    centered: bool | None = None
+    cell: tuple[int, int, int] | None = None
+    marks: tuple[tuple[int, Anchor], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; a merged cell stands once, at its upper left corner."""
+
+    row: int
+    column: int
+    span: Span
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as the file has it; whether it is data or layout the parser decides."""
+
+    span: Span
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+    def row(self, number: int) -> list[Cell]:
+        """The cells that start in row `number`, left to right."""
+        return [cell for cell in self.cells if cell.row == number]
+
+
+@dataclass(slots=True)
+class Source:
+    """What a reader saw. `format` is "docx", "text" or "markdown".
+
+    docx: every paragraph, in cells too, is one line of `text`, in document order (a
+    two-column header reads left column first), automatic numbers included as Word shows
+    them. text: the file with LF and NFC, nothing else removed; a run of tab-separated lines
+    is a table whose cells lie on one line.
+    """
+
+    text: str
+    blocks: list[Block]
+    tables: list[Table] = field(default_factory=list)
+    format: str = "text"
+    file: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def anchor(self, offset: int) -> Anchor | None:
+        """The place in the file of the code point at `offset`."""
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end < offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low == len(self.blocks) or not self.blocks[low].marks:
+            return None
+        found = None
+        for start, anchor in self.blocks[low].marks:
+            if start > offset:
+                break
+            found = anchor
+        return found
+
+
+@dataclass(slots=True)
+class Citation:
+    """A mention of another document (Art. 8 and Annex I of Decree 30/2020/NĐ-CP).
+
+    `symbol` is the whole "707/QĐ-UBND"; None for a law named with its date. `basis` says
+    that it stands among the grounds (căn cứ) that the document rests on.
+    """
+
+    symbol: str | None
+    type: str | None
+    date: date | None
+    issuer: str | None
+    name: str | None
+    basis: bool
+    span: Span
+
+
+@dataclass(slots=True)
+class Section:
+    """An enumerator that opens a paragraph; `level` 1 is the top, `title` None if untitled."""
+
+    label: str
+    title: str | None
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Work that comes back: at least `at_least` times in every `every`.
+
+    `every` is one of "day", "week", "month", "quarter", "half", "year".
+    """
+
+    every: str
+    at_least: int = 1
+
+
+@dataclass(slots=True)
+class Deadline:
+    """What a phrase such as "Quý I/2026" means: inclusive periods, or a recurrence."""
+
+    periods: list[tuple[date, date]] = field(default_factory=list)
+    recurring: Recurrence | None = None
+
+
+@dataclass(slots=True)
+class Task:
+    """A body row of a table that assigns work; cells as printed, on one line, or None."""
+
+    stt: str | None
+    content: str
+    method: str | None
+    lead: str | None
+    support: str | None
+    deadline: str | None
+    product: str | None
+    group: str | None
+    person: str | None
+    when: Deadline
+    span: Span
+    anchor: Anchor | None = None
+
+
+@dataclass(slots=True)
+class Obligation:
+    """A duty in prose: who owes what by when. `places` are all spans that state it."""
+
+    actor: str
+    text: str
+    due: str | None
+    when: Deadline
+    product: str | None
+    span: Span
+    anchor: Anchor | None = None
+    places: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A theme (T01…), a form or an audience by its code, and the words that name it."""
+
+    code: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Signature:
+    """`authority` is "KT. HIỆU TRƯỞNG" or None when the head signs; `post` as printed."""
+
+    authority: str | None
+    post: str | None
+    name: str | None
+
+
+@dataclass(slots=True)
+class Recipient:
+    """A line of Nơi nhận; `purpose` is what stands in brackets, spelt out, or None."""
+
+    name: str
+    purpose: str | None
+
+
+@dataclass(slots=True)
+class Document:
+    """A document as the parser understood it. Fields are None or [] when absent."""
+
+    source: Source
+    type: str | None = None
+    number: str | None = None
+    agency: str | None = None
+    parent: str | None = None
+    place: str | None = None
+    date: date | None = None
+    title: str | None = None
+    citations: list[Citation] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    themes: list[Mention] = field(default_factory=list)
+    forms: list[Mention] = field(default_factory=list)
+    audiences: list[Mention] = field(default_factory=list)
+    signature: Signature | None = None
+    recipients: list[Recipient] = field(default_factory=list)
+    spans: dict[str, Span] = field(default_factory=dict)
+    """Where the header's fields stand: "number", "date", "title" …; a field that was
+    inferred (from the annex line, from the closing) has the span that it was taken from."""
+    year: int | None = None
+    """The year that a plan is for, from its title or its date."""
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def quote(self, span: Span) -> str:
+        """The words of a span, as printed."""
+        return self.source.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Replace `span` by `text`; `safe` when the meaning cannot change."""
+
+    span: Span
+    text: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found. `severity` is "error", "warning" or "info"."""
+
+    rule: str
+    severity: str
+    span: Span
+    message: str
+    fix: Fix | None = None
+
+
+def overlapping(spans: list[Span], span: Span) -> Iterator[Span]:
+    """Those of `spans` that share at least one code point with `span`."""
+    return (other for other in spans if other.start < span.end and span.start < other.end)
