@@ -49,6 +49,8 @@ class Block:
     `bold`, `italic` and `centered` are hints: None when the format cannot tell. `cell` is
     (table, row, column) for a paragraph inside a table. `marks` are the runs' places for
     formats that have them: (offset, Anchor) in rising order, the first at `start`.
+    `emphasis` are the (start, end) ranges in bold, italic or underlined letters, where the
+    format says so other than by markup in the text; a run-in heading is one at `start`.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Block:
     centered: bool | None = None
     cell: tuple[int, int, int] | None = None
     marks: tuple[tuple[int, Anchor], ...] = ()
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

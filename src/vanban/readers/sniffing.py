@@ -1,0 +1,105 @@
+"""What kind of file the bytes are, by their content.
+
+A suffix proves nothing: scans come named .docx, and Word files come without any suffix.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from vanban.errors import EncryptedFile, ReadError, UnsupportedFormat
+
+_PDF = "Chưa đọc được PDF; đề nghị thả bản Word."
+_IMAGE = "Chưa đọc được ảnh chụp hoặc bản quét; đề nghị thả bản Word."
+_SAVE_AS_WORD = "Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
+_ARCHIVE = "Đây là tệp nén. Đề nghị giải nén rồi thả từng văn bản."
+_MEDIA = "Đây là tệp âm thanh hoặc phim, không phải văn bản. Đề nghị thả bản Word."
+
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", _IMAGE),
+    (0, b"\x89PNG\r\n\x1a\n", _IMAGE),
+    (0, b"GIF8", _IMAGE),
+    (0, b"II*\x00", _IMAGE),
+    (0, b"MM\x00*", _IMAGE),
+    (8, b"WEBP", _IMAGE),
+    (4, b"ftyphei", _IMAGE),
+    (4, b"ftypmif", _IMAGE),
+    (0, b"AT&TFORM", _IMAGE),
+    (4, b"ftyp", _MEDIA),
+    (0, b"ID3", _MEDIA),
+    (8, b"WAVE", _MEDIA),
+    (8, b"AVI ", _MEDIA),
+    (0, b"OggS", _MEDIA),
+    (0, b"\x1a\x45\xdf\xa3", _MEDIA),
+    (0, b"\x1f\x8b", _ARCHIVE),
+    (0, b"Rar!\x1a\x07", _ARCHIVE),
+    (0, b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (0, b"BZh", _ARCHIVE),
+    (0, b"\xfd7zXZ\x00", _ARCHIVE),
+    (0, b"{\\rtf", f"Chưa đọc được tệp RTF. {_SAVE_AS_WORD}"),
+)
+"""(offset, bytes at that offset, what to tell the user); the first that fits counts."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+def kind_of(data: bytes) -> str:
+    """ "docx" or "text"; raises a `ReadError` for what neither reader takes."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise ReadError("Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi thả lại.")
+    if b"%PDF-" in data[:1024]:
+        raise UnsupportedFormat(_PDF)
+    if data.startswith(_OLE):
+        _refuse_ole(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "docx" if b"word/document.xml" in data else _kind_of_zip(data)
+    for offset, signature, message in _SIGNATURES:
+        if data.startswith(signature, offset):
+            raise UnsupportedFormat(message)
+    _refuse_markup(data)
+    return "text"
+
+
+def _refuse_ole(data: bytes) -> None:
+    """Word 97–2003 and its siblings, and every encrypted Office file."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise EncryptedFile(
+            "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
+        )
+    if "WordDocument".encode("utf-16-le") in data:
+        raise UnsupportedFormat(f"Chưa đọc được tệp Word kiểu cũ (.doc). {_SAVE_AS_WORD}")
+    if "Workbook".encode("utf-16-le") in data:
+        raise UnsupportedFormat("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
+    raise UnsupportedFormat(f"Chưa đọc được loại tệp này. {_SAVE_AS_WORD}")
+
+
+def _kind_of_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.NameToInfo
+            if any(name.startswith("word/") for name in names):
+                return "docx"
+            if any(name.startswith("xl/") for name in names):
+                raise UnsupportedFormat("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
+            if any(name.startswith("ppt/") for name in names):
+                raise UnsupportedFormat("Chưa đọc được bài trình chiếu; đề nghị thả bản Word.")
+            if "mimetype" in names or "META-INF/manifest.xml" in names:
+                raise UnsupportedFormat(f"Chưa đọc được tệp OpenDocument. {_SAVE_AS_WORD}")
+            if "_rels/.rels" in names:
+                return "docx"
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise ReadError(
+            "Tệp Word bị hỏng hoặc tải chưa xong nên chưa đọc được. "
+            "Đề nghị mở trong Word, lưu lại rồi thả lại."
+        ) from error
+    raise UnsupportedFormat(_ARCHIVE)
+
+
+def _refuse_markup(data: bytes) -> None:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_WEB_PAGE):
+        raise UnsupportedFormat(f"Chưa đọc được trang web. {_SAVE_AS_WORD}")
+    if head.startswith(b"<?xml"):
+        raise UnsupportedFormat(f"Chưa đọc được tệp XML. {_SAVE_AS_WORD}")

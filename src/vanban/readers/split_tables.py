@@ -1,0 +1,189 @@
+"""Tables that a converter split over lines, with a lone `|` after each cell.
+
+    |
+    STT
+    |
+    Nhiệm vụ
+    |
+    |
+    1
+    |
+    Mở lớp tập huấn
+    |
+
+A row opens with a `|`, and each cell closes with one; between two rows there are thus two.
+An empty cell looks the same as the end of a row, so the first row says how many columns
+there are, and the rest is told from that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vanban.model import Cell, Span, Table
+from vanban.readers.lines import Line, trimmed
+
+_LONG_HEAD = 25
+_LONG_CELL = 60
+
+# "1", "2.", "**III**", "IV. HOÀN THIỆN", "a)": what stands first in a row
+_ROW_START = re.compile(
+    r"[*_\s]*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[a-zđ][.)])[.)]?(?:[*_\s]|$)"
+)
+# The first words of a table of layout, which has two columns and one row
+_LAYOUT = re.compile(r"[-*_\s]*(?:Nơi nhận|Nơi gửi|Kính gửi)", re.IGNORECASE)
+_MOTTO = re.compile(r"C[ỘÔ]NG\s+H[OÒ][AÀ]|Độc\s+lập", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """What stands between two lone `|`: an empty span for nothing."""
+
+    span: Span
+    lines: int
+    loose: bool
+    """Whether an empty line follows the first `|`: then no cell begins here."""
+
+    @property
+    def empty(self) -> bool:
+        return self.span.start == self.span.end
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows so far; `columns` is 0 until the first row has ended."""
+
+    cells: list[list[Span]] = field(default_factory=list)
+    columns: int = 0
+
+
+def find_split_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[int]]:
+    """The tables in text order, and the numbers of the lines with a lone `|`."""
+    bars = [
+        number
+        for number, line in enumerate(lines)
+        if line.end - line.start < 8 and text[line.start : line.end].strip() in ("|", "||")
+    ]
+    chunks = [_chunk(text, lines, above, below) for above, below in pairwise(bars)]
+    tables = []
+    index = 0
+    while index < len(chunks):
+        rows, index = _read_table(text, chunks, index)
+        if any(len(row) > 1 for row in rows.cells):
+            tables.append(_table_of(rows))
+    return tables, set(bars)
+
+
+def _chunk(text: str, lines: list[Line], above: int, below: int) -> _Chunk:
+    inner = lines[above + 1 : below]
+    if not inner:
+        return _Chunk(Span(lines[above].end, lines[above].end), 0, False)
+    loose = not text[inner[0].start : inner[0].end].strip()
+    span = trimmed(text, inner[0].start, inner[-1].end)
+    return _Chunk(span, len(inner), loose and span.start < span.end)
+
+
+def _read_table(text: str, chunks: list[_Chunk], index: int) -> tuple[_Rows, int]:
+    """Reads the table whose first `|` is the one above chunk `index`.
+
+    Returns its rows and the chunk at which the next table may open.
+    """
+    while index < len(chunks) and chunks[index].empty:
+        index += 1
+    rows = _Rows()
+    row: list[Span] = []
+    while index < len(chunks) and not _is_body(text, chunks, index, row, rows):
+        row.append(chunks[index].span)
+        index += 1
+        gaps = _gaps(chunks, index)
+        if not gaps:
+            continue
+        following = chunks[index + len(gaps)] if index + len(gaps) < len(chunks) else None
+        inside, leading = _placed(text, row, len(gaps), rows.columns, following)
+        row += [gap.span for gap in gaps[:inside]]
+        index += len(gaps)
+        if leading is not None:
+            _close(rows, row)
+            row = [gap.span for gap in gaps[len(gaps) - leading :]] if leading else []
+    if any(span.start < span.end for span in row):
+        _close(rows, row)
+    # The chunk that was no cell is body text; the next table opens below it.
+    return rows, index + 1
+
+
+def _gaps(chunks: list[_Chunk], index: int) -> list[_Chunk]:
+    gaps = []
+    while index < len(chunks) and chunks[index].empty:
+        gaps.append(chunks[index])
+        index += 1
+    return gaps
+
+
+def _is_body(text: str, chunks: list[_Chunk], index: int, row: list[Span], rows: _Rows) -> bool:
+    """Whether a chunk is text after the table rather than its next cell."""
+    chunk = chunks[index]
+    if not row:
+        return chunk.loose or chunk.lines > _LONG_CELL
+    if chunk.loose or chunk.lines > (_LONG_CELL if rows.columns else _LONG_HEAD):
+        return True
+    if not rows.columns:
+        return len(row) == 2 and _is_layout(text, row)
+    if len(row) < rows.columns:
+        return False
+    # A row that is longer than the first: only when it ends with this very cell.
+    return index + 1 >= len(chunks) or not chunks[index + 1].empty
+
+
+def _is_layout(text: str, row: list[Span]) -> bool:
+    return bool(
+        _LAYOUT.match(text, row[0].start, row[0].end)
+        or _MOTTO.search(text, row[1].start, row[1].end)
+    )
+
+
+def _placed(
+    text: str, row: list[Span], gaps: int, columns: int, following: _Chunk | None
+) -> tuple[int, int | None]:
+    """What `gaps` empty chunks after a cell mean.
+
+    Returns (empty cells at this row's end, empty cells at the next row's start); the second
+    is None when the row goes on. One gap between two rows is the edge itself.
+    """
+    if following is None:
+        return 0, 0
+    starts = bool(_ROW_START.match(text, following.span.start, following.span.end))
+    edge = gaps - 1
+    if not columns:
+        return (edge, 0) if starts else (0, edge)
+    missing = columns - len(row)
+    if missing <= 0:
+        return 0, edge
+    if edge >= missing:
+        return missing, edge - missing
+    if starts or len(row) == 1 or _is_group(text, row):
+        return edge, 0
+    if gaps < missing:
+        return gaps, None
+    return edge, 0
+
+
+def _is_group(text: str, row: list[Span]) -> bool:
+    """A heading row in two cells: "II" and what follows, which spans the rest."""
+    return len(row) == 2 and bool(_ROW_START.fullmatch(text, row[0].start, row[0].end))
+
+
+def _close(rows: _Rows, row: list[Span]) -> None:
+    rows.cells.append(row)
+    rows.columns = max(rows.columns, len(row))
+
+
+def _table_of(rows: _Rows) -> Table:
+    cells = []
+    for number, row in enumerate(rows.cells):
+        for column, span in enumerate(row):
+            last = column == len(row) - 1
+            cells.append(Cell(number, column, span, colspan=rows.columns - column if last else 1))
+    span = Span(cells[0].span.start, cells[-1].span.end)
+    return Table(span, len(rows.cells), rows.columns, tuple(cells))
