@@ -1,0 +1,291 @@
+"""The points of time in a phrase: days, weeks, months, quarters, halves, years.
+
+`find` says where they stand, `periods` what they are on the calendar. Words that bind two
+points or bound one ("từ … đến", "trước") are the business of `deadlines`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vanban import lexicon
+from vanban.model import Span
+
+Period = tuple[date, date]
+"""First and last day, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of time as printed: its kind, its words in lower case, its own year if any."""
+
+    kind: str
+    words: str
+    year: int | None
+    span: Span
+
+
+_D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_Y = r"(?:19|20)\d\d(?!\d)"
+_Q = r"(?:iv|i{1,3}|[1-4])(?!\w)"
+_IN_YEAR = rf"(?:\s*[/,-]?\s*(?:năm\s*)?{_Y})?"
+_AND = r"\s*(?:,|;|và|đến|[-–])\s*"
+_NOT_COUNT = r"(?!\s*(?:lần|tin|bài|buổi|cuộc|giờ|ngày|tháng\s*(?:đầu|cuối|/)))"
+_WEEK = r"tuần\s*(?:thứ\s*)?(?:[1-5]|iv|i{1,3}|đầu(?:\s*tiên)?|cuối(?:\s*cùng)?|nhất|hai|ba|tư)"
+_NAMED_MONTH = r"tháng\s+(?:mười\s+hai|mười\s+một|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|chạp)"
+
+_POINT = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern})"
+        for kind, pattern in (
+            # đầu năm học 2025-2026
+            ("school_year", rf"(?:đầu\s+|cuối\s+)?năm\s+học\s+{_Y}\s*[-–]\s*{_Y}"),
+            # ngày 15-20/3/2026, từ 15 đến 20/3, ngày 15 đến ngày 20 tháng 3
+            (
+                "days",
+                rf"(?<![\d/.-])(?:ngày\s*)?{_D}\s*(?:đến|[-–])\s*(?:hết\s*)?(?:ngày\s*)?{_D}"
+                rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])",
+            ),
+            # ngày 02 tháng 3 năm 2026
+            ("day_long", rf"ngày\s*{_D}\s*tháng\s*{_M}(?:,?\s*năm\s*{_Y})?"),
+            # 15/12, 02/3/2026, 02.3.2026
+            (
+                "day",
+                rf"(?<![\d/.-])(?:ngày\s*)?{_D}"
+                rf"(?:\s?/\s?{_M}(?:\s?/\s?{_Y})?|[.-]{_M}[.-]{_Y})(?!\s?[/\d])",
+            ),
+            # tháng 02 của "/02/2026", 3/2026
+            ("month_short", rf"(?<![\d.-]){_M}\s?/\s?{_Y}(?!\s?[/\d])"),
+            # tuần 2 tháng 01/2026
+            ("week", rf"{_WEEK}\s*(?:của\s*|,\s*)?tháng\s*{_M}{_IN_YEAR}"),
+            # cuối tháng 5
+            ("third", rf"(?:đầu|giữa|cuối)\s*tháng\s*{_M}{_IN_YEAR}"),
+            # tháng 3, tháng 01, 02/2026, tháng 3 - 5
+            (
+                "months",
+                rf"tháng\s*{_M}(?:{_AND}(?:tháng\s*)?{_M}(?!\s?/\s?\d{{1,2}}(?!\d)){_NOT_COUNT})*"
+                rf"{_IN_YEAR}",
+            ),
+            # tháng Ba (lower case "tháng năm" is the label of a blank date)
+            ("named_month", rf"{_NAMED_MONTH}(?!\w){_IN_YEAR}"),
+            # quý I/2026, quý I, II, quý 1 - quý 3
+            ("quarters", rf"quý\s*{_Q}(?:{_AND}(?:quý\s*)?{_Q}{_NOT_COUNT})*{_IN_YEAR}"),
+            # 6 tháng đầu năm 2026
+            ("half", rf"(?<!\d)(?:0?6|sáu)\s*tháng\s*(?:đầu|cuối)(?:\s*năm)?(?:\s*{_Y})?"),
+            ("nine", rf"(?<!\d)(?:0?9|chín)\s*tháng(?:\s*đầu)?(?:\s*năm)?(?:\s*{_Y})?"),
+            # giai đoạn 2026 - 2030
+            ("years", rf"(?<![\d/]){_Y}\s*[-–]\s*{_Y}"),
+            # cuối năm 2026
+            ("season", rf"(?:đầu|giữa|cuối)\s*năm(?!\s*học)(?:\s*{_Y})?"),
+            # Tết Nguyên đán 2026
+            ("tet", rf"tết(?:\s*nguyên\s*đán)?(?:\s+\w+\s+\w+)??(?:\s*(?:năm\s*)?{_Y})?"),
+            # cả năm, năm 2026, 2026
+            ("year", rf"(?:(?:cả|trong|suốt)\s*)?năm\s*{_Y}|(?:cả|trong|suốt)\s*năm(?!\s*học)(?!\w)"),
+            ("bare_year", rf"(?<![\d/.,-]){_Y}(?!\s*[-/.,]\s*\d)"),
+        )
+    )
+)
+_YEAR = re.compile(rf"(?<!\d){_Y}")
+_NUMBER = re.compile(r"\d+")
+_QUARTER = re.compile(_Q)
+_QUARTER_WORD = re.compile(r"\bq(?:uí|úy|úi|ui)\b")
+# A fraction, "24/7" and the like are no days: a day without a year wants one of these before it.
+_BEFORE_DAY = re.compile(r"(?:^|trước|từ|đến|tới|dịp|hết|vào|hạn|là|và|[,;(–-])\s*$")
+
+
+def fold(text: str) -> str:
+    """Lower case, "quí" and "qúy" written "quý"; every offset stays where it was."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _QUARTER_WORD.sub("quý", lower)
+
+
+def find(text: str) -> Iterator[Point]:
+    """The points of time in `text`, left to right."""
+    lower = fold(text)
+    here = 0
+    while match := _POINT.search(lower, here):
+        kind, words = match.lastgroup or "", match.group()
+        here = match.end()
+        if kind == "day" and not _is_day(words, lower[: match.start()]):
+            continue
+        if kind == "named_month" and not text[match.start() + 5 :].lstrip()[:1].isupper():
+            here = match.start() + 5
+            continue
+        found = _YEAR.findall(words)
+        year = int(found[-1]) if found and kind not in ("years", "school_year") else None
+        yield Point(kind, words, year, Span(match.start(), match.end()))
+
+
+def _is_day(words: str, before: str) -> bool:
+    if "ngày" in words or _YEAR.search(words):
+        return True
+    return bool(_BEFORE_DAY.search(before)) and not re.fullmatch(r"24\s?/\s?7", words)
+
+
+def periods(point: Point, year: int | None) -> list[Period]:
+    """What a point is on the calendar; `year` counts when the point names none."""
+    words = _YEAR.sub(" ", point.words) if point.year else point.words
+    numbers = [int(n) for n in _NUMBER.findall(words)]
+    if point.kind in _FIXED:
+        return _FIXED[point.kind](words, numbers)
+    year = point.year or year
+    if year is None:
+        return []
+    return _IN_A_YEAR[point.kind](words, numbers, year)
+
+
+def _school_year(words: str, numbers: list[int]) -> list[Period]:
+    first, last = numbers
+    if words.startswith("đầu"):
+        return [(date(first, 9, 1), date(first, 9, 30))]
+    if words.startswith("cuối"):
+        return [(date(last, 5, 1), date(last, 5, 31))]
+    return [(date(first, 9, 1), date(last, 5, 31))]
+
+
+def _years(_: str, numbers: list[int]) -> list[Period]:
+    first, last = numbers
+    return [(date(first, 1, 1), date(last, 12, 31))] if first <= last else []
+
+
+def _days(_: str, numbers: list[int], year: int) -> list[Period]:
+    first, last, month = numbers
+    start, end = _day(year, month, first), _day(year, month, last)
+    return [(start, end)] if start and end and start <= end else []
+
+
+def _one_day(_: str, numbers: list[int], year: int) -> list[Period]:
+    day = _day(year, numbers[1], numbers[0])
+    return [(day, day)] if day else []
+
+
+def _week(words: str, numbers: list[int], year: int) -> list[Period]:
+    month = numbers[-1]
+    last = monthrange(year, month)[1]
+    name = words.removeprefix("tuần").lstrip().removeprefix("thứ").lstrip()
+    if name.startswith("cuối"):
+        return [(date(year, month, last - 6), date(year, month, last))]
+    named = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "iv": 4, "iii": 3, "ii": 2, "i": 1}
+    number = next((n for word, n in named.items() if name.startswith(word)), numbers[0])
+    first = 7 * number - 6
+    if first > last:
+        return []
+    return [(date(year, month, first), date(year, month, min(first + 6, last)))]
+
+
+def _third(words: str, numbers: list[int], year: int) -> list[Period]:
+    month = numbers[0]
+    last = monthrange(year, month)[1]
+    first, end = {"đầu": (1, 10), "giữa": (11, 20), "cuối": (21, last)}[words.split()[0][:4]]
+    return [(date(year, month, first), date(year, month, end))]
+
+
+def _months(words: str, _numbers: list[int], year: int) -> list[Period]:
+    """Months that follow one another are one window: "Tháng 01, 02" is January to February."""
+    runs: list[list[int]] = []
+    for first, last in _listed(words, _NUMBER):
+        if first > last:  # tháng 12 - tháng 01/2026
+            start, _ = _month_span(year - 1, first, 12)
+            return [(start, _month_span(year, 1, last)[1])]
+        if runs and first == runs[-1][1] + 1:
+            runs[-1][1] = last
+        else:
+            runs.append([first, last])
+    return [_month_span(year, first, last) for first, last in runs]
+
+
+def _named_month(words: str, _: list[int], year: int) -> list[Period]:
+    names = {
+        "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7,
+        "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
+    }  # fmt: skip
+    name = " ".join(re.sub(r"[/,-]|năm\s*$", " ", words[5:]).split()) or "năm"
+    month = names[name]
+    return [_month_span(year, month, month)]
+
+
+def _quarters(words: str, _: list[int], year: int) -> list[Period]:
+    """Each quarter of a list is a period of its own."""
+    return [
+        _month_span(year, 3 * first - 2, 3 * last)
+        for first, last in _listed(words, _QUARTER)
+        if first <= last
+    ]
+
+
+def _listed(words: str, item: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """ "1, 3 - 5" → (1, 1), (3, 5)."""
+    matches = list(item.finditer(words))
+    i = 0
+    while i < len(matches):
+        first = last = _roman(matches[i].group())
+        if i + 1 < len(matches) and re.search(
+            r"[-–]|đến", words[matches[i].end() : matches[i + 1].start()]
+        ):
+            i += 1
+            last = _roman(matches[i].group())
+        yield first, last
+        i += 1
+
+
+def _roman(number: str) -> int:
+    return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(number) or int(number)
+
+
+def _half(words: str, _: list[int], year: int) -> list[Period]:
+    return [_month_span(year, 1, 6) if "đầu" in words else _month_span(year, 7, 12)]
+
+
+def _season(words: str, _: list[int], year: int) -> list[Period]:
+    first, last = {"đầu": (1, 3), "giữa": (5, 7), "cuối": (10, 12)}[words.split()[0][:4]]
+    return [_month_span(year, first, last)]
+
+
+def _tet(_words: str, _numbers: list[int], year: int) -> list[Period]:
+    day = lexicon.load("calendar")["tet"].get(str(year))
+    return [(day, day)] if day else []
+
+
+def _month_span(year: int, first: int, last: int) -> Period:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if day > monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+_FIXED: dict[str, Callable[[str, list[int]], list[Period]]] = {
+    "school_year": _school_year,
+    "years": _years,
+}
+_IN_A_YEAR: dict[str, Callable[[str, list[int], int], list[Period]]] = {
+    "days": _days,
+    "day_long": _one_day,
+    "day": _one_day,
+    "month_short": _months,
+    "week": _week,
+    "third": _third,
+    "months": _months,
+    "named_month": _named_month,
+    "quarters": _quarters,
+    "half": _half,
+    "nine": lambda _words, _numbers, year: [_month_span(year, 1, 9)],
+    "season": _season,
+    "tet": _tet,
+    "year": lambda _words, _numbers, year: [_month_span(year, 1, 12)],
+    "bare_year": lambda _words, _numbers, year: [_month_span(year, 1, 12)],
+}
+
+
+def day_before(day: date) -> date:
+    """The last day that is strictly before `day`."""
+    return day - timedelta(days=1)
