@@ -1,0 +1,39 @@
+"""Composition or Document → a file in the layout of Decree 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from vanban.errors import WriteError
+from vanban.model import Document
+from vanban.writers.composition import Composition
+
+
+def write(
+    what: Composition | Document, target: str | Path | BinaryIO, format: str | None = None
+) -> None:
+    """Write to a path or a binary file, in the format of the suffix or of `format`.
+
+    `format` is "docx" or "pdf". Raises WriteError for any other.
+    """
+    suffix = format or Path(target if isinstance(target, str | Path) else "").suffix.lstrip(".")
+    paper = _composed(what)
+    if suffix.lower() == "docx":
+        from vanban.writers import docx
+
+        docx.write(paper, target)
+    elif suffix.lower() == "pdf":
+        from vanban.writers import pdf
+
+        pdf.write(paper, target)
+    else:
+        raise WriteError("Chỉ tạo được văn bản dạng Word (.docx) hoặc PDF (.pdf).")
+
+
+def _composed(what: Composition | Document) -> Composition:
+    if isinstance(what, Composition):
+        return what
+    from vanban.writers.from_document import compose
+
+    return compose(what)

@@ -1,0 +1,182 @@
+"""Composition → docx with real styles, so that an official can go on editing in Word.
+
+python-docx has two traps: without `columns[i].width` beside the cells' widths the motto wraps,
+and without `cantSplit` the signer's name can land alone on a new page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from vanban.writers.composition import Composition, Text
+from vanban.writers.docx_pages import ALIGN, dress_section, dress_styles, replace_child
+from vanban.writers.layout import layout
+from vanban.writers.sheet import Columns, Grid, Line, Rule, Section, Sheet, lay_out
+
+RULE_EIGHTHS = 6  # thickness of a rule in eighths of a point
+LONG_CELL = 1500  # characters from which a row may break across pages
+
+
+def write(paper: Composition, target: str | Path | BinaryIO) -> None:
+    """Write the paper as docx to a path or a binary file."""
+    document = render(lay_out(paper))
+    document.save(str(target) if isinstance(target, Path) else target)
+
+
+def render(sheet: Sheet) -> WordDocument:
+    """The sheet as a python-docx document."""
+    document = Document()
+    dress_styles(document, sheet)
+    for number, section in enumerate(sheet.sections):
+        if number:
+            _end_pages(document)
+        _set_section(document, section)
+        dress_section(document.sections[-1], sheet, section.landscape)
+    _shrink(document.add_paragraph())
+    return document
+
+
+def _end_pages(document: WordDocument) -> None:
+    """Start new pages; the paragraph that carries the break must not fill a page of its own."""
+    document.add_section()
+    body = document.element.body
+    _shrink(Paragraph(body.findall(qn("w:p"))[-1], document))
+
+
+def _set_section(document: WordDocument, section: Section) -> None:
+    room = layout().line_width(section.landscape)
+    for position, part in enumerate(section.parts):
+        following = section.parts[position + 1 : position + 2]
+        if isinstance(part, Columns):
+            _set_columns(document, part)
+        elif isinstance(part, Grid):
+            _set_grid(document, part, room)
+        else:
+            paragraph = document.add_paragraph()
+            _set(paragraph, part, room)
+            if any(isinstance(next_part, Columns) for next_part in following):
+                paragraph.paragraph_format.keep_with_next = True
+
+
+def _set(paragraph: Paragraph, part: Line | Rule, room: float) -> None:
+    """Fill a paragraph that has `room` millimetres."""
+    if isinstance(part, Rule):
+        _draw_rule(paragraph, part, room)
+    else:
+        paragraph.style = layout().styles[part.style].name
+        _write(paragraph, part.words)
+
+
+def _write(paragraph: Paragraph, words: Iterable[Text]) -> None:
+    for piece in words:
+        run = paragraph.add_run(piece.text)
+        run.bold = piece.bold or None
+        run.italic = piece.italic or None
+
+
+def _draw_rule(paragraph: Paragraph, rule: Rule, room: float) -> None:
+    """A paragraph as low as a line, whose upper border is the rule."""
+    side = (room - layout().rule_width(rule.part, rule.style, rule.text, room)) / 2
+    _shrink(paragraph, 3)
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(side)
+    form.space_before = Pt(2)
+    form.keep_with_next = True
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", RULE_EIGHTHS), ("space", 0), ("color", "000000")):
+        top.set(qn(f"w:{name}"), str(value))
+    borders.append(top)
+    properties = paragraph._p.get_or_add_pPr()
+    replace_child(properties, borders, before=("w:spacing", "w:ind", "w:jc"))
+
+
+def _shrink(paragraph: Paragraph, points: float = 1) -> None:
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = Pt(points)
+
+
+def _set_columns(document: WordDocument, columns: Columns) -> None:
+    """The two columns as a table without rules, whose rows stay whole."""
+    if columns.kind == "closing":
+        gap = document.add_paragraph()
+        _shrink(gap, 14)
+        gap.paragraph_format.keep_with_next = True
+    widths = layout().columns[columns.kind]
+    table = _table(document, len(columns.rows), widths, margin=0)
+    for row, cells in zip(table.rows, columns.rows, strict=True):
+        _keep_whole(row)
+        for cell, parts, room in zip(row.cells, cells, widths, strict=True):
+            _fill(cell, parts, room)
+
+
+def _fill(cell: _Cell, parts: Sequence[Line | Rule], room: float) -> None:
+    paragraph = cell.paragraphs[0]
+    for position, part in enumerate(parts):
+        _set(cell.add_paragraph() if position else paragraph, part, room)
+
+
+def _set_grid(document: WordDocument, grid: Grid, room: float) -> None:
+    """A ruled table with its header on every page."""
+    gap = document.add_paragraph()
+    _shrink(gap, 8)
+    gap.paragraph_format.keep_with_next = True
+    widths = [share * room for share in grid.widths]
+    table = _table(document, len(grid.rows) + 1, widths, margin=1.9)
+    table.style = "Table Grid"
+    rows = iter(table.rows)
+    head = next(rows)
+    _keep_whole(head)
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    _fill_row(head, grid.header, "cell_head", ("center",) * len(widths))
+    for row, cells in zip(rows, grid.rows, strict=True):
+        if all(sum(len(piece.text) for piece in cell) <= LONG_CELL for cell in cells):
+            _keep_whole(row)
+        _fill_row(row, cells, "cell", grid.align)
+
+
+def _fill_row(row: _Row, cells: Sequence[Sequence[Text]], style: str, align: Sequence[str]) -> None:
+    for element, words, side in zip(row._tr.tc_lst, cells, align, strict=True):
+        paragraph = Paragraph(element.p_lst[0], row)
+        paragraph.style = layout().styles[style].name
+        paragraph.alignment = ALIGN[side]
+        _write(paragraph, words)
+
+
+def _table(document: WordDocument, rows: int, widths: Sequence[float], margin: float) -> Table:
+    """A table of fixed widths in millimetres; `margin` is left and right in each cell."""
+    table = document.add_table(rows, len(widths))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = Mm(width)
+    margins = OxmlElement("w:tblCellMar")
+    for side, size in (("top", 0.55), ("left", 1), ("bottom", 0.55), ("right", 1)):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(round(size * margin * 1440 / 25.4)))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties: Any = table._tbl.tblPr
+    replace_child(properties, margins, before=("w:tblLook",))
+    return table
+
+
+def _keep_whole(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -1,0 +1,203 @@
+"""A parsed Document → Composition, so that what was read can be written in the official layout.
+
+The header's fields come from the parser. The body is the text between the title and
+"Nơi nhận", the annexes are what follows the signer's name, line by line; tables stay tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from vanban.model import Block as SourceBlock
+from vanban.model import Document
+from vanban.model import Section as SourceSection
+from vanban.model import Table as SourceTable
+from vanban.writers.composition import (
+    Annex,
+    Block,
+    Bullet,
+    Composition,
+    Heading,
+    Paragraph,
+    Recipient,
+    Signature,
+    Table,
+    plain,
+)
+
+RECIPIENTS = re.compile(r"[*#\s]{0,8}nơi\s{1,3}nhận", re.IGNORECASE)
+GROUND = re.compile(r"[-*\s]{0,4}(?:căn\s{1,3}cứ|theo\s{1,3}đề\s{1,3}nghị)\s", re.IGNORECASE)
+ARCHIVE = re.compile(r"[-–\s]{0,4}(lưu\b.{0,200})", re.IGNORECASE)
+DASH = re.compile(r"\s{0,4}[-–+•]\s{1,4}")
+MARKUP = re.compile(r"\*\*|^#{1,6}\s{1,3}")
+ANNEX = re.compile(r"\W{0,4}phụ\s{1,3}lục\b.{0,12}$", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"\W{0,4}\(?\s{0,3}(?:ban\s{1,3}hành\s{1,3})?kèm\s{1,3}theo\s", re.IGNORECASE
+)
+END_MARK = "./."
+
+
+def compose(document: Document) -> Composition:
+    """What was read, ready to be written; fields that are absent stay blank."""
+    number, _, symbol = (document.number or "/").partition("/")
+    lines = _Lines(document)
+    grounds, body = _grounds_and_body(lines.body())
+    body, closing = _closing(body)
+    return Composition(
+        type=document.type or "Văn bản",
+        symbol=symbol,
+        number=number or None,
+        agency=document.agency or "",
+        parent=document.parent,
+        place=document.place or "",
+        date=document.date,
+        year=document.year,
+        title=document.title or "",
+        grounds=grounds,
+        body=body,
+        closing=closing,
+        recipients=tuple(
+            Recipient(r.name, r.purpose) for r in document.recipients if not _kept(r.name)
+        ),
+        archive=lines.archive(),
+        signature=_signature(document),
+        annexes=lines.annexes(),
+    )
+
+
+class _Lines:
+    """The document's lines in its three stretches: body, closing, annexes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sections = {section.span.start: section for section in document.sections}
+        blocks = [block for block in document.source.blocks if self._text(block)]
+        opening = self._opening()
+        self.blocks = [block for block in blocks if block.start >= opening]
+        self.foot = self._position(RECIPIENTS, self.blocks)
+        self.tail = self._after_signature()
+
+    def body(self) -> list[Block]:
+        return list(self._blocks(self.blocks[: self.foot]))
+
+    def archive(self) -> str | None:
+        for block in self.blocks[self.foot : self.tail]:
+            if match := ARCHIVE.match(self._text(block)):
+                return match.group(1).rstrip(" .;")
+        return None
+
+    def annexes(self) -> tuple[Annex, ...]:
+        """One annex for each "Phụ lục" line, or one for all that follows the signature."""
+        tail = self.blocks[self.tail :]
+        starts = [i for i, block in enumerate(tail) if ANNEX.match(self._text(block))] or [0]
+        ends = [*starts[1:], len(tail)]
+        pieces = [tail[start:end] for start, end in zip(starts, ends, strict=True)]
+        return tuple(self._annex(piece) for piece in pieces if piece)
+
+    def _annex(self, blocks: Sequence[SourceBlock]) -> Annex:
+        if ANNEX.match(self._text(blocks[0])):
+            blocks = blocks[1:]
+        head: list[str] = []
+        while blocks and blocks[0].cell is None and len(head) < 3:
+            if REFERENCE.match(self._text(blocks[0])):
+                break
+            head.append(self._text(blocks[0]))
+            blocks = blocks[1:]
+        reference = None
+        if blocks and REFERENCE.match(self._text(blocks[0])):
+            reference, blocks = self._text(blocks[0]), blocks[1:]
+        body = tuple(self._blocks(blocks))
+        wide = any(isinstance(block, Table) and len(block.header) > 5 for block in body)
+        return Annex(" ".join(head), body, reference, landscape=wide)
+
+    def _blocks(self, blocks: Iterable[SourceBlock]) -> Iterator[Block]:
+        seen: set[int] = set()
+        for block in blocks:
+            if block.cell is None:
+                yield self._block(block)
+            elif block.cell[0] not in seen:
+                seen.add(block.cell[0])
+                yield self._table(self.document.source.tables[block.cell[0]])
+
+    def _block(self, block: SourceBlock) -> Block:
+        text = self._text(block)
+        section = self._section(block)
+        if section and section.title and text.endswith(_end(section.title)):
+            level = 1 if section.level == 1 else 3 if section.label.endswith(")") else 2
+            return Heading(level, section.title, section.label)
+        if dash := DASH.match(text):
+            return Bullet(text[dash.end() :])
+        return Paragraph(text)
+
+    def _section(self, block: SourceBlock) -> SourceSection | None:
+        return next(
+            (self.sections[i] for i in range(block.start, block.end) if i in self.sections), None
+        )
+
+    def _table(self, table: SourceTable) -> Table:
+        rows = [["" for _ in range(table.columns)] for _ in range(table.rows)]
+        for cell in table.cells:
+            rows[cell.row][cell.column] = self.document.quote(cell.span).replace("\n", " ").strip()
+        head, *body = rows or [[""]]
+        return Table(tuple(head), tuple(tuple(row) for row in body))
+
+    def _text(self, block: SourceBlock) -> str:
+        return MARKUP.sub("", self.document.text[block.start : block.end]).strip()
+
+    def _opening(self) -> int:
+        ends = [span.end for key in ("title", "type") if (span := self.document.spans.get(key))]
+        return min(ends, default=0)
+
+    def _position(self, pattern: re.Pattern[str], blocks: Sequence[SourceBlock]) -> int:
+        found = (i for i, block in enumerate(blocks) if pattern.match(self._text(block)))
+        return next(found, len(blocks))
+
+    def _after_signature(self) -> int:
+        """The first line after the signer's name, or after the recipients when nobody signed."""
+        signature = self.document.signature
+        last = self.foot
+        for position in range(self.foot, min(self.foot + 40, len(self.blocks))):
+            text = self._text(self.blocks[position])
+            if signature and signature.name and signature.name in text:
+                return position + 1
+            if ARCHIVE.match(text):
+                last = position + 1
+        return last
+
+
+def _end(title: str) -> str:
+    return title.rstrip(" .:;")
+
+
+def _kept(name: str) -> bool:
+    return bool(ARCHIVE.match(name))
+
+
+def _grounds_and_body(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+    grounds: list[str] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not GROUND.match(plain(block.words)):
+            break
+        grounds.append(plain(block.words))
+    return tuple(grounds), tuple(blocks[len(grounds) :])
+
+
+def _closing(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
+    """The last sentence apart, when it has the end mark."""
+    if body and isinstance(body[-1], Paragraph):
+        words = plain(body[-1].words).rstrip()
+        if words.endswith(END_MARK):
+            return body[:-1], words
+    return body, ""
+
+
+def _signature(document: Document) -> Signature:
+    signed = document.signature
+    if signed is None:
+        return Signature("")
+    return Signature(
+        post=signed.post or "",
+        name=signed.name,
+        authority=tuple(signed.authority.split("\n")) if signed.authority else (),
+    )

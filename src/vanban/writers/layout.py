@@ -1,0 +1,109 @@
+"""The measures of `layout.toml`, typed, and the widths of words in our font."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+FACES = {False: FONTS / "Tinos-Regular.ttf", True: FONTS / "Tinos-Bold.ttf"}
+WATERMARK_GREY = "#dedede"
+POINT = 25.4 / 72  # in millimetres
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style; `indent` and `inset` in mm, `size` and `before` in points."""
+
+    name: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    align: str = "left"
+    indent: float = 0
+    inset: float = 0
+    before: float = 0
+    line: float | None = None
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`page` and `columns` in mm, `rules` as shares of the line that they stand under."""
+
+    font: str
+    line: float
+    page: dict[str, float]
+    columns: dict[str, list[float]]
+    rules: dict[str, float]
+    styles: dict[str, Style]
+
+    def line_width(self, landscape: bool) -> float:
+        """Millimetres between the margins."""
+        across = self.page["height" if landscape else "width"]
+        return across - self.page["left"] - self.page["right"]
+
+    def rule_width(self, part: str, style: str, text: str, room: float) -> float:
+        """Millimetres of the rule under `text` when a line has `room` millimetres."""
+        look = self.styles[style]
+        longest = max(width(line, look.size, look.bold) for line in text.split("\n"))
+        return self.rules[part] * min(longest, room - 2 * look.inset)
+
+
+@cache
+def layout() -> Layout:
+    """The one layout."""
+    data: dict[str, Any] = tomllib.loads(layout_text())
+    styles = {key: Style(**style) for key, style in data.pop("styles").items()}
+    return Layout(styles=styles, **data)
+
+
+@cache
+def layout_text() -> str:
+    """The layout's TOML, for typst, which reads it itself."""
+    return (HERE / "layout.toml").read_text(encoding="utf-8")
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Millimetres of one line of text in Tinos, which is as wide as Times New Roman."""
+    advances = _advances(bold)
+    return sum(advances.get(char, 0.6) for char in text) * size * POINT
+
+
+def lacks(text: str) -> set[str]:
+    """The characters for which our font has no shape."""
+    return {char for char in set(text) if char not in _advances(False) and char != "\n"}
+
+
+def drawn(text: str) -> str:
+    """One line of bold text as an SVG of shapes, light grey, for a watermark."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FACES[True], lazy=True) as font:
+        glyphs, names, left = font.getGlyphSet(), font.getBestCmap(), 0.0
+        up, down = font["hhea"].ascent, -font["hhea"].descent
+        pen = SVGPathPen(glyphs)
+        for char in text:
+            glyph = glyphs[names.get(ord(char), ".notdef")]
+            glyph.draw(TransformPen(pen, (1, 0, 0, -1, left, up)))
+            left += glyph.width
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left} {up + down}">'
+        f'<path fill="{WATERMARK_GREY}" d="{pen.getCommands()}"/></svg>'
+    )
+
+
+@cache
+def _advances(bold: bool) -> dict[str, float]:
+    """Advance widths in em by character."""
+    from fontTools.ttLib import TTFont  # only papers that are written need it
+
+    with TTFont(FACES[bold], lazy=True) as font:
+        em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {chr(code): metrics[name][0] / em for code, name in font.getBestCmap().items()}

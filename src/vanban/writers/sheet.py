@@ -1,0 +1,293 @@
+"""Composition → what stands on the paper, line by line, for every writer alike.
+
+Words are decided here (capitals, labels, closing marks, blanks, the line under an annex), looks
+in `layout.toml`, and a writer only sets what it is given: so a docx and a PDF of one
+composition carry the same text in the same order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vanban.writers.composition import (
+    Align,
+    Annex,
+    Block,
+    Bullet,
+    Composition,
+    Heading,
+    Paragraph,
+    Recipient,
+    Signature,
+    Table,
+    Text,
+    Words,
+    date_line,
+    number_line,
+    pieces,
+    plain,
+    reference_line,
+)
+
+NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+END_MARK = "./."
+NO_ROWS = "Không có."
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The order of the points of a list (Annex I of the decree): no f, j, w, z."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph in one of the styles of `layout.toml`."""
+
+    style: str
+    words: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule under `text`, which is set in `style`; `[rules]` of the layout says how long."""
+
+    part: str
+    style: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns side by side, row by row; `kind` is "header" or "closing"."""
+
+    kind: str
+    rows: tuple[tuple[tuple[Line | Rule, ...], tuple[Line | Rule, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table; `widths` are shares of the line that add up to 1."""
+
+    header: tuple[tuple[Text, ...], ...]
+    rows: tuple[tuple[tuple[Text, ...], ...], ...]
+    widths: tuple[float, ...]
+    align: tuple[Align, ...]
+
+
+Part = Line | Rule | Columns | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages that are numbered together: the paper itself, or an annex."""
+
+    parts: tuple[Part, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a writer needs."""
+
+    sections: tuple[Section, ...]
+    title: str
+    author: str
+    language: str
+    watermark: str | None
+
+
+def lay_out(paper: Composition) -> Sheet:
+    """The paper as lines, in reading order."""
+    body = Section((*_head(paper), *_body(paper), *_foot(paper)))
+    annexes = (_annex(paper, annex, number) for number, annex in enumerate(paper.annexes, 1))
+    return Sheet(
+        sections=(body, *annexes),
+        title=printable(f"{paper.type} {paper.title}".replace("\n", " ")),
+        author=printable(paper.agency),
+        language=paper.language,
+        watermark=printable(paper.watermark) if paper.watermark else None,
+    )
+
+
+def printable(text: str) -> str:
+    """Text that can stand on paper: NFC, no control characters, no hidden change of direction.
+
+    A line feed stays, a tab becomes a space; what has no meaning in print is left out.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
+    return "".join(char for char in text if char == "\n" or _prints(char))
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the headings that have no label numbered in order: I, 1, a)."""
+    counts = [0, 0, 0]
+    for block in blocks:
+        if isinstance(block, Heading):
+            depth = block.level - 1
+            counts[depth] += 1
+            counts[depth + 1 :] = [0] * (2 - depth)
+            if block.label is None:
+                block = dataclasses.replace(block, label=_label(depth, counts[depth]))
+        yield block
+
+
+def _prints(char: str) -> bool:
+    if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Zl", "Zp"}:
+        return False
+    return unicodedata.bidirectional(char) not in {
+        *("LRE", "RLE", "LRO", "RLO", "PDF"),
+        *("LRI", "RLI", "FSI", "PDI"),
+    }
+
+
+def _label(depth: int, number: int) -> str:
+    if depth == 0:
+        return _roman(number)
+    if depth == 1:
+        return str(number)
+    rounds, letter = divmod(number - 1, len(LETTERS))
+    return LETTERS[letter] * (rounds + 1) + ")"
+
+
+def _roman(number: int) -> str:
+    digits = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    roman = ""
+    for value, letters in digits:
+        while number >= value:
+            roman, number = roman + letters, number - value
+    return roman
+
+
+def _line(style: str, words: Words) -> Line:
+    clean = (_piece(piece.text, piece) for piece in pieces(words))
+    return Line(style, tuple(text for text in clean if text.text))
+
+
+def _piece(text: str, look: object) -> Text:
+    if isinstance(look, Text):
+        return Text(printable(text), look.bold, look.italic)
+    return Text(printable(text))
+
+
+def _head(paper: Composition) -> Iterator[Part]:
+    agency = _line("agency", paper.agency.upper())
+    parent = (_line("parent", paper.parent.upper()),) if paper.parent else ()
+    left = (*parent, agency, Rule("agency", "agency", plain(agency.words)))
+    right = (
+        _line("national", NATIONAL_TITLE),
+        _line("motto", MOTTO),
+        Rule("motto", "motto", MOTTO),
+    )
+    number, place = _line("number", number_line(paper)), _line("place", date_line(paper))
+    yield Columns("header", ((left, right), ((number,), (place,))))
+    yield _line("type", paper.type.upper())
+    title = _line("title", paper.title)
+    yield title
+    yield Rule("title", "title", plain(title.words))
+    for position, ground in enumerate(paper.grounds, 1):
+        mark = "." if position == len(paper.grounds) else ";"
+        yield _line("ground", _closed(ground, mark))
+
+
+def _body(paper: Composition) -> Iterator[Part]:
+    blocks = list(numbered(paper.body))
+    if paper.closing:
+        blocks.append(Paragraph(paper.closing))
+    yield from _ended(blocks)
+
+
+def _ended(blocks: Sequence[Block]) -> Iterator[Part]:
+    """The blocks with `./.` after the last sentence; after a table it has its own line."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph | Bullet):
+        ended = dataclasses.replace(last, words=_closed(last.words, END_MARK))
+        blocks = [*blocks[:-1], ended]
+    for block in blocks:
+        yield from _block(block)
+    if isinstance(last, Table):
+        yield _line("end", END_MARK)
+
+
+def _block(block: Block) -> Iterator[Part]:
+    if isinstance(block, Heading):
+        yield _heading(block)
+    elif isinstance(block, Bullet):
+        yield _line("bullet", (Text("- "), *pieces(block.words)))
+    elif isinstance(block, Paragraph):
+        yield _line("paragraph", block.words)
+    else:
+        if block.caption:
+            yield _line("caption", block.caption)
+        yield _grid(block)
+
+
+def _heading(heading: Heading) -> Line:
+    label = heading.label or ""
+    opening = f"{label} " if label.endswith((")", ".")) else f"{label}. " if label else ""
+    words = pieces(heading.title)
+    if heading.level == 1:
+        words = tuple(dataclasses.replace(piece, text=piece.text.upper()) for piece in words)
+    return _line(f"heading{heading.level}", (Text(opening), *words))
+
+
+def _grid(table: Table) -> Grid:
+    count = len(table.header)
+    rows = table.rows or (tuple(NO_ROWS if not cell else "" for cell in range(count)),)
+    shares = table.widths or _shares(table)
+    return Grid(
+        header=tuple(_line("cell_head", cell).words for cell in table.header),
+        rows=tuple(tuple(_line("cell", cell).words for cell in row) for row in rows),
+        widths=tuple(share / sum(shares) for share in shares),
+        align=table.align or ("left",) * count,
+    )
+
+
+def _shares(table: Table) -> tuple[float, ...]:
+    """Widths from the words: room for the longest word, and more where the text is longer."""
+    shares = []
+    for column, head in enumerate(table.header):
+        cells = [plain(row[column]) for row in table.rows]
+        longest_word = max(
+            (len(word) for cell in (head, *cells) for word in cell.split()), default=1
+        )
+        longest_cell = min(max((len(cell) for cell in cells), default=0), 120)
+        shares.append(longest_word + 2 + longest_cell / 4)
+    return tuple(shares)
+
+
+def _foot(paper: Composition) -> Iterator[Part]:
+    lines = [_line("recipient", f"- {_recipient(recipient)};") for recipient in paper.recipients]
+    if paper.archive:
+        lines.append(_line("recipient", _closed(f"- {paper.archive}", ".")))
+    left = (_line("recipients", "Nơi nhận:"), *lines) if lines else ()
+    yield Columns("closing", ((left, _signature(paper.signature)),))
+
+
+def _recipient(recipient: Recipient) -> str:
+    return f"{recipient.name} ({recipient.purpose})" if recipient.purpose else recipient.name
+
+
+def _signature(signature: Signature) -> tuple[Line, ...]:
+    lines = [_line("authority", line) for line in (*signature.authority, signature.post)]
+    return (*lines, _line("signer", signature.name or ""))
+
+
+def _annex(paper: Composition, annex: Annex, number: int) -> Section:
+    label = "Phụ lục" if len(paper.annexes) == 1 else f"Phụ lục {_roman(number)}"
+    head = (
+        _line("annex", label),
+        _line("annex_title", annex.title.upper()),
+        _line("annex_reference", annex.reference or reference_line(paper)),
+    )
+    return Section((*head, *_ended(list(numbered(annex.body)))), annex.landscape)
+
+
+def _closed(words: Words, mark: str) -> tuple[Text, ...]:
+    """The words with exactly this mark at their end."""
+    line = [_piece(piece.text, piece) for piece in pieces(words)]
+    if not line:
+        return ()
+    last = line[-1]
+    return (*line[:-1], dataclasses.replace(last, text=last.text.rstrip(" .;,/\n") + mark))
