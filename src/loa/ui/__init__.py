@@ -1,0 +1,1 @@
+"""The design system: base templates, pieces, icons, the words for dates and figures."""

@@ -1,0 +1,74 @@
+"""Fields that follow Vietnamese practice instead of the browser's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from loa import clock
+from loa.ui import words
+
+_SEPARATED = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{4}|\d{2}))?")
+_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
+_WRONG = "Ngày chưa đúng. Đề nghị nhập như 15/3/2026."
+
+
+class DateInput(forms.TextInput):
+    """A text box with the figures' keyboard; native date boxes follow the PC's language."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        ground = {"inputmode": "numeric", "autocomplete": "off", "class": "control-short"}
+        super().__init__({**ground, **(attrs or {})})
+
+    def format_value(self, value: object) -> str | None:
+        """15/3/2026 for a day; what was typed as it was typed."""
+        return words.day(value) if isinstance(value, date) else super().format_value(value)
+
+
+class DateField(forms.Field):
+    """A day typed as 15/3, 15/03/2026, 15-3-2026, 15.3.2026 or 15032026.
+
+    A missing year is this year's; two figures are of this century.
+    """
+
+    widget = DateInput
+
+    def to_python(self, value: object) -> date | None:
+        """The day, or None for an empty box; ValidationError in Vietnamese otherwise."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        return read_day(str(value))
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Compares days, not the ways of writing them."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+def read_day(text: str) -> date:
+    """The day that `text` means; ValidationError when it means none."""
+    text = text.strip()
+    found = _SEPARATED.fullmatch(text) or _TOGETHER.fullmatch(text)
+    if not found:
+        raise ValidationError(_WRONG, code="invalid")
+    day, month, year = found.groups()
+    try:
+        return date(_year(year), int(month), int(day))
+    except ValueError as error:
+        raise ValidationError(_WRONG, code="invalid") from error
+
+
+def _year(text: str | None) -> int:
+    if text is None:
+        return clock.today().year
+    return int(text) + 2000 if len(text) == 2 else int(text)

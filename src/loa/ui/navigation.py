@@ -1,0 +1,113 @@
+"""The places of the staff's pages. Rooms above register theirs from `AppConfig.ready`.
+
+    navigation.register(Place("Kế hoạch", "plans:list", icon="plan", order=20, act="plans.read",
+                              on_phone=True))
+
+The rail shows every place that the role in use may open; the phone's bottom bar shows the
+first three with `on_phone`, and the rest below *Thêm*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+PLACES_IN_BAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry. `act` names the permission that opens it; without one everybody may."""
+
+    label: str
+    url_name: str
+    icon: str
+    order: int
+    act: str = ""
+    on_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A place as one page shows it."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    on_phone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMenu:
+    """Url names of what a person can do about being signed in."""
+
+    switch_role: str
+    sign_out: str
+    home: str
+
+
+_places: dict[str, Place] = {}
+_may: Callable[[HttpRequest, str], bool] | None = None
+_person_menu: PersonMenu | None = None
+
+
+def register(place: Place) -> None:
+    """Adds a place; registering the same url name again replaces it."""
+    _places[place.url_name] = place
+
+
+def ask_permission_of(may: Callable[[HttpRequest, str], bool]) -> None:
+    """Says who decides whether a request may do an act; until then only open places show."""
+    global _may
+    _may = may
+
+
+def set_person_menu(menu: PersonMenu) -> None:
+    """Says where switching the role and signing out live."""
+    global _person_menu
+    _person_menu = menu
+
+
+def person_menu() -> PersonMenu | None:
+    """What `set_person_menu` was told."""
+    return _person_menu
+
+
+def shown_to(request: HttpRequest) -> list[Shown]:
+    """The places that this request may open, in order; the one that it is in is current."""
+    allowed = [place for place in _places.values() if _open_to(request, place)]
+    addressed = [
+        (place, url)
+        for place in sorted(allowed, key=lambda place: (place.order, place.label))
+        if (url := _address(place.url_name))
+    ]
+    current = _longest_prefix([url for _, url in addressed], request.path)
+    return [
+        Shown(place.label, url, place.icon, url == current, place.on_phone)
+        for place, url in addressed
+    ]
+
+
+def bar_and_more(places: list[Shown]) -> tuple[list[Shown], list[Shown]]:
+    """The phone's split: what stands in the bottom bar, and what stands below *Thêm*."""
+    bar = [place for place in places if place.on_phone][:PLACES_IN_BAR]
+    return bar, [place for place in places if place not in bar]
+
+
+def _open_to(request: HttpRequest, place: Place) -> bool:
+    return not place.act or (_may is not None and _may(request, place.act))
+
+
+def _address(url_name: str) -> str | None:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def _longest_prefix(urls: list[str], path: str) -> str | None:
+    return max((url for url in urls if path.startswith(url)), key=len, default=None)

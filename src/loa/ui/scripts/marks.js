@@ -1,0 +1,39 @@
+/* Two-way light between words on the page (data-mark) and the field that they became
+   (data-field). Without scripts both are links to each other and :target shows the pair. */
+(function () {
+  "use strict";
+
+  let lit = [];
+
+  function light(id, scrollTo) {
+    lit.forEach(function (element) { element.classList.remove("lit"); });
+    const name = CSS.escape(id);
+    const marks = Array.from(document.querySelectorAll('[data-mark="' + name + '"]'));
+    const fields = Array.from(document.querySelectorAll('[data-field="' + name + '"]'));
+    lit = marks.concat(fields);
+    lit.forEach(function (element) { element.classList.add("lit"); });
+    const target = scrollTo === "field" ? fields[0] : marks[0];
+    if (target) show(target);
+    return target;
+  }
+
+  /* Moves only what must move, and at once: nobody waits for a scroll. */
+  function show(element) {
+    element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  document.addEventListener("click", function (event) {
+    const mark = event.target.closest("[data-mark]");
+    if (!mark) return;
+    const field = light(mark.dataset.mark, "field");
+    if (!field) return;
+    event.preventDefault();
+    const control = field.querySelector("input, select, textarea, button, a[href]");
+    (control || field).focus({ preventScroll: true });
+  });
+
+  document.addEventListener("focusin", function (event) {
+    const field = event.target.closest("[data-field]");
+    if (field) light(field.dataset.field, "mark");
+  });
+})();
