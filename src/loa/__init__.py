@@ -1,0 +1,1 @@
+"""Loa runs the programme that a communication plan describes."""

@@ -1,0 +1,64 @@
+"""Gives the tests a PostgreSQL cluster of their own, started once, gone afterwards.
+
+The process that controls a run starts it before Django's settings are read;
+xdist's workers find its address in the environment and each makes its own
+database there. Tests of vanban and of the house need none of it.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+from loa.embedded.postgres import Cluster
+
+TESTS = Path(__file__).parent
+WITHOUT_DATABASE = (TESTS / "vanban", TESTS / "house")
+CLUSTER = pytest.StashKey[tuple[Cluster, Path]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _is_worker(config) or not _needs_database(config):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="loa-tests-"))
+    cluster = Cluster(folder / "postgres", folder / "postgres.log", durable=False)
+    config.stash[CLUSTER] = cluster, folder
+    os.environ["DATABASE_URL"] = cluster.start()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "loa.config.settings"
+    os.environ["LOA_DATA"] = str(folder / "data")
+    os.environ["LOA_PLAIN_STATIC"] = "1"
+    os.environ["LOA_SECRET_KEY"] = "only-for-tests"
+    os.environ.pop("LOA_NOW", None)
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if started := config.stash.get(CLUSTER, None):
+        cluster, folder = started
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Signing in is not what most tests are about."""
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        from django.conf import settings
+
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _needs_database(config: pytest.Config) -> bool:
+    if config.option.collectonly:
+        return True
+    asked = [Path(argument.split("::")[0]).resolve() for argument in config.args]
+    return not all(
+        any(path.is_relative_to(folder) for folder in WITHOUT_DATABASE) for path in asked
+    )
