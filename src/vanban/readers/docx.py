@@ -237,8 +237,8 @@ def _normalised(pieces: list[Piece]) -> list[Piece]:
     done: list[Piece] = []
     for text, run, look in pieces:
         while text and done and combining(text[0]):
-            before, *rest = done.pop()
-            done.append((normalize("NFC", before + text[0]), *rest))
+            before = done.pop()
+            done.append((normalize("NFC", before[0] + text[0]), before[1], before[2]))
             text = text[1:]
         if text:
             done.append((normalize("NFC", text), run, look))
