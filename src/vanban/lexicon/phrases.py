@@ -19,13 +19,11 @@ REACH = 10
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s*_&–-]*")
 _CLAUSE_END = re.compile(r"[.;:!?]")
-_NEW_STYLE = dict(
-    zip(
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        strict=True,
-    )
-)
+_NEW_STYLE = {
+    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
+    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
+    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
+}  # fmt: skip
 
 Meaning = TypeVar("Meaning")
 

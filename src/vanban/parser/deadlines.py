@@ -70,7 +70,7 @@ def understand(phrase: str, *, year: int | None, issued: date | None = None) -> 
     series = _report_series(points, lower)
     if series:
         return Deadline(_plan_year(year), series)
-    periods = _periods(_windows(points, lower), lower, year, issued)
+    periods = _periods(_windows(points, lower), year, issued)
     return Deadline(periods or (_plan_year(year) if recurring else []), recurring)
 
 
@@ -104,9 +104,7 @@ def _windows(points: list[Point], lower: str) -> list[_Window]:
     return windows
 
 
-def _periods(
-    windows: list[_Window], lower: str, year: int | None, issued: date | None
-) -> list[Period]:
+def _periods(windows: list[_Window], year: int | None, issued: date | None) -> list[Period]:
     found: list[Period] = []
     lead = ""
     for i, window in enumerate(windows):

@@ -27,7 +27,9 @@ _EVERY = re.compile(
     rf"(?:hằng|hàng|mỗi|từng|theo|định\s*kỳ)\s*{_UNIT}(?!\s*(?:\d|i|v|x|đầu|cuối)\b)"
 )
 # ngày 10 của tháng cuối quý, ngày 05 tháng đầu quý sau
-_IN_QUARTER = re.compile(r"tháng\s*(?:đầu|cuối|cuối cùng)\s*(?:của\s*)?(?:mỗi\s*)?quý(?!\s*[\divx])")
+_IN_QUARTER = re.compile(
+    r"tháng\s*(?:đầu|cuối(?:\s*cùng)?)\s*(?:của\s*)?(?:mỗi\s*)?quý(?!\s*[\divx])"
+)
 # ngày làm việc cuối cùng của tháng
 _IN_MONTH = re.compile(r"ngày\s[^.;,]{0,40}của\s*tháng(?!\s*\d)(?!\w)")
 _CONTINUOUS = re.compile(r"thường\s*xuyên|liên\s*tục|quanh\s*năm")

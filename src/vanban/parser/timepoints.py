@@ -36,8 +36,11 @@ _Q = r"(?:iv|i{1,3}|[1-4])(?!\w)"
 _IN_YEAR = rf"(?:\s*[/,-]?\s*(?:năm\s*)?{_Y})?"
 _AND = r"\s*(?:,|;|và|đến|[-–])\s*"
 _NOT_COUNT = r"(?!\s*(?:lần|tin|bài|buổi|cuộc|giờ|ngày|tháng\s*(?:đầu|cuối|/)))"
+_ALL = r"(?:cả|trong|suốt)"
 _WEEK = r"tuần\s*(?:thứ\s*)?(?:[1-5]|iv|i{1,3}|đầu(?:\s*tiên)?|cuối(?:\s*cùng)?|nhất|hai|ba|tư)"
-_NAMED_MONTH = r"tháng\s+(?:mười\s+hai|mười\s+một|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|chạp)"
+_NAMED_MONTH = (
+    r"tháng\s+(?:mười\s+hai|mười\s+một|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|chạp)"
+)
 
 _POINT = re.compile(
     "|".join(
@@ -85,7 +88,7 @@ _POINT = re.compile(
             # Tết Nguyên đán 2026
             ("tet", rf"tết(?:\s*nguyên\s*đán)?(?:\s+\w+\s+\w+)??(?:\s*(?:năm\s*)?{_Y})?"),
             # cả năm, năm 2026, 2026
-            ("year", rf"(?:(?:cả|trong|suốt)\s*)?năm\s*{_Y}|(?:cả|trong|suốt)\s*năm(?!\s*học)(?!\w)"),
+            ("year", rf"(?:{_ALL}\s*)?năm\s*{_Y}|{_ALL}\s*năm(?!\s*học)(?!\w)"),
             ("bare_year", rf"(?<![\d/.,-]){_Y}(?!\s*[-/.,]\s*\d)"),
         )
     )

@@ -1,0 +1,45 @@
+"""A table's cells by row and column, with merged cells where they reach."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.model import Cell, Document, Table
+
+_MARKS = re.compile(r"\*+|`+|(?m:^\s{0,3}#+\s)")
+
+
+class Grid:
+    """The cells of one table; `words` are a cell's on one line, without markup."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        self._text = document.text
+        self.table = table
+        self._at: dict[tuple[int, int], Cell] = {}
+        for cell in table.cells:
+            for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
+                for column in range(cell.column, min(cell.column + cell.colspan, table.columns)):
+                    self._at.setdefault((row, column), cell)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place, merged or not."""
+        return self._at.get((row, column))
+
+    def words(self, cell: Cell | None) -> str:
+        """The text of a cell as printed, on one line; "" for none."""
+        if cell is None:
+            return ""
+        return on_one_line(self._text[cell.span.start : cell.span.end])
+
+    def starting(self, row: int) -> list[Cell]:
+        """The cells that begin in `row` and say something, left to right."""
+        return [cell for cell in self.table.row(row) if self.words(cell)]
+
+    def headers(self, row: int) -> list[str]:
+        """The words over each column, as seen in `row`."""
+        return [self.words(self.cell(row, column)) for column in range(self.table.columns)]
+
+
+def on_one_line(text: str) -> str:
+    """Markup removed and white space collapsed."""
+    return " ".join(_MARKS.sub("", text).split())
