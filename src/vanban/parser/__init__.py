@@ -1,0 +1,25 @@
+"""Source in, `Document` out.
+
+Every part is found by a module of its own; what one finds, the next may use. The first ones
+share the source as classified lines, so that the text is walked once.
+"""
+
+from __future__ import annotations
+
+from vanban.model import Document, Source
+from vanban.parser.citations import find_citations
+from vanban.parser.closing import find_closing
+from vanban.parser.header import find_header
+from vanban.parser.lines import read_lines
+from vanban.parser.sections import find_sections
+
+
+def parse(source: Source) -> Document:
+    """Understands what a reader saw. Any text gives a Document; nothing is refused."""
+    document = Document(source)
+    sheet = read_lines(source)
+    find_header(document, sheet)
+    find_closing(document, sheet)
+    document.sections = find_sections(document, sheet)
+    document.citations = find_citations(document, sheet)
+    return document

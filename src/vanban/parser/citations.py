@@ -1,0 +1,316 @@
+"""Citations: every mention of another document that can be identified (Art. 8; Annex I II.6).
+
+A mention is found from its symbol ("57-NQ/TW") or, for a law, from its name and date. From
+the symbol the parser looks back for the type, or for the list that it stands in, and ahead
+for the date and the issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from vanban.lexicon.types import cited_types, types_of_symbol
+from vanban.model import Citation, Document, Span
+from vanban.parser.dates import DATE, date_of
+from vanban.parser.issuers import read_issuer
+from vanban.parser.lines import Kind, Sheet
+
+_CODE = r"[A-ZĐƠƯ][\w&]{0,14}(?:\.(?=[A-ZĐ])[\w&]{1,14})?"
+_DASH = r" ?[-–−] {0,2}"
+# Numbers of laws, of the Party and of the State; look-behinds keep out dates, fractions,
+# standards ("QCVN 102:2016/BTTTT") and file names.
+_SYMBOL = re.compile(
+    r"(?<![\w/.:,+-])(?P<number>\d{1,6}(?:\.\d{1,2})?[a-zđ]?) {0,2}(?:"
+    # 72/2025/QH15, 35/2023/UBTVQH15
+    r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?!\w)"
+    # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
+    rf"|(?:/ {{0,2}}(?P<year>(?:19|20)\d\d) {{0,2}}(?:/|-(?=[A-ZĐ]))|/) {{0,2}}"
+    rf"(?P<state>{_CODE}(?:{_DASH}{_CODE}){{0,3}}(?:/{_CODE})?)(?![\w/])"
+    # 57-NQ/TW, 9151- CV/BTCTW
+    rf"|{_DASH}(?P<party>{_CODE}(?:-{_CODE})? {{0,2}}/ {{0,2}}{_CODE}(?:-{_CODE})?)(?![\w/])"
+    r")"
+)
+_DATE = re.compile(r"[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
+_OF = re.compile(r"[ ,]*(?:của|CỦA|Của) +")
+_SO = re.compile(r"(?<!\w)(?:số|SỐ|Số) *:? *$")
+_JOIN = re.compile(r"(?:^|[;,:]|(?<!\w)(?:và|và các|hoặc)) *$", re.IGNORECASE)
+_LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
+_AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
+# The end of the name of a law named with its date: " ngày 16/6/2025".
+_LAW_DATE = re.compile(r"(?P<name>[^;|:()]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
+_NOT_NAME = re.compile(
+    r"\. |\d/|(?<!\w)số *\d|(?<!\w)(?:nghị|quyết|thông tư|chỉ thị|kế hoạch số|công văn)"
+    r"(?: định| quyết)?(?!\w)|(?:từ|trước|đến|kể từ|vào) *$",
+    re.IGNORECASE,
+)
+_ADOPTED = re.compile(r" +(?:đã )?được +(?P<by>Quốc hội(?: +khóa +[IVX]+| +khoá +[IVX]+)?)", re.IGNORECASE)
+_GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Xét|Theo|Triển khai|Tiếp tục thực hiện)\b")
+_ATTACHED = re.compile(r"kèm theo *$", re.IGNORECASE)
+_BACK = 170  # characters between a type and its number when a name stands between them
+
+
+@dataclass(slots=True)
+class _Kind:
+    """The type in front of a number, where the mention starts, and an issuer said before."""
+
+    type: str
+    start: int
+    issuer: str | None = None
+    name: str | None = None
+
+
+def find_citations(document: Document, sheet: Sheet) -> list[Citation]:
+    """All mentions in the order of the text, without the document's own number."""
+    flat = sheet.flat
+    found: list[Citation] = []
+    own = document.spans.get("number")
+    for match in _SYMBOL.finditer(flat):
+        if own and match.start() in own or not _is_symbol(match):
+            continue
+        kind = _kind_of(flat, match, found)
+        if kind:
+            found.append(_citation(flat, match, kind))
+    found += _dated_laws(flat, found)
+    found.sort(key=lambda citation: citation.span.start)
+    found = [c for c in found if not _is_self(document, flat, c)]
+    _mark_grounds(document, sheet, found)
+    return found
+
+
+def _is_symbol(match: re.Match[str]) -> bool:
+    """A code has two capitals at least: "146/Ngày" and "1/Vụ" have not."""
+    code = match["law"] or match["state"] or match["party"]
+    return sum(letter.isupper() for letter in code) >= 2
+
+
+def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | None:
+    """The type that goes with a symbol: right before it, before a name, or before a list."""
+    floor = max(found[-1].span.end if found else 0, match.start() - _BACK)
+    before = flat[floor : match.start()]
+    so = _SO.search(before)
+    head = before[: so.start()] if so else before
+    direct = _type_at_end(head)
+    if direct:
+        return _Kind(direct[0], floor + direct[1])
+    item = match.start() if so is None else floor + so.start()
+    if _JOIN.search(head):
+        kind = _of_list(flat, match, head, item, found)
+        if kind:
+            return kind
+    if so is None:
+        return None
+    return _before_name(flat, match, head, floor)
+
+
+def _type_at_end(head: str) -> tuple[str, int] | None:
+    """A type at the end of the words, with its offset in them."""
+    tail = head[-50:].rstrip()
+    found = _types_pattern().search(tail)
+    if found is None or found[1] in ("luật", "lệnh"):  # "văn bản quy phạm pháp luật số …"
+        return None
+    return cited_types()[" ".join(found[1].lower().split())], len(head[:-50]) + found.start(1)
+
+
+@cache
+def _types_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace(r"\ ", r" +") for name in cited_types())
+    return re.compile(rf"(?<!\w)({names})$", re.IGNORECASE)
+
+
+@cache
+def _any_type() -> re.Pattern[str]:
+    names = (name for name in cited_types() if " " in name or name in ("luật", "lệnh"))
+    words = "|".join(re.escape(name).replace(r"\ ", r" +") for name in names)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _of_list(
+    flat: str, match: re.Match[str], head: str, item: int, found: list[Citation]
+) -> _Kind | None:
+    """ "các Quyết định: số A ngày …; số B ngày …": the type was said before the list."""
+    intro = re.search(r"[:,] *$", head)
+    said = _last_type(head, match) if intro and head.rstrip().endswith(":") else None
+    if said:
+        of = _OF.match(head, said[1])
+        issuer = read_issuer(head, of.end(), len(head)) if of else None
+        return _Kind(said[0], item, issuer[0] if issuer else None)
+    if not found or not found[-1].type or item - found[-1].span.end > _BACK:
+        return None
+    gap = flat[found[-1].span.end : item]
+    bare = not gap.strip(" ,;") or gap.strip(" ,;").lower() in ("và", "và các", "hoặc")
+    so = item < match.start()
+    if bare or so and not re.search(r"\.[ ]|\|", gap) and found[-1].symbol:
+        if _agrees(found[-1].type, match):
+            return _Kind(found[-1].type, item, found[-1].issuer if not bare else None)
+    return None
+
+
+def _last_type(head: str, match: re.Match[str]) -> tuple[str, int] | None:
+    """The last type in the words that agrees with the symbol, and the offset behind it."""
+    last = None
+    for said in _any_type().finditer(head):
+        name = cited_types()[" ".join(said[0].lower().split())]
+        if _agrees(name, match):
+            last = name, said.end()
+    return last
+
+
+def _agrees(kind: str, match: re.Match[str]) -> bool:
+    """Does the code of the symbol stand for this type? Letters have no code of their own."""
+    code = match["law"] or re.split(r"[-–−/ ]", match["state"] or match["party"])[0]
+    kinds = types_of_symbol().get(code)
+    if kinds is None:
+        return kind in ("Công văn", "Văn bản") or match["law"] is not None
+    return any(kind == name or kind.startswith(name + " ") for name in kinds)
+
+
+def _before_name(flat: str, match: re.Match[str], head: str, floor: int) -> _Kind | None:
+    """ "Luật Giáo dục số 43/2019/QH14", "Kế hoạch cải cách hành chính số 08/KH-UBND"."""
+    clause = max(head.rfind(mark) for mark in (";", ". ", "|", "(", ":")) + 1
+    last: re.Match[str] | None = None
+    for said in _any_type().finditer(head, clause):
+        kind = cited_types()[" ".join(said[0].lower().split())]
+        if _agrees(kind, match) and said[0][0].isupper():
+            if last and kind in ("Luật", "Bộ luật") and _AMENDS.match(head, last.end()):
+                continue  # the law amended; the number is that of the amending law
+            last = said
+    if last is None:
+        return None
+    kind = cited_types()[" ".join(last[0].lower().split())]
+    start = floor + last.start()
+    if match["law"] and kind in ("Luật", "Bộ luật", "Pháp lệnh"):
+        return _Kind(kind, start, name=_one_line(head[last.start() :]))
+    of = _OF.match(head, last.end())
+    issuer = read_issuer(head, of.end(), len(head)) if of else None
+    return _Kind(kind, start, issuer[0] if issuer else None)
+
+
+def _citation(flat: str, match: re.Match[str], kind: _Kind) -> Citation:
+    end = match.end()
+    day: date | None = None
+    issuer = kind.issuer
+    dated = _DATE.match(flat, end, end + 60)
+    if dated:
+        day, end = date_of(dated), dated.end()
+    of = _OF.match(flat, end, end + 30)
+    said = read_issuer(flat, of.end(), len(flat)) if of else None
+    if said:
+        issuer, end = said
+        dated = None if dated else _DATE.match(flat, end, end + 60)
+        if dated:
+            day, end = date_of(dated), dated.end()
+    elif issuer is None:
+        issuer = _issuer_before(flat, kind.start)
+    symbol = _symbol(flat[match.start() : match.end()])
+    return Citation(symbol, kind.type, day, issuer, kind.name, False, Span(kind.start, end))
+
+
+_HANDED = re.compile(r"(?:của|Của|tại) +(?=\S[^;|]{2,120}?(?<!\w)(?:tại|ban hành) *(?:các +)?$)")
+
+
+def _issuer_before(flat: str, start: int) -> str | None:
+    """ "theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …"."""
+    before = flat[max(0, start - 130) : start]
+    if not before.rstrip().endswith(("tại", "ban hành")):
+        return None
+    last = None
+    for last in _HANDED.finditer(before):
+        pass
+    said = read_issuer(before, last.end(), len(before)) if last else None
+    if said and before[said[1] :].split() in (["tại"], ["ban", "hành"], ["đã", "ban", "hành"]):
+        return said[0]
+    return None
+
+
+def _symbol(words: str) -> str:
+    """Without blanks, "-TTG" of capitals as it is written."""
+    compact = "".join(words.split()).replace("–", "-").replace("−", "-")
+    return compact[:-3] + "TTg" if compact.endswith("-TTG") else compact
+
+
+def _dated_laws(flat: str, found: list[Citation]) -> list[Citation]:
+    """Laws named with a date and without a number."""
+    taken = [citation.span for citation in found]
+    laws: list[Citation] = []
+    for law in _LAW.finditer(flat):
+        if laws and law.start() < laws[-1].span.end:
+            continue
+        if any(span.start <= law.start() < span.end for span in taken):
+            continue
+        named = _LAW_DATE.match(flat, law.end(), law.end() + 290)
+        if named is None or any(law.end() <= span.start < named.end() for span in taken):
+            continue
+        citation = _law(law, named)
+        if citation:
+            laws.append(citation)
+    return laws
+
+
+def _law(law: re.Match[str], named: re.Match[str]) -> Citation | None:
+    name = named["name"]
+    adopted = _ADOPTED.search(name)
+    words = name[: adopted.start()] if adopted else name
+    inner = _LAW.search(words)
+    if inner and not _AMENDS.match(words):
+        return None  # "Luật A, Luật B ngày …": the date is that of B
+    if _NOT_NAME.search(words) or not adopted and _NOT_NAME.search(name):
+        return None
+    kind = law["type"].capitalize()
+    issuer = _one_line(adopted["by"]) if adopted else None
+    day = date_of(named)
+    whole = f"{law['type']} {_one_line(words)}"
+    return Citation(None, kind, day, issuer, whole, False, Span(law.start(), named.end()))
+
+
+def _is_self(document: Document, flat: str, citation: Citation) -> bool:
+    """ "(Kèm theo Kế hoạch số …)": the annex names the document that it belongs to."""
+    return (
+        citation.symbol is not None
+        and citation.symbol == document.number
+        and bool(_ATTACHED.search(flat[max(0, citation.span.start - 12) : citation.span.start]))
+    )
+
+
+def _mark_grounds(document: Document, sheet: Sheet, found: list[Citation]) -> None:
+    """`basis` of what stands among the grounds and not inside the subject of another.
+
+    "Căn cứ Nghị định A sửa đổi Nghị định B": the document rests on A.
+    """
+    floor = max((document.spans[k].end for k in ("title", "type") if k in document.spans), default=0)
+    ceiling = document.sections[0].span.start if document.sections else len(sheet.flat) // 2
+    for citation in found:
+        if not floor <= citation.span.start < ceiling:
+            continue
+        opening = _paragraph(sheet, citation.span.start)
+        between = sheet.flat[opening : citation.span.start]
+        ground = _GROUND.match(between)
+        if ground:
+            last = max(between.rfind(";"), ground.end() - 1)
+            citation.basis = _is_outermost(between[last + 1 :])
+
+
+def _paragraph(sheet: Sheet, offset: int) -> int:
+    """Where the ground starts that the offset lies in."""
+    index = sheet.at(offset)
+    while index > 0 and not sheet.lines[index].opens:
+        if _GROUND.match(sheet.flat, sheet.lines[index].start) or _GROUND_ENDS(sheet, index - 1):
+            break
+        index -= 1
+    return sheet.lines[index].start
+
+
+def _GROUND_ENDS(sheet: Sheet, index: int) -> bool:
+    line = sheet.lines[index]
+    return line.kind is not Kind.TEXT or sheet.flat[line.end - 1] in ";."
+
+
+def _is_outermost(between: str) -> bool:
+    words = between.strip(" ,").lower()
+    return words in ("", "và", "các", "và các") or len(words.split()) <= 3
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

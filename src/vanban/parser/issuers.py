@@ -1,0 +1,222 @@
+"""The issuer behind "của": where does the name of a body end and the subject begin?
+
+Names of bodies are capitals mixed with the second syllables of words ("Ủy ban nhân dân tỉnh
+Sơn Hà", "Bộ Văn hóa, Thể thao và Du lịch"); the subject behind them starts with a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.lexicon import load
+from vanban.lexicon.types import cited_types
+
+_WORD = re.compile(r"[^\s,;:.()|\"“”‘’\[\]<>…]+(?:\.[^\s,;:.()|\"“”\[\]<>…]+)*")
+_TERM = re.compile(r" *\(? *(?:khóa|khoá|Khóa|Khoá) +(?:[IVX]+|\d+)\b *(?:\)|(?=[^)\w]|$))")
+# "Đề án 06", "Ban Chỉ đạo 35", "Quân khu 7"
+_NUMBER = re.compile(r"\d{1,3}(?![\d/.,])")
+# "Hội nghị lần thứ sáu Ban Chấp hành Trung ương"
+_ORDINAL = re.compile(r"lần +thứ +\w+", re.IGNORECASE)
+_TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
+_LONGEST = 20  # words
+_HEADS = re.compile(
+    r"(?:Sở|Bộ|Vụ|Phòng|Ban|Cục|Viện|Chi cục|Tổng cục|trưởng|đốc|Trung tâm|Trường|Văn phòng|nhiệm)$"
+)
+
+
+def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
+    """The body named at `start`: (name on one line, offset behind it), or None."""
+    first = _WORD.match(flat, start, end)
+    if first is None:
+        return None
+    if first[0].isupper() and len(first[0]) > 1 and flat[max(0, start - 5) : start].isupper():
+        return _in_capitals(flat, start, end)
+    if not first[0][0].isupper() and first[0] not in ("trường", "tỉnh", "thành", "xã", "phường"):
+        return None
+    stop = _walk(flat, first, end)
+    if stop <= start:
+        return None
+    name = " ".join(flat[start:stop].split())
+    return (name, stop) if len(name) > 1 else None
+
+
+def _walk(flat: str, first: re.Match[str], end: int) -> int:
+    """The offset behind the last word of the name."""
+    stop = first.end()
+    previous = first[0]
+    if _starts_subject(flat, first, ""):
+        return 0
+    for _ in range(_LONGEST):
+        step = _step(flat, stop, end, previous, flat[first.start() : stop])
+        if step is None:
+            break
+        previous, stop = step
+    term = _TERM.match(flat, stop, end)
+    return term.end() if term and "(" in term[0] else stop
+
+
+def _step(flat: str, stop: int, end: int, previous: str, name: str) -> tuple[str, int] | None:
+    """The next word of the name and the offset behind it; None when the name has ended."""
+    gap = stop
+    while gap < end and flat[gap] == " ":
+        gap += 1
+    if gap >= end:
+        return None
+    if flat[gap] == ",":
+        return _after_comma(flat, gap, end, name)
+    if gap == stop:
+        return None
+    word = _WORD.match(flat, gap, end)
+    if word is None:
+        return None
+    text = word[0]
+    if text in ("-", "–", "&") or text == "và":
+        return _after_joint(flat, word, end, name)
+    if text.isdigit():
+        joined = _NUMBER.match(flat, gap, end) and previous[0].isupper() | previous.islower()
+        return (text, word.end()) if joined and not name.endswith(("ngày", "năm")) else None
+    if text[0].isupper():
+        return None if _starts_subject(flat, word, name) else (text, word.end())
+    team = _TEAM.match(flat, gap, end)
+    if team and name.lower().startswith("tổ "):
+        return "06", team.end()
+    ordinal = _ORDINAL.match(flat, gap, end)
+    if ordinal:
+        return ordinal[0].split()[-1], ordinal.end()
+    if _is_kept(previous, text):
+        return text, word.end()
+    if _ends_name(flat, word):
+        return None
+    inner = _inner().match(flat, gap, end)
+    if inner:
+        return inner[0].split()[-1], inner.end()
+    if previous[0].isupper() and not previous.isupper() and "." not in previous:
+        return text, word.end()  # the second syllable: "Thường vụ", "Chính phủ"
+    if previous[0].isupper() and len(previous) == 1:
+        return text, word.end()  # "Bộ Y tế"
+    return None
+
+
+def _after_joint(flat: str, joint: re.Match[str], end: int, name: str) -> tuple[str, int] | None:
+    """ "Giáo dục và Đào tạo", "Phát thanh - Truyền hình"; not "và Kế hoạch số …"."""
+    word = _WORD.match(flat, _skip(flat, joint.end()), end)
+    if word is None or not word[0][0].isupper() or _starts_subject(flat, word, name):
+        return None
+    if _is_type(flat, word.start()) or joint[0] == "và" and _is_body(flat, word.start()):
+        return None
+    return word[0], word.end()
+
+
+def _after_comma(flat: str, comma: int, end: int, name: str) -> tuple[str, int] | None:
+    """ "Văn hóa, Thể thao và Du lịch", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"."""
+    word = _WORD.match(flat, _skip(flat, comma + 1), end)
+    if word is None or not word[0][0].isupper():
+        return None
+    rest = flat[word.start() : word.start() + 60]
+    if re.search(r"(?:Bộ trưởng|Bộ Trưởng|Thủ trưởng)$", name) and re.match(
+        r"(?:Chủ +nhiệm|Trưởng +ban|Tổng) ", rest
+    ):
+        return word[0], word.end()
+    if _is_type(flat, word.start()) or _is_body(flat, word.start()):
+        return None
+    several = re.match(r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +và +[^\W\d_]", rest)
+    if several and rest[several.end() - 1].isupper() and _is_ministry(name):
+        return word[0], word.end()
+    return None
+
+
+def _is_ministry(name: str) -> bool:
+    return any(word in ("Bộ", "Sở", "Phòng", "Ban", "Vụ", "Trung") for word in name.split())
+
+
+def _skip(flat: str, offset: int) -> int:
+    while offset < len(flat) and flat[offset] == " ":
+        offset += 1
+    return offset
+
+
+def _is_type(flat: str, start: int) -> bool:
+    """A kind of document starts here ("Kế hoạch số …") and no part of a name."""
+    return bool(_type_pattern().match(flat, start))
+
+
+def _is_body(flat: str, start: int) -> bool:
+    return bool(_body_pattern().match(flat, start))
+
+
+def _starts_subject(flat: str, word: re.Match[str], name: str) -> bool:
+    """A capital that opens the subject: "của Bộ Nội vụ Triển khai …"."""
+    if _HEADS.search(name):
+        return False
+    return bool(_capital_pattern().match(flat, word.start())) or _is_type(flat, word.start())
+
+
+def _ends_name(flat: str, word: re.Match[str]) -> bool:
+    return bool(_end_pattern().match(flat, word.start()))
+
+
+def _is_kept(previous: str, text: str) -> bool:
+    """ "tạo" behind "Đào" is no verb."""
+    return f"{previous} {text}" in _kept()
+
+
+def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
+    """ "CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ VIỆC …": there is no case to go by, only the verbs."""
+    stop = start
+    here = start
+    for _ in range(_LONGEST):
+        word = _WORD.match(flat, _skip(flat, here), end)
+        if word is None or not word[0].isupper() and not word[0].isdigit():
+            break
+        ends = _end_pattern().match(flat, word.start()) or _capital_pattern().match(
+            flat, word.start()
+        )
+        if ends and stop > start and not _HEADS.search(flat[start:stop].title()):
+            break
+        stop = here = word.end()
+        if here < end and flat[here] == ",":
+            break
+    if stop == start:
+        return None
+    return " ".join(flat[start:stop].split()), stop
+
+
+def _alternatives(words: list[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r" +") for word in ordered)
+
+
+@cache
+def _kept() -> frozenset[str]:
+    pairs = (name.split()[-2:] for name in load("agencies")["ends"]["kept"])
+    return frozenset(" ".join(pair) for pair in pairs)
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(load('agencies')['inner'])})(?!\w)")
+
+
+@cache
+def _end_pattern() -> re.Pattern[str]:
+    words = _alternatives(load("agencies")["ends"]["words"])
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _capital_pattern() -> re.Pattern[str]:
+    words = _alternatives(load("agencies")["ends"]["capitals"])
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _type_pattern() -> re.Pattern[str]:
+    names = [name for name in cited_types() if " " in name or name in ("luật", "lệnh")]
+    return re.compile(rf"(?:{_alternatives(names)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    heads = [head for head in load("agencies")["heads"] if head != "Báo"]
+    return re.compile(rf"(?:{_alternatives(heads)})(?!\w)")

@@ -1,0 +1,294 @@
+"""One pass over a source: what kind of line is this?
+
+The classifier looks at first characters only; the modules after it look closer at the lines
+that can matter to them. Everything works on `Sheet.flat`, a copy of the text of the same
+length in which markup, tabs and line ends are blanks and look-alike letters are Latin, so
+that an offset in it is an offset in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import Enum
+
+from vanban.model import Source, Table
+
+
+class Kind(Enum):
+    """What a line is at first sight."""
+
+    BLANK = "blank"
+    BORDER = "border"  # a lone "|", the border of a cell of a table turned into text
+    RULE = "rule"  # "-------", the rule under the agency
+    FURNITURE = "furniture"  # running heads of the gazette, page numbers, signing stamps
+    ROW = "row"  # "| TT | Nội dung |"
+    DASH = "dash"  # "- Lưu: VT."
+    TEXT = "text"
+
+
+class Wrapping(Enum):
+    """How paragraphs come: whole on one line, wrapped with a blank line between, or wrapped
+    with nothing between."""
+
+    NONE = "none"
+    SPACED = "spaced"
+    TIGHT = "tight"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its surrounding blanks and markup: `flat[start:end]`.
+
+    `opens` says that a blank line or a border stands before it, `bold` and `bold_end` that
+    it is emphasised where it starts and where it ends, `table` that it lies in a table of
+    data, `cell` that it lies in any cell.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    opens: bool = False
+    bold: bool = False
+    bold_end: bool = False
+    table: bool = False
+    cell: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A source as lines. `starts` are the lines' offsets, in rising order."""
+
+    text: str
+    flat: str
+    lines: list[Line]
+    wrapping: Wrapping
+    starts: list[int]
+
+    def words(self, line: Line) -> str:
+        """The words of a line, blanks collapsed."""
+        return " ".join(self.flat[line.start : line.end].split())
+
+    def at(self, offset: int) -> int:
+        """The index of the line at or before `offset`."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+_CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухі", "ABESIJKMHOPCTYXaeopcyxi", strict=True))
+_FLAT = str.maketrans(
+    _CYRILLIC | {"Ð": "Đ", "ð": "đ"} | dict.fromkeys("*#`\n\r\t\xa0\u200b\u200c\u200d\ufeff\xad", " ")
+)
+_MARKUP = re.compile(r"\*+")
+_LONG = 160  # a line longer than this was never wrapped
+_FURNITURE = (
+    "CÔNG BÁO/",
+    "Ký bởi:",
+    "Người ký:",
+    "Ngày ký:",
+    "Thời gian ký:",
+    "Cơ quan: VĂN PHÒNG CHÍNH PHỦ",
+)
+
+
+def flatten(text: str) -> str:
+    """The text with blanks for markup and line ends; offsets stay."""
+    return text.translate(_FLAT)
+
+
+def read_lines(source: Source) -> Sheet:
+    """The lines of a source, classified."""
+    flat = flatten(source.text)
+    lines = _split(source, flat)
+    _mark_tables(source, flat, lines)
+    return Sheet(source.text, flat, lines, _wrapping(source, flat, lines), [x.start for x in lines])
+
+
+def _split(source: Source, flat: str) -> list[Line]:
+    lines: list[Line] = []
+    emphasis = 0
+    opens = True
+    for start, end, hint in _raw_lines(source):
+        line, emphasis = _line(source.text, flat, start, end, emphasis)
+        line.opens = opens
+        if hint is not None:
+            line.bold = line.bold_end = hint
+        if line.kind in (Kind.BLANK, Kind.BORDER):
+            emphasis = 0
+        if line.kind is not Kind.FURNITURE:
+            opens = line.kind is not Kind.TEXT and line.kind is not Kind.DASH
+        lines.append(line)
+    _drop_page_numbers(flat, lines)
+    return lines
+
+
+def _raw_lines(source: Source) -> list[tuple[int, int, bool | None]]:
+    """(start, end, bold) of every line; a block may hold several."""
+    found = []
+    for block in source.blocks:
+        start = block.start
+        while (stop := source.text.find("\n", start, block.end)) >= 0:
+            found.append((start, stop, block.bold))
+            start = stop + 1
+        found.append((start, block.end, block.bold))
+    return found
+
+
+def _line(text: str, flat: str, start: int, end: int, emphasis: int) -> tuple[Line, int]:
+    """One line and the emphasis (bit 1 bold, bit 0 italic) that is open after it."""
+    content = flat[start:end]
+    stripped = content.strip()
+    if not stripped:
+        return Line(start, end, Kind.BLANK), _after(text, start, end, emphasis)
+    first = start + len(content) - len(content.lstrip())
+    last = first + len(stripped)
+    at_first = _after(text, start, first, emphasis)
+    at_last = _after(text, first, last, at_first)
+    heading = text.startswith("#", start)
+    line = Line(first, last, _kind(stripped))
+    line.bold, line.bold_end = bool(at_first) or heading, bool(at_last) or heading
+    return line, _after(text, last, end, at_last)
+
+
+def _after(text: str, start: int, end: int, emphasis: int) -> int:
+    if text.find("*", start, end) < 0:
+        return emphasis
+    for match in _MARKUP.finditer(text, start, end):
+        emphasis ^= len(match.group()) & 3
+    return emphasis
+
+
+def _kind(words: str) -> Kind:
+    first = words[0]
+    if first == "|":
+        return Kind.BORDER if not words.strip("| ") else Kind.ROW
+    if first in "-–—_=+•●○▪▫◦":
+        if not words.strip("-–—_=. "):
+            return Kind.RULE if len(words) > 1 else Kind.DASH
+        return Kind.DASH if first != "_" else Kind.TEXT
+    if words.startswith(_FURNITURE):
+        return Kind.FURNITURE
+    return Kind.TEXT
+
+
+def _drop_page_numbers(flat: str, lines: list[Line]) -> None:
+    """A number alone next to a running head is the page's."""
+    for before, line in zip(lines, lines[1:], strict=False):
+        if (
+            before.kind is Kind.FURNITURE
+            and line.kind is Kind.TEXT
+            and line.end - line.start <= 3
+            and flat[line.start : line.end].isdigit()
+        ):
+            line.kind = Kind.FURNITURE
+
+
+def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
+    if source.format == "docx":
+        return Wrapping.NONE
+    texts = [line for line in lines if line.kind in (Kind.TEXT, Kind.DASH) and not line.cell]
+    long = sum(line.end - line.start > _LONG for line in texts)
+    if not texts or long * 12 >= len(texts):
+        return Wrapping.NONE
+    ends = opened = 0
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.kind in (Kind.TEXT, Kind.DASH) and not before.cell and flat[before.end - 1] in ".;:":
+            ends += 1
+            opened += line.kind is not Kind.TEXT and line.kind is not Kind.DASH
+    return Wrapping.SPACED if opened * 2 > ends else Wrapping.TIGHT
+
+
+_CELL_LINES = 30  # a longer stretch between two borders is no cell
+_OUTSIDE = ("PHỤ LỤC", "(Kèm theo", "(Ban hành kèm theo")  # never in a cell
+_LAYOUT = ("CỘNG H", "Nơi nhận", "NƠI NHẬN", "Kính gửi", "Số:", "ĐẢNG CỘNG SẢN")
+
+
+def _mark_tables(source: Source, flat: str, lines: list[Line]) -> None:
+    here = 0
+    while here < len(lines):
+        if lines[here].kind is Kind.BORDER:
+            here = _mark_bordered(flat, lines, here)
+        elif lines[here].kind is Kind.ROW:
+            lines[here].cell = lines[here].table = True
+            here += 1
+        else:
+            here += 1
+    starts = [line.start for line in lines]
+    for table in source.tables:
+        data = not _is_layout(table, flat)
+        for line in lines[bisect_left(starts, table.span.start) :]:
+            if line.start >= table.span.end:
+                break
+            line.cell = True
+            line.table = line.table or data
+
+
+def _is_layout(table: Table, flat: str) -> bool:
+    """The frames of the header and of the signature are tables too."""
+    if table.columns > 3:
+        return False
+    words = flat[table.span.start : table.span.end]
+    return any(mark in words for mark in _LAYOUT)
+
+
+def _mark_bordered(flat: str, lines: list[Line], start: int) -> int:
+    """Marks the table of lone "|" that starts here; the index of the line after it.
+
+    One "|" stands between two cells and two between two rows, so that a single "|" after
+    the last column closes the table.
+    """
+    cells = _stretches(flat, lines, start)
+    columns = _columns(flat, lines, cells)
+    inside: list[int] = []
+    rows = filled = 0
+    end = start + 1
+    for number, (first, last, borders) in enumerate(cells):
+        inside += range(first, last)
+        filled += 1
+        end = last + 1
+        final = number + 1 == len(cells)
+        if borders == 1 and filled >= columns or borders > 1 and final:
+            break
+        if borders > 1:
+            rows, filled = rows + 1, 0
+    titles = flat[lines[inside[0]].start : lines[inside[0]].end].strip(" .") if inside else ""
+    data = columns > 2 or titles in ("STT", "TT", "Số TT")
+    for index in inside:
+        lines[index].cell = True
+        lines[index].table = data
+    return end
+
+
+def _stretches(flat: str, lines: list[Line], start: int) -> list[tuple[int, int, int]]:
+    """(first, last, borders after it) of every stretch of text that a cell could hold."""
+    found = []
+    here = start
+    while True:
+        while here < len(lines) and lines[here].kind in (Kind.BORDER, Kind.BLANK):
+            here += 1
+        stop = here
+        while stop < len(lines) and lines[stop].kind is not Kind.BORDER:
+            if stop - here > _CELL_LINES or flat.startswith(_OUTSIDE, lines[stop].start):
+                return found
+            stop += 1
+        if stop == len(lines):
+            return found
+        after = stop
+        while after < len(lines) and lines[after].kind is Kind.BORDER:
+            after += 1
+        found.append((here, stop, after - stop))
+        here = after
+
+
+def _columns(flat: str, lines: list[Line], cells: list[tuple[int, int, int]]) -> int:
+    """The cells of the first row; a table that never starts a second row has two."""
+    if cells and flat.startswith(("Nơi nhận", "NƠI NHẬN", "Kính gửi"), lines[cells[0][0]].start):
+        return 2
+    filled = 0
+    for _, _, borders in cells:
+        filled += 1
+        if borders > 1:
+            if filled > 1:
+                return filled
+            filled = 0
+    return 2
