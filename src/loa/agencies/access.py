@@ -1,0 +1,59 @@
+"""Every view says who may open it. A test walks all routes and fails where one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import urlencode
+
+from loa.agencies.models import Role
+from loa.agencies.permissions import may
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+def public(view: View) -> View:
+    """Anybody may open this page."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Whoever has signed in may open this page, in any role or none."""
+    return _guarded(view, SIGNED_IN)
+
+
+def allow(act: str) -> Callable[[View], View]:
+    """Whoever may do `act` (permissions.toml) in the role in use may open this page."""
+    return lambda view: _guarded(view, act)
+
+
+def role_of(request: HttpRequest) -> Role:
+    """The role in use; only for views under `allow`, which have checked that there is one."""
+    role = getattr(request, "role", None)
+    if not isinstance(role, Role):
+        raise PermissionDenied("no role in use")
+    return role
+
+
+def _guarded(view: View, access: str) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            query = urlencode({"next": request.get_full_path()})
+            return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+        if access != SIGNED_IN and not may(getattr(request, "role", None), access):
+            raise PermissionDenied(access)
+        return view(request, *args, **kwargs)
+
+    guarded.access = access  # type: ignore[attr-defined]
+    return cast(View, guarded)

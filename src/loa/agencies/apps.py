@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class AgenciesConfig(AppConfig):
+    name = "loa.agencies"
+    label = "agencies"
+
+    def ready(self) -> None:
+        """Tells the pages who decides what a request may do, and where a person signs out."""
+        from loa.agencies.permissions import may
+        from loa.ui import navigation
+
+        navigation.ask_permission_of(lambda request, act: may(getattr(request, "role", None), act))
+        navigation.set_person_menu(
+            navigation.PersonMenu(
+                switch_role="agencies:switch_role", sign_out="agencies:sign_out", home="desk:today"
+            )
+        )

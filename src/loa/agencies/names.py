@@ -1,0 +1,39 @@
+"""How Vietnamese names are compared, sorted and turned into addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_TONE_RANK = {tone: rank + 1 for rank, tone in enumerate(_TONES)}
+
+
+def folded(text: str) -> str:
+    """Case, accents and spare spaces removed, so that Hoà and Hòa, UBND and Ubnd are one."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def slugified(text: str) -> str:
+    """An address part: "Quyết Thắng" → "quyet-thang"."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
+
+
+def vietnamese_key(text: str) -> tuple[tuple[int, int], ...]:
+    """A sort key in the order of the Vietnamese alphabet: A Ă Â B C D Đ …, tones last."""
+    return tuple(_rank(letter) for letter in text.casefold())
+
+
+def _rank(letter: str) -> tuple[int, int]:
+    tone = 0
+    kept = ""
+    for part in unicodedata.normalize("NFD", letter):
+        if part in _TONE_RANK:
+            tone = _TONE_RANK[part]
+        else:
+            kept += part
+    base = unicodedata.normalize("NFC", kept)
+    return (_LETTER_RANK.get(base, ord(base[0]) if base else 0), tone)

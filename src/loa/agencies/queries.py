@@ -1,0 +1,103 @@
+"""Reads about who, and the one door to objects: `visible_to` opens the scope of a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db.models import Q, QuerySet
+from django_scopes import scope
+
+from loa import clock
+from loa.agencies.models import Agency, Person, Relation, Role, Unit
+from loa.agencies.names import folded, vietnamese_key
+
+
+@contextmanager
+def visible_to(role: Role) -> Iterator[None]:
+    """Within, queries of scoped models see what `role` may see: its own agency's objects."""
+    with scope(agency=[role.agency_id]):
+        yield
+
+
+@contextmanager
+def visible_below(role: Role) -> Iterator[None]:
+    """Within, queries see the agencies below `role`'s. Callers show issued matters only."""
+    with scope(agency=[agency.pk for agency in below(role.agency)]):
+        yield
+
+
+@contextmanager
+def visible_to_public(agency: Agency) -> Iterator[None]:
+    """Within, queries see `agency`'s objects, for its public pages. Callers show done items only."""
+    with scope(agency=[agency.pk]):
+        yield
+
+
+def current_roles(person: Person) -> QuerySet[Role]:
+    """The roles that `person` holds today, in the order of seniority of the pages' switch."""
+    today = clock.today()
+    return (
+        Role.objects.filter(person=person, valid_from__lte=today)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        .select_related("agency", "unit", "person")
+        .order_by("pk")
+    )
+
+
+def staff(agency: Agency) -> list[Person]:
+    """The people with a current role at `agency`, by given name as Vietnamese lists do."""
+    today = clock.today()
+    people = Person.objects.filter(
+        Q(roles__valid_to=None) | Q(roles__valid_to__gte=today),
+        roles__agency=agency,
+        roles__valid_from__lte=today,
+        is_active=True,
+    ).distinct()
+    return sorted(people, key=lambda person: vietnamese_key(person.given_name))
+
+
+def trial_accounts() -> QuerySet[Role]:
+    """The roles of the demonstration's accounts, in the order in which they were made."""
+    return (
+        Role.objects.exclude(person__trial_password="")
+        .filter(person__is_active=True)
+        .select_related("person", "agency")
+        .order_by("pk")
+    )
+
+
+def units(agency: Agency) -> QuerySet[Unit]:
+    """The units of `agency` in their official order."""
+    return agency.units.all()
+
+
+def unit_called(agency: Agency, name: str) -> Unit | None:
+    """The unit of `agency` with this name or alias, whatever the case and the tone marks' place."""
+    wanted = folded(name)
+    for unit in units(agency):
+        if wanted in {folded(known) for known in (unit.name, *unit.aliases)}:
+            return unit
+    return None
+
+
+def below(agency: Agency) -> list[Agency]:
+    """The agencies below `agency` today along trực thuộc and chuyên môn, each once."""
+    today = clock.today()
+    relations = Relation.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today),
+        kind__in=[Relation.Kind.DIRECT, Relation.Kind.PROFESSIONAL],
+        valid_from__lte=today,
+    ).values_list("superior_id", "subordinate_id")
+    children: dict[int, list[int]] = {}
+    for superior, subordinate in relations:
+        children.setdefault(superior, []).append(subordinate)
+    found: list[int] = []
+    waiting = list(children.get(agency.pk, []))
+    while waiting:
+        current = waiting.pop(0)
+        if current not in found and current != agency.pk:
+            found.append(current)
+            waiting.extend(children.get(current, []))
+    by_pk = Agency.objects.in_bulk(found)
+    return [by_pk[pk] for pk in found]

@@ -1,0 +1,23 @@
+"""Every address of the platform: which room answers below which path.
+
+The agency's public pages stand last because their first part is the agency's own slug.
+"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("loa.agencies.urls")),
+    path("lam-viec/van-ban/", include("loa.documents.urls")),
+    path("lam-viec/ke-hoach/", include("loa.plans.urls")),
+    path("lam-viec/so-lieu/", include("loa.ledger.urls")),
+    path("lam-viec/bao-cao/", include("loa.reports.urls")),
+    path("lam-viec/", include("loa.work.urls")),
+    path("lam-viec/", include("loa.desk.urls")),
+    path("giao-dien/", include("loa.ui.urls")),
+    path("", include("loa.portal.urls")),
+]
+
+handler400 = "loa.ui.errors.bad_request"
+handler403 = "loa.ui.errors.forbidden"
+handler404 = "loa.ui.errors.not_found"
+handler500 = "loa.ui.errors.server_error"

@@ -1,0 +1,1 @@
+"""A fictional province, to look at and to try."""

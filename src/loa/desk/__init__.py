@@ -1,0 +1,1 @@
+"""The staff's pages: today, and what waits for whom."""

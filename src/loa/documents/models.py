@@ -1,0 +1,53 @@
+"""Nouns: a document that came in, with its bytes and what vanban read in them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django_scopes import ScopedManager
+
+
+class Document(models.Model):
+    """A paper of or for an agency: the file as it came and, once read, its reading.
+
+    `reading` is vanban's JSON contract, edited in place on the review page; a part that was
+    edited lists the names of its changed fields under "edited", and its span and quote stay
+    as read. `text` is what the offsets in `reading` count in. Both stay empty until read.
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Đã nhận"
+        READING = "reading", "Đang đọc"
+        READ = "read", "Đã đọc, chờ xác nhận"
+        FAILED = "failed", "Chưa đọc được"
+        DRAFT = "draft", "Để lại làm dự thảo"
+        ACCEPTED = "accepted", "Đã đưa vào thực hiện"
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("Tên loại", max_length=60, blank=True)
+    number = models.CharField("Số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("Ngày ban hành", null=True)
+    title = models.TextField("Trích yếu", blank=True)
+    issuer = models.CharField("Cơ quan ban hành", max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    reading = models.JSONField(default=dict)
+    parser_version = models.CharField(max_length=20, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["-received_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(error=""), name="failed_document_says_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind or 'Văn bản'} {self.number or self.file_name}"

@@ -1,0 +1,1 @@
+"""Facts, append-only, and the figures made from them."""

@@ -1,0 +1,44 @@
+"""One noun: a fact. A trigger refuses UPDATE, DELETE and TRUNCATE; corrections compensate."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django_scopes import ScopedManager
+
+
+class Fact(models.Model):
+    """Something that happened and counts: `value` for `indicator` on `occurred_on`.
+
+    `key` is the origin for distinct counts (an address of a page, a task). `source_kind` and
+    `source_id` name the object it came from; rooms above register what page shows it.
+    `declared` marks figures that people stated and software could not see. A compensating
+    fact has the opposite value and `corrects` what it takes back.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    indicator = models.CharField(max_length=8)
+    value = models.DecimalField(max_digits=16, decimal_places=2)
+    occurred_on = models.DateField()
+    key = models.CharField(max_length=300)
+    label = models.CharField(max_length=400)
+    themes = ArrayField(models.CharField(max_length=8), default=list)
+    channel = models.CharField(max_length=40, blank=True)
+    audience = models.CharField(max_length=40, blank=True)
+    source_kind = models.CharField(max_length=60)
+    source_id = models.BigIntegerField()
+    task_id = models.BigIntegerField(null=True)
+    declared = models.BooleanField(default=False)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "indicator", "occurred_on"]),
+            models.Index(fields=["source_kind", "source_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.value} {self.occurred_on} {self.key}"

@@ -1,0 +1,58 @@
+"""Forms of communication: what proves each and what it counts as (data/forms.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Proof = Literal["link", "photo", "file", "session"]
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One row of forms.toml; see its head for the columns."""
+
+    code: str
+    name: str
+    group: str
+    proof: Proof
+    counts: tuple[str, ...]
+    in_column: str | None
+    present: str | None
+    monthly: int
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """All forms by code, in the order of the file."""
+    rows = tomllib.loads((DATA / "forms.toml").read_text("utf-8"))
+    return {
+        code: Form(
+            code=code,
+            name=row["name"],
+            group=row["group"],
+            proof=row["proof"],
+            counts=tuple(row["counts"]),
+            in_column=row.get("in_column"),
+            present=row.get("present"),
+            monthly=row.get("monthly", 1),
+        )
+        for code, row in rows.items()
+    }
+
+
+def form(code: str) -> Form:
+    """The form with this code; an unknown code is "other"."""
+    return forms().get(code, forms()["other"])
+
+
+@cache
+def themes() -> dict[str, str]:
+    """Names of the themes by code, in order."""
+    table = tomllib.loads((DATA / "themes.toml").read_text("utf-8"))
+    names: dict[str, str] = table["themes"]
+    return names

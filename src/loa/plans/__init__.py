@@ -1,0 +1,1 @@
+"""What must happen: plans, their tasks and the duties that they state."""

@@ -1,0 +1,131 @@
+"""Nouns: Plan (a document's programme), Task, the forms a task needs, Obligation."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django_scopes import ScopedManager
+
+
+class Plan(models.Model):
+    """What an accepted plan document sets out to do in a year."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    document = models.OneToOneField(
+        "documents.Document", on_delete=models.PROTECT, related_name="plan"
+    )
+    year = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True)
+    title = models.TextField()
+    superior_number = models.CharField(max_length=60, blank=True)
+    superior_issued_on = models.DateField(null=True)
+    in_force_since = models.DateTimeField()
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["-year", "-in_force_since"]
+
+    def __str__(self) -> str:
+        return f"Kế hoạch số {self.number}" if self.number else self.title
+
+
+class Task(models.Model):
+    """A duty of the plan: content, forms, product, period; and the words that it came from.
+
+    Provenance is frozen: `quote` is what stood at `start:end` of the document's text when it
+    was read by `parser_version` from the file `file_digest`; `anchor` is its place in the
+    file. `places` are further spans that state the same duty. `edited` names the fields that
+    a person changed since.
+    """
+
+    class Recurring(models.TextChoices):
+        ONCE = "", "Một lần"
+        MONTH = "month", "Hằng tháng"
+        QUARTER = "quarter", "Hằng quý"
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
+    order = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    themes = ArrayField(models.CharField(max_length=8), default=list)
+    audiences = ArrayField(models.CharField(max_length=40), default=list)
+    method = models.TextField("Hình thức, như trong văn bản", blank=True)
+    lead = models.TextField("Đơn vị thực hiện, như trong văn bản", blank=True)
+    support = models.TextField("Đơn vị phối hợp, như trong văn bản", blank=True)
+    product = models.TextField("Sản phẩm", blank=True)
+    deadline = models.TextField("Thời gian, như trong văn bản", blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    recurring = models.CharField(max_length=8, choices=Recurring.choices, blank=True)
+    at_least = models.PositiveSmallIntegerField(default=1)
+    before_issue = models.BooleanField(default=False)
+    file_digest = models.CharField(max_length=64)
+    parser_version = models.CharField(max_length=20)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    anchor = models.JSONField(null=True)
+    places = models.JSONField(default=list)
+    edited = ArrayField(models.CharField(max_length=20), default=list)
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="task_order_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")), name="task_period_runs_forward"
+            ),
+            models.CheckConstraint(condition=Q(start__lte=F("end")), name="task_span_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return self.content
+
+
+class TaskForm(models.Model):
+    """A form of communication that the task needs evidence for; `instead_of` when replaced."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="forms")
+    code = models.CharField(max_length=40)
+    instead_of = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "code"], name="form_once_per_task"),
+            models.CheckConstraint(
+                condition=Q(instead_of="") | ~Q(reason=""), name="replaced_form_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Obligation(models.Model):
+    """What the document asks of others (nhiệm vụ cấp trên giao, tổ chức thực hiện)."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="obligations")
+    actor = models.TextField()
+    text = models.TextField()
+    due = models.TextField(blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["start"]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.text}"

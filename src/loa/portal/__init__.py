@@ -1,0 +1,1 @@
+"""The public's pages: the front page and each agency's."""

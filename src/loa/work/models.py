@@ -1,0 +1,136 @@
+"""Nouns: DueWork (one due piece of a task), Assignment, Evidence, and a captured LinkSnapshot."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django_scopes import ScopedManager
+
+
+class Assignment(models.Model):
+    """Who does a task: a unit, a person of it, or both."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    task = models.OneToOneField("plans.Task", on_delete=models.CASCADE, related_name="assignment")
+    unit = models.ForeignKey("agencies.Unit", null=True, on_delete=models.PROTECT)
+    person = models.ForeignKey("agencies.Person", null=True, on_delete=models.PROTECT)
+    assigned_at = models.DateTimeField()
+    assigned_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False) | Q(person__isnull=False),
+                name="assignment_names_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.person or self.unit}"
+
+
+class DueWork(models.Model):
+    """One due piece of a task (kỳ thực hiện): all its forms need verified evidence by `due_on`.
+
+    A task that goes on has one piece a month. `done_on` is the day on which its last form was
+    proven (the day of the work, not of the click); empty while it is not done.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey("plans.Task", on_delete=models.CASCADE, related_name="due_work")
+    starts_on = models.DateField()
+    due_on = models.DateField()
+    before_issue = models.BooleanField("Thực hiện trước ngày ban hành", default=False)
+    done_on = models.DateField(null=True)
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "starts_on"], name="due_piece_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("due_on")), name="due_work_runs_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.starts_on}–{self.due_on}"
+
+
+class Evidence(models.Model):
+    """Proof (minh chứng) of one form of one due piece.
+
+    link: `url`, with `title` and `published_on` as fetched or declared. photo, file: `file`.
+    session: `happened_on`, `present` and the minutes as `file`. Whoever hands it in does not
+    verify it.
+    """
+
+    class Kind(models.TextChoices):
+        LINK = "link", "Đường dẫn"
+        PHOTO = "photo", "Ảnh"
+        FILE = "file", "Tệp"
+        SESSION = "session", "Cuộc họp, buổi sinh hoạt"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ xác nhận"
+        VERIFIED = "verified", "Đã xác nhận"
+        RETURNED = "returned", "Trả lại để hoàn thiện"
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    due_work = models.ForeignKey(DueWork, on_delete=models.PROTECT, related_name="evidence")
+    form = models.CharField(max_length=40)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    happened_on = models.DateField()
+    url = models.URLField(max_length=1000, blank=True)
+    title = models.CharField(max_length=400, blank=True)
+    in_column = models.BooleanField("Trong chuyên mục cải cách hành chính", default=False)
+    fetched_at = models.DateTimeField(null=True)
+    fetch_note = models.TextField(blank=True)
+    file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT)
+    file_name = models.CharField(max_length=255, blank=True)
+    present = models.PositiveIntegerField(null=True)
+    note = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey(
+        "agencies.Role", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    return_reason = models.TextField(blank=True)
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["submitted_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="link") | ~Q(url=""), name="link_evidence_has_address"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["photo", "file"]) | Q(file__isnull=False),
+                name="file_evidence_has_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="session") | Q(present__isnull=False, file__isnull=False),
+                name="session_evidence_has_number_and_minutes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | Q(verified_by__isnull=False),
+                name="verified_evidence_names_verifier",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("submitted_by")),
+                name="verifier_is_not_submitter",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(return_reason=""),
+                name="returned_evidence_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.happened_on}"
