@@ -14,6 +14,7 @@ from loa.ui import words
 
 _SEPARATED = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{4}|\d{2}))?")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
+_GROUPED = re.compile(r"[.\s](?=\d{3}(?!\d))")
 _WRONG = "Ngày chưa đúng. Đề nghị nhập như 15/3/2026."
 
 
@@ -53,6 +54,18 @@ class DateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number typed as 820, 1234, 1.234 or 1 234."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "control-short"})
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, or None for an empty box."""
+        if isinstance(value, str):
+            value = _GROUPED.sub("", value.strip())
+        return super().to_python(value)
 
 
 def read_day(text: str) -> date:

@@ -40,6 +40,7 @@ LIMITS: dict[type[validators.BaseValidator], str] = {
     validators.MinValueValidator: "“{label}” ít nhất là %(limit_value)s.",
     validators.StepValueValidator: "“{label}” phải là bội số của %(limit_value)s.",
 }
+KEYBOARDS = {"number": "decimal", "email": "email", "url": "url"}
 UNCLEAR = (validators.RegexValidator, validators.ProhibitNullCharactersValidator)
 _UNCLEAR = "“{label}” chưa đúng. Đề nghị kiểm tra và nhập lại."
 
@@ -55,6 +56,7 @@ class _Vietnamese:
         self.use_required_attribute = False
         for name, field in self.fields.items():
             speak_vietnamese(field, str(field.label or name))
+            _leave_checking_to_us(field.widget)
 
 
 class VietnameseForm(_Vietnamese, forms.Form):
@@ -63,6 +65,14 @@ class VietnameseForm(_Vietnamese, forms.Form):
 
 class VietnameseModelForm(_Vietnamese, forms.ModelForm):  # type: ignore[type-arg]
     """A model's form whose every message is Vietnamese."""
+
+
+def _leave_checking_to_us(widget: forms.Widget) -> None:
+    """Text boxes with the right keyboard: the browser's own checks speak its own language."""
+    keyboard = KEYBOARDS.get(getattr(widget, "input_type", ""))
+    if keyboard:
+        widget.input_type = "text"  # type: ignore[attr-defined]
+        widget.attrs.setdefault("inputmode", keyboard)
 
 
 def speak_vietnamese(field: forms.Field, label: str) -> None:

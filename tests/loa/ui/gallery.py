@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -64,7 +69,7 @@ class ExampleForm(VietnameseForm):
 
     name = forms.CharField(label="Tên đơn vị", max_length=200)
     due = fields.DateField(label="Ngày ban hành", help_text="Ví dụ: 15/3/2026")
-    pupils = forms.IntegerField(label="Số học sinh tham dự", required=False)
+    pupils = fields.WholeNumberField(label="Số học sinh tham dự", required=False)
     note = forms.CharField(label="Nội dung", widget=forms.Textarea(attrs={"rows": 3}))
     unit = forms.ChoiceField(
         label="Bộ phận", choices=[("", "Chọn bộ phận"), ("1", "Tổ Văn phòng"), ("2", LONG_UNIT)]
@@ -95,6 +100,25 @@ def render(template: str) -> str:
     request = RequestFactory().get("/lam-viec/ke-hoach/", {"tim": "cải cách"})
     html = engines["django"].from_string(template).render(context(), request)
     return html.replace('"/static/', '"static/')
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder on a loopback address, because browsers take no fonts from files."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing."""
 
 
 def context() -> dict[str, Any]:

@@ -224,16 +224,17 @@ def document_page(
 @register.inclusion_tag(COMPONENTS + "file_drop.html")
 def file_drop(
     name: str = "file",
-    label: str = "Thả tệp vào đây hoặc chọn tệp",
+    label: str = "Thả tệp vào đây",
     hint: str = "",
     *,
     accept: str = "",
     multiple: bool = False,
     camera: bool = False,
-    required: bool = True,
+    choose: str = "",
     error: str = "",
 ) -> dict[str, Any]:
     """Drop, choose or take a photo; inside a form with enctype multipart/form-data."""
+    choose = choose or ("Chụp ảnh" if camera else "Chọn tệp")
     return dict(locals())
 
 
