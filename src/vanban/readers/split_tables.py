@@ -32,6 +32,8 @@ _LONG_CELL = 60
 _ROW_START = re.compile(
     r"[*_\s]*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[a-zđ][.)])[.)]?(?:[*_\s]|$)"
 )
+# "**II**", "A.": what numbers a group of rows, never a single row
+_GROUP_NUMBER = re.compile(r"[*_\s]*(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?[*_\s]*")
 # The first words of a table of layout, which has two columns and one row
 _LAYOUT = re.compile(r"[-*_\s]*(?:Nơi nhận|Nơi gửi|Kính gửi)", re.IGNORECASE)
 _MOTTO = re.compile(r"C[ỘÔ]NG\s+H[OÒ][AÀ]|Độc\s+lập", re.IGNORECASE)
@@ -171,7 +173,7 @@ def _placed(
 
 def _is_group(text: str, row: list[Span]) -> bool:
     """A heading row in two cells: "II" and what follows, which spans the rest."""
-    return len(row) == 2 and bool(_ROW_START.fullmatch(text, row[0].start, row[0].end))
+    return len(row) == 2 and bool(_GROUP_NUMBER.fullmatch(text, row[0].start, row[0].end))
 
 
 def _close(rows: _Rows, row: list[Span]) -> None:
