@@ -16,17 +16,19 @@ import pytest
 from loa.embedded.postgres import Cluster
 
 TESTS = Path(__file__).parent
-WITHOUT_DATABASE = (TESTS / "vanban", TESTS / "house")
+WITHOUT_DJANGO = (TESTS / "vanban", TESTS / "loa" / "embedded")
+WITHOUT_DATABASE = (*WITHOUT_DJANGO, TESTS / "house")
 CLUSTER = pytest.StashKey[tuple[Cluster, Path]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if _is_worker(config) or not _needs_database(config):
+    if _is_worker(config) or _stays_in(WITHOUT_DJANGO, config):
         return
     folder = Path(tempfile.mkdtemp(prefix="loa-tests-"))
     cluster = Cluster(folder / "postgres", folder / "postgres.log", durable=False)
     config.stash[CLUSTER] = cluster, folder
-    os.environ["DATABASE_URL"] = cluster.start()
+    if not _stays_in(WITHOUT_DATABASE, config):
+        os.environ["DATABASE_URL"] = cluster.start()
     os.environ["DJANGO_SETTINGS_MODULE"] = "loa.config.settings"
     os.environ["LOA_DATA"] = str(folder / "data")
     os.environ["LOA_PLAIN_STATIC"] = "1"
@@ -55,10 +57,7 @@ def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-def _needs_database(config: pytest.Config) -> bool:
-    if config.option.collectonly:
-        return True
+def _stays_in(folders: tuple[Path, ...], config: pytest.Config) -> bool:
+    """True when every path that was asked for lies in one of the folders."""
     asked = [Path(argument.split("::")[0]).resolve() for argument in config.args]
-    return not all(
-        any(path.is_relative_to(folder) for folder in WITHOUT_DATABASE) for path in asked
-    )
+    return all(any(path.is_relative_to(folder) for folder in folders) for path in asked)

@@ -100,15 +100,14 @@ def _database(folder: DataFolder) -> Iterator[str]:
     if url := os.environ.get("DATABASE_URL"):
         yield url
         return
-    try:
-        folder.hold()
-    except FolderInUseError:
-        if not folder.database_url.exists():
-            raise
-        yield folder.database_url.read_text()
-        return
-    cluster = Cluster(folder.postgres, folder.logs / "postgres.log")
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(folder.held())
+        except FolderInUseError:
+            if not folder.database_url.exists():
+                raise
+            yield folder.database_url.read_text()
+            return
+        cluster = Cluster(folder.postgres, folder.logs / "postgres.log")
+        stack.callback(cluster.stop)
         yield cluster.start()
-    finally:
-        cluster.stop()

@@ -1,12 +1,13 @@
 """The folder where one installation keeps everything: database, files, secret key, logs."""
 
+import contextlib
 import fcntl
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 from loa.embedded.errors import FolderInUseError
 
@@ -23,20 +24,20 @@ class DataFolder:
         self.logs = self.path / "log"
         self.demonstration_mark = self.path / "demonstration"
         self.database_url = self.path / "database-url"
-        self._lock: IO[str] | None = None
 
-    def hold(self) -> None:
-        """Makes the folder where needed and keeps it for this process until it ends."""
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Makes the folder where needed and keeps it for this process, even one that is killed."""
         self.path.mkdir(parents=True, exist_ok=True)
-        self._lock = (self.path / "lock").open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise FolderInUseError(
-                f"Loa đang chạy với dữ liệu ở {self.path}. "
-                "Đề nghị tắt chương trình đang chạy, hoặc chọn thư mục khác bằng --data."
-            ) from None
-        self.logs.mkdir(exist_ok=True)
+        with (self.path / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise FolderInUseError(
+                    f"Loa đang chạy với dữ liệu ở {self.path}. "
+                    "Đề nghị tắt chương trình đang chạy, hoặc chọn thư mục khác bằng --data."
+                ) from None
+            yield
 
     def secret_key_file(self) -> Path:
         """The file with the key that signs sessions; made once, readable by its owner only."""

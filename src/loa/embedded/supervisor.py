@@ -50,16 +50,20 @@ def serve(options: Options) -> None:
     """
     _raise_on_signals()
     folder = DataFolder(options.data)
-    own_cluster = None
-    children: list[Child] = []
-    try:
-        folder.hold()
+    with contextlib.suppress(_Stopped), folder.held():
         end_leftovers(folder.path)
         port = _free_port(options.port)
         if options.fresh:
             _empty(folder)
-        if not os.environ.get("DATABASE_URL"):
-            own_cluster = Cluster(folder.postgres, folder.logs / "postgres.log")
+        _serve_from(folder, port, options)
+
+
+def _serve_from(folder: DataFolder, port: int, options: Options) -> None:
+    own_cluster = None
+    if not os.environ.get("DATABASE_URL"):
+        own_cluster = Cluster(folder.postgres, folder.logs / "postgres.log")
+    children: list[Child] = []
+    try:
         environment = environment_for(folder, _start_database(folder, own_cluster))
         _prepare(folder, environment, options)
         children = _children(folder, environment, port)
@@ -68,8 +72,6 @@ def serve(options: Options) -> None:
         _wait_until_answering(port, children)
         _greet(port, environment, folder)
         _keep_running(children, own_cluster)
-    except _Stopped:
-        _say("Đang dừng …")
     finally:
         _stop_all(children, own_cluster)
         folder.database_url.unlink(missing_ok=True)
