@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.model import Recurrence
+from vanban.model import Recurrence, Span
 
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm)(?!\s*học)(?!\w)"
 _COUNTED = r"(?:lần|buổi|cuộc|kỳ|số|đợt|lượt|bản tin|tin|bài|chuyên đề|video|phóng sự)"
@@ -60,3 +60,12 @@ def find(lower: str) -> Recurrence | None:
     elif _IN_MONTH.search(lower) or _CONTINUOUS.search(lower):
         found.add("month")
     return next((Recurrence(every) for every in _FINEST_FIRST if every in found), None)
+
+
+def mentions(lower: str) -> list[Span]:
+    """Where frequencies stand in a sentence in lower case, left to right."""
+    return sorted(
+        Span(match.start(), match.end())
+        for pattern in (_EVERY, _TIMES_A)
+        for match in pattern.finditer(lower)
+    )

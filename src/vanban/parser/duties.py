@@ -1,0 +1,157 @@
+"""How a duty in prose is built: the body that it binds, and when it is due."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban import lexicon
+from vanban.model import Span
+from vanban.parser import frequencies, timepoints
+
+_LONGEST_NAME = 220
+_LINK = re.compile(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
+_PERIODIC = re.compile(r"định\s*kỳ[\s,]*$")
+_BOUND = re.compile(
+    r"(?:(?:xong|hoàn\s*thành)\s+)?(?:chậm\s*nhất(?:\s*là)?(?:\s*(?:trước|vào))?|muộn\s*nhất|trước"
+    r"|đến\s*hết|không\s*quá|trong)\s*(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:ngày\s*)?$"
+)
+_REPORTS = re.compile(r"báo cáo|tổng hợp|sơ kết|tổng kết|kiểm tra|thống kê|gửi|họp|rà soát|đánh giá")
+_OF_A_THING = re.compile(r"(?:chỉ số|ngân sách|dự toán|kế hoạch|chương trình|cchc|kết quả)\s*$")
+_REPORTED = frozenset({"quarters", "half", "nine", "season"})
+_ON_TIME = re.compile(r"(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn)(?:\s+quy\s+định)?")
+_EVEN_SO = re.compile(r"định\s*kỳ")
+
+
+def body_at_start(words: str) -> tuple[str, int] | None:
+    """The body or post that a paragraph begins with, and where the duty's words begin.
+
+    "Giao Văn phòng Sở tham mưu …" → ("Văn phòng Sở", offset of "Văn phòng");
+    "Phòng Kinh tế: hướng dẫn …" → ("Phòng Kinh tế", offset of "hướng dẫn").
+    """
+    handing = _handing().match(words)
+    start = handing.end() if handing else 0
+    if not _body().match(words, start):
+        return None
+    verb = _verb_after(words, start)
+    colon = words.find(":", start, start + _LONGEST_NAME)
+    if colon >= 0 and (verb is None or colon < verb):
+        name = words[start:colon].strip()
+        after = len(words) - len(words[colon + 1 :].lstrip(" *_\n"))
+        return (name, after) if name and words[after:] else None
+    if verb is None:
+        return None
+    name = words[start:verb].strip(" ,;")
+    return (name, start) if name else None
+
+
+def is_body(title: str) -> bool:
+    """Whether a heading names a body: "Phòng Văn hoá - Xã hội", "Các đơn vị trực thuộc"."""
+    title = title.strip()
+    handing = _handing().match(title)
+    start = handing.end() if handing else 0
+    if title.isupper():
+        title = title.capitalize()
+    return bool(_body().match(title, start)) and len(title) <= _LONGEST_NAME
+
+
+def name_in(title: str) -> str:
+    """The body's name in a heading: "Đề nghị: Hội Nông dân xã" → "Hội Nông dân xã"."""
+    handing = _handing().match(title)
+    return title[handing.end() :].strip(" :") if handing else title.strip(" :")
+
+
+def _verb_after(words: str, start: int) -> int | None:
+    """Where the first verb of duty stands, as a word of its own and not in a name."""
+    table = lexicon.load("duties")["start"]
+    for match in _verbs().finditer(words, start, start + _LONGEST_NAME):
+        before = words[start : match.start()].rstrip()
+        if match.start() == start or before.endswith(tuple(f" {w}" for w in table["name_before"])):
+            continue
+        if before.lower() in table["name_before"]:
+            continue
+        following = words[match.end() :].lstrip(" ")
+        if match.group() == "tổ chức" and following.startswith(tuple(table["name_after"])):
+            continue
+        return match.start()
+    return None
+
+
+@cache
+def _handing() -> re.Pattern[str]:
+    words = "|".join(lexicon.load("duties")["start"]["handing"])
+    return re.compile(rf"(?:{words})\s*:?\s+(?=[A-ZĐƯỦÔƠÂĂÊct])")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    rows = []
+    for row in lexicon.load("duties")["body"]:
+        words = "|".join(re.escape(word) for word in row["words"])
+        guard = "".join(rf"(?!\s*{re.escape(word)})" for word in row.get("not_before", ()))
+        rows.append(rf"(?:{words})(?!\w){guard}")
+    lower = r"(?:các|toàn thể|thủ trưởng|người đứng đầu)\s"
+    return re.compile("|".join([*rows, lower]))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = sorted(lexicon.load("duties")["start"]["verbs"], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})(?!\w)")
+
+
+def due_in(words: str) -> str | None:
+    """The words of a duty that say when, as printed; None when none do.
+
+    A date in a citation, or the year that a report is about, is no due date: a point of
+    time counts with a bound before it ("trước ngày …"), a frequency with a verb of
+    reporting, a series of periods in a report.
+    """
+    lower = timepoints.fold(words)
+    chains = _chains(words, lower)
+    for chain in chains:
+        found = _due_of_chain(lower, chain)
+        if found:
+            return words[found.start : found.end].strip(" ,;(")
+    for pattern in (_ON_TIME, _EVEN_SO):
+        match = pattern.search(lower)
+        if match:
+            return words[match.start() : match.end()]
+    return None
+
+
+_Atom = tuple[Span, str]
+"""A point of time or a frequency, with its kind."""
+
+
+def _chains(words: str, lower: str) -> list[list[_Atom]]:
+    """Points and frequencies that stand side by side: "quý I, 6 tháng đầu năm và hằng năm"."""
+    atoms = [(point.span, point.kind) for point in timepoints.find(words)]
+    taken = {i for span, _ in atoms for i in range(span.start, span.end)}
+    atoms += [(s, "every") for s in frequencies.mentions(lower) if s.start not in taken]
+    atoms.sort()
+    chains: list[list[_Atom]] = []
+    for atom in atoms:
+        gap = lower[chains[-1][-1][0].end : atom[0].start] if chains else None
+        if gap is not None and _LINK.fullmatch(gap):
+            chains[-1].append(atom)
+        else:
+            chains.append([atom])
+    return chains
+
+
+def _due_of_chain(lower: str, chain: list[_Atom]) -> Span | None:
+    start, end = chain[0][0].start, chain[-1][0].end
+    kinds = {kind for _, kind in chain}
+    before = lower[max(0, start - 60) : start]
+    periodic = _PERIODIC.search(before)
+    if periodic:
+        return Span(start - len(before) + periodic.start(), end)
+    bound = _BOUND.search(before)
+    if bound and not (kinds <= {"year", "bare_year", "years"} and "trong" in bound.group()):
+        return Span(start - len(before) + bound.start(), end)
+    if "every" in kinds and _REPORTS.search(lower) and not _OF_A_THING.search(before):
+        return Span(start, end)
+    if "counted" in kinds or (len(chain) > 1 and kinds & _REPORTED and "báo cáo" in lower):
+        return Span(start, end)
+    return None

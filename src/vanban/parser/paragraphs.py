@@ -1,0 +1,86 @@
+"""The paragraphs of a stretch of text, joined where lines or pages cut them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.model import Section, Span
+from vanban.parser.lines import Kind, Line, Sheet, Wrapping
+
+_DASH = re.compile(r"[-–—+•*●○▪▫◦]\s*")
+_LABEL_END = re.compile(r"[\s.):/–-]*")
+_SENTENCE_END = ".;:!?…"
+_SHORT = 60
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """`span` is the words without their marker; `section` is the enumerator's, if any."""
+
+    span: Span
+    section: Section | None = None
+    dash: bool = False
+
+
+def paragraphs(sheet: Sheet, sections: list[Section], span: Span) -> Iterator[Paragraph]:
+    """The paragraphs that begin in `span`, without those of tables. `sections` in order."""
+    by_start = {section.span.start: section for section in sections}
+    current: Paragraph | None = None
+    for line in _lines(sheet, span):
+        section = by_start.get(line.start)
+        if current and section is None and _goes_on(sheet, current, line):
+            current.span = Span(current.span.start, line.end)
+            continue
+        if current:
+            yield current
+        current = _opened(sheet, line, section)
+    if current:
+        yield current
+
+
+def _lines(sheet: Sheet, span: Span) -> Iterator[Line]:
+    first = sheet.at(span.start)
+    for line in sheet.lines[first:]:
+        if line.start >= span.end:
+            return
+        if line.start >= span.start and line.kind in (Kind.TEXT, Kind.DASH) and not line.table:
+            yield line
+
+
+def _opened(sheet: Sheet, line: Line, section: Section | None) -> Paragraph:
+    start = line.start
+    if section:
+        start = _after_label(sheet, section, line)
+    elif line.kind is Kind.DASH and (dash := _DASH.match(sheet.flat, start, line.end)):
+        start = dash.end()
+    return Paragraph(Span(min(start, line.end), line.end), section, line.kind is Kind.DASH)
+
+
+def _after_label(sheet: Sheet, section: Section, line: Line) -> int:
+    """Behind "1.1." even where it is printed "1. 1."."""
+    here = line.start
+    for character in section.label:
+        while here < line.end and sheet.flat[here] != character:
+            here += 1
+        here += 1
+    match = _LABEL_END.match(sheet.flat, here, line.end)
+    return match.end() if match else here
+
+
+def _goes_on(sheet: Sheet, current: Paragraph, line: Line) -> bool:
+    """Whether `line` belongs to the paragraph: wrapped, or cut by the end of a page."""
+    if line.kind is Kind.DASH:
+        return False
+    before = sheet.flat[current.span.end - 1] if current.span.end > current.span.start else ""
+    first = sheet.flat[line.start]
+    if not before:
+        return True
+    if line.opens or sheet.wrapping is Wrapping.NONE:
+        return before not in _SENTENCE_END and first.islower()
+    if sheet.wrapping is Wrapping.SPACED:
+        return True
+    last_line = sheet.lines[sheet.at(current.span.end - 1)]
+    short = last_line.end - last_line.start < _SHORT
+    return not (short and before in _SENTENCE_END and first.isupper())
