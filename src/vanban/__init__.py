@@ -14,9 +14,8 @@ Nothing below is imported before it is called for, so that `import vanban` costs
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from vanban.errors import (
     EncryptedFile,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from vanban.model import Document, Finding
+    from vanban.writers.composition import Composition
 
 __version__ = "0.1.0"
 
@@ -76,26 +76,28 @@ def check(
     return rules.check(document, select=select, ignore=ignore)
 
 
-_WRITERS = {
-    "docx": "vanban.writers.docx",
-    "pdf": "vanban.writers.pdf",
-    "json": "vanban.writers.json",
-}
+def write(
+    document: Document | Composition,
+    target: str | Path | BinaryIO,
+    *,
+    format: str | None = None,
+) -> None:
+    """Writes what was read, or what was composed, in the layout of Decree 30/2020/NĐ-CP.
 
-
-def write(document: Any, target: str | Path | BinaryIO, *, format: str | None = None) -> None:
-    """Writes a `Document`, or a `vanban.writers.composition.Composition`, to a file.
-
-    The format is "docx", "pdf" or "json", by default that of the target's suffix. Raises
-    `WriteError` for any other, and when the target cannot be written.
+    The format is "docx", "pdf" or, for a Document, "json"; by default it is that of the
+    target's suffix. Raises `WriteError` for any other, and when the target cannot be written.
     """
+    from vanban import writers
+    from vanban.model import Document as Read
+
     wanted = format or _format_of(target)
-    if wanted not in _WRITERS:
-        raise WriteError(
-            "Chỉ ghi được tệp .docx, .pdf hoặc .json. Đề nghị chọn lại phần mở rộng của tệp."
-        )
     try:
-        import_module(_WRITERS[wanted]).write(document, target)
+        if wanted == "json" and isinstance(document, Read):
+            from vanban.writers import json
+
+            json.write(document, target)
+        else:
+            writers.write(document, target, wanted)
     except OSError as error:
         raise WriteError(
             f"Không ghi được tệp {target}. Đề nghị kiểm tra thư mục và quyền ghi."

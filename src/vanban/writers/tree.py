@@ -46,7 +46,7 @@ def _branches(document: Document) -> Iterator[_Node]:
     if document.citations:
         yield _counted("Văn bản được dẫn", [_Node(_cited(c)) for c in document.citations])
     if document.sections:
-        yield _Node("Bố cục", _nested(document.sections))
+        yield _Node("Bố cục", _nested(document))
     if document.tasks:
         yield _counted("Nhiệm vụ trong bảng", [_task(task) for task in document.tasks])
     if document.obligations:
@@ -84,18 +84,26 @@ def _cited(citation: Citation) -> str:
     return _clipped(" ".join(parts)) + (" [căn cứ]" if citation.basis else "")
 
 
-def _nested(sections: list[Section]) -> list[_Node]:
+def _nested(document: Document) -> list[_Node]:
     """Sections under the one above them with a smaller level."""
     top: list[_Node] = []
     path: list[tuple[int, list[_Node]]] = [(0, top)]
-    for section in sections:
+    for section in document.sections:
         while path[-1][0] >= section.level and len(path) > 1:
             path.pop()
-        label = section.label if section.label.endswith(")") else section.label + "."
-        node = _Node(_clipped(f"{label} {section.title or '…'}"))
+        node = _Node(_clipped(_entry(document, section)))
         path[-1][1].append(node)
         path.append((section.level, node.children))
     return top
+
+
+def _entry(document: Document, section: Section) -> str:
+    """ "I. MỤC ĐÍCH", or the first words where there is no title."""
+    if section.title is None:
+        return document.quote(section.span)
+    if section.label.casefold().startswith("phụ lục"):
+        return f"{section.label}: {section.title}"
+    return f"{section.label}{'' if section.label.endswith(')') else '.'} {section.title}"
 
 
 def _task(task: Task) -> _Node:

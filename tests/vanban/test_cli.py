@@ -1,0 +1,218 @@
+"""The command `vanban` as a person or a program meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import vanban
+from tests.vanban.word_files import docx
+from vanban import cli
+from vanban.model import Document, Finding, Source, Span
+
+PLAN = """SỞ MẪU
+Số: 5/KH-SM
+An Bình, ngày 02 tháng 3 năm 2026
+
+KẾ HOẠCH
+Tuyên truyền cải cách hành chính năm 2026
+
+I. MỤC ĐÍCH
+Nâng cao nhận thức.
+
+TT\tNội dung\tĐơn vị chủ trì\tThời gian
+1\tMở lớp tập huấn\tVăn phòng\tQuý I/2026
+2\tViết tin, bài\tVăn phòng\tQuý II/2026
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_parse_prints_one_line_of_json_for_a_file(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["parse", str(plan)]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["number"] == "5/KH-SM"
+    assert value["text"] == PLAN
+    assert [task["content"] for task in value["tasks"]] == ["Mở lớp tập huấn", "Viết tin, bài"]
+
+
+def test_parse_prints_a_line_for_each_file(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", "--json", str(plan), str(plan)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == ["ke-hoach.txt"] * 2
+
+
+def test_parse_reads_word_files_with_anchors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ke-hoach.docx"
+    path.write_bytes(docx("KẾ HOẠCH", "Năm 2026"))
+    assert cli.main(["parse", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == "KẾ HOẠCH\nNăm 2026"
+
+
+def test_the_tree_shows_the_parts_to_a_person(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["parse", "--tree", str(plan)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Kế hoạch số 5/KH-SM")
+    assert "02/3/2026" in out
+    assert "I. MỤC ĐÍCH" in out
+    assert "1. Mở lớp tập huấn" in out
+    assert "Thời gian: Quý I/2026 → 01/01/2026–31/3/2026" in out
+
+
+def test_out_writes_a_file_for_each_document(plan: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ra" / "day"
+    assert cli.main(["parse", str(plan), "--out", str(folder)]) == 0
+    assert json.loads((folder / "ke-hoach.json").read_text("utf-8"))["type"] == "Kế hoạch"
+
+
+def test_two_files_of_one_stem_do_not_overwrite_each_other(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "ke-hoach.docx"
+    other.write_bytes(docx("CÔNG VĂN"))
+    assert cli.main(["parse", str(plan), str(other), "--out", str(tmp_path)]) == 2
+    assert json.loads((tmp_path / "ke-hoach.json").read_text("utf-8"))["type"] == "Kế hoạch"
+    assert "không ghi đè" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = tmp_path / "quet.docx"
+    scan.write_bytes(b"%PDF-1.7")
+    assert cli.main(["parse", str(scan), str(tmp_path / "khong-co.txt"), str(plan)]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["file"] == "ke-hoach.txt"
+    assert "quet.docx: Chưa đọc được PDF; đề nghị thả bản Word." in captured.err
+    assert "Không tìm thấy" in captured.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["parse"], ["doc", "x"], ["parse", "--tree", "--json", "x"]]
+)
+def test_a_wrong_command_says_how_to_get_help(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+    assert "--help" in capsys.readouterr().err
+
+
+FINDING = Finding("L02", "warning", Span(7, 9), "Cần viết rõ.")
+
+
+def checks(monkeypatch: pytest.MonkeyPatch, findings: list[Finding]) -> list[dict[str, object]]:
+    asked: list[dict[str, object]] = []
+
+    def check(document: Document, **options: object) -> list[Finding]:
+        asked.append(options)
+        return findings
+
+    monkeypatch.setattr(vanban, "check", check)
+    return asked
+
+
+def test_check_shows_the_line_with_a_caret_under_the_words(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks(monkeypatch, [FINDING])
+    assert cli.main(["check", str(plan)]) == 1
+    assert capsys.readouterr().out == (
+        f"{plan}:2:1: L02 nên sửa: Cần viết rõ.\n    Số: 5/KH-SM\n    ^^\n"
+    )
+
+
+def test_the_caret_stays_under_the_words_of_a_long_line() -> None:
+    text = "a" * 300 + "SAI" + "b" * 300
+    shown = cli._as_text(
+        Finding("L02", "error", Span(300, 303), "Sai."), "x.txt", Document(Source(text, []))
+    )
+    _, line, caret = shown.splitlines()
+    assert line[caret.index("^") : caret.rindex("^") + 1] == "SAI"
+    assert len(line) < 120
+
+
+def test_check_passes_what_was_selected_and_ignored(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = checks(monkeypatch, [])
+    assert cli.main(["check", str(plan), "--select", "N,L02", "--ignore", "D08"]) == 0
+    assert asked == [{"select": ["N", "L02"], "ignore": ["D08"]}]
+
+
+def test_check_as_json_is_one_list(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks(monkeypatch, [FINDING])
+    assert cli.main(["check", str(plan), "--output-format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "rule": "L02", "severity": "warning", "message": "Cần viết rõ.",
+            "start": 7, "end": 9, "fix": None,
+        }
+    ]  # fmt: skip
+
+
+def test_check_of_many_files_says_which_file_as_json(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks(monkeypatch, [FINDING])
+    cli.main(["check", str(plan), str(plan), "--output-format", "json"])
+    assert [item["file"] for item in json.loads(capsys.readouterr().out)] == [str(plan)] * 2
+
+
+def test_a_file_that_cannot_be_checked_outweighs_findings(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks(monkeypatch, [FINDING])
+    assert cli.main(["check", str(plan), str(tmp_path / "khong-co.txt")]) == 2
+    assert cli.main(["check", str(tmp_path / "khong-co.txt"), str(plan)]) == 2
+
+
+def test_write_makes_a_word_file_that_reads_back(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "moi.docx"
+    assert cli.main(["write", str(plan), "-o", str(target)]) == 0
+    again = vanban.read(target)
+    assert (again.type, again.number) == ("Kế hoạch", "5/KH-SM")
+
+
+def test_write_in_an_unknown_format_fails_politely(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["write", str(plan), "-o", str(tmp_path / "moi.odt")]) == 2
+    assert "vanban:" in capsys.readouterr().err
+
+
+def test_importing_the_package_brings_in_no_reader() -> None:
+    seen = (
+        "import sys, vanban, vanban.cli;"
+        "print([name for name in ('lxml', 'dataclasses', 'docx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_closed_pipe_ends_quietly(plan: Path) -> None:
+    command = [sys.executable, "-m", "vanban.cli", "parse", *[str(plan)] * 200]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
