@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import urlencode
 
-from loa.agencies.models import Role
+from loa.agencies.models import Person, Role
 from loa.agencies.permissions import may
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -43,6 +43,13 @@ def role_of(request: HttpRequest) -> Role:
     if not isinstance(role, Role):
         raise PermissionDenied("no role in use")
     return role
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who has signed in; only for views under `signed_in` or `allow`."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied("nobody signed in")
+    return request.user
 
 
 def _guarded(view: View, access: str) -> View:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.agencies.access import public, signed_in
+from loa.agencies.access import person_of, public, signed_in
 from loa.agencies.forms import SignInForm
 from loa.agencies.middleware import SESSION_KEY
 from loa.agencies.queries import current_roles, trial_accounts
@@ -46,7 +46,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Puts another of the person's own roles in use."""
     wanted = request.POST.get("role", "")
-    if wanted.isdigit() and current_roles(request.user).filter(pk=int(wanted)).exists():
+    if wanted.isdigit() and current_roles(person_of(request)).filter(pk=int(wanted)).exists():
         request.session[SESSION_KEY] = int(wanted)
     return HttpResponseRedirect(_next_page(request))
 

@@ -12,8 +12,12 @@ class Assignment(models.Model):
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     task = models.OneToOneField("plans.Task", on_delete=models.CASCADE, related_name="assignment")
-    unit = models.ForeignKey("agencies.Unit", null=True, on_delete=models.PROTECT)
-    person = models.ForeignKey("agencies.Person", null=True, on_delete=models.PROTECT)
+    unit = models.ForeignKey(
+        "agencies.Unit", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        "agencies.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
 

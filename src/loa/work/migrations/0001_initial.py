@@ -68,9 +68,9 @@ class Migration(migrations.Migration):
                 ('assigned_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.role')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assignment', to='plans.task')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.unit')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('person__isnull', False), _connector='OR'), name='assignment_names_somebody')],
