@@ -10,8 +10,22 @@ from django.db import models
 from django.db.models import F, Q
 
 RESERVED_SLUGS = frozenset(
-    "lam-viec dang-nhap dang-xuat doi-vai-tro static tep gioi-thieu giao-dien bat-dau"
-    " ke-hoach api tin rss tro-giup".split()
+    [
+        "api",
+        "bat-dau",
+        "dang-nhap",
+        "dang-xuat",
+        "doi-vai-tro",
+        "giao-dien",
+        "gioi-thieu",
+        "ke-hoach",
+        "lam-viec",
+        "rss",
+        "static",
+        "tep",
+        "tin",
+        "tro-giup",
+    ]
 )
 
 

@@ -29,7 +29,7 @@ def visible_below(role: Role) -> Iterator[None]:
 
 @contextmanager
 def visible_to_public(agency: Agency) -> Iterator[None]:
-    """Within, queries see `agency`'s objects, for its public pages. Callers show done items only."""
+    """Within, queries see `agency`'s objects, for its public pages: done items only."""
     with scope(agency=[agency.pk]):
         yield
 

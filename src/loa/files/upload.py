@@ -16,21 +16,17 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         super().__init__(*args, **kwargs)
         self.received = 0
 
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, str],  # noqa: N803
-        content_length: int,
-        boundary: bytes,
-        encoding: str | None = None,
-    ) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Refuses at once what says that it is too large."""
-        if content_length > settings.FILE_UPLOAD_MAX_BYTES:
-            raise RequestDataTooBig("a request over the bound")
+        super().new_file(*args, **kwargs)
+        self._refuse_over_bound(self.content_length or 0)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Counts what really came."""
         self.received += len(raw_data)
-        if self.received > settings.FILE_UPLOAD_MAX_BYTES:
-            raise RequestDataTooBig("a request over the bound")
+        self._refuse_over_bound(self.received)
         super().receive_data_chunk(raw_data, start)
+
+    def _refuse_over_bound(self, size: int) -> None:
+        if size > settings.FILE_UPLOAD_MAX_BYTES:
+            raise RequestDataTooBig("a request over the bound")

@@ -1,1 +1,1 @@
-"""Law and practice as data by date: themes, forms and their proof, indicators, windows, days off."""
+"""Law and practice as data by date: themes, forms, indicators, windows, days off."""

@@ -114,12 +114,9 @@ def test_other_agencies_facts_are_not_seen(school: Staffed) -> None:
 )
 def test_facts_refuse_change(school: Staffed, statement: str) -> None:
     happened(school, "TT25", date(2026, 1, 5))
-    with (
-        pytest.raises(Error, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(statement)
+        with pytest.raises(Error, match="append-only"), transaction.atomic():
+            cursor.execute(statement)
     with scopes_disabled():
         assert Fact.objects.get().value == 1
