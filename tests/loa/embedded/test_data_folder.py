@@ -9,9 +9,12 @@ from loa.embedded.errors import FolderInUseError
 
 
 def test_two_loas_do_not_share_a_folder(tmp_path: Path) -> None:
-    with DataFolder(tmp_path).held():
-        with pytest.raises(FolderInUseError, match="đang chạy"), DataFolder(tmp_path).held():
-            pass
+    with (
+        DataFolder(tmp_path).held(),
+        pytest.raises(FolderInUseError, match="đang chạy"),
+        DataFolder(tmp_path).held(),
+    ):
+        pass
     with DataFolder(tmp_path).held():
         pass
 
