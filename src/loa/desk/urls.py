@@ -1,6 +1,10 @@
-"""Addresses of the room desk."""
+"""Addresses of the staff's first page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+]

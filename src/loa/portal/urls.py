@@ -1,6 +1,10 @@
-"""Addresses of the room portal."""
+"""Addresses of the public's pages. An agency's come last: their first part is its own slug."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+]
