@@ -12,6 +12,7 @@ from vanban.parser.closing import find_closing
 from vanban.parser.header import find_header
 from vanban.parser.lines import read_lines
 from vanban.parser.sections import find_sections
+from vanban.parser.tasks import find_tasks
 
 
 def parse(source: Source) -> Document:
@@ -22,4 +23,5 @@ def parse(source: Source) -> Document:
     find_closing(document, sheet)
     document.sections = find_sections(document, sheet)
     document.citations = find_citations(document, sheet)
+    document.tasks = find_tasks(document)
     return document

@@ -19,7 +19,7 @@ from vanban.parser.issuers import read_issuer
 from vanban.parser.lines import Kind, Sheet
 
 _CODE = r"[A-ZĐƠƯ][\w&]{0,14}(?:\.(?=[A-ZĐ])[\w&]{1,14})?"
-_DASH = r" ?[-–−] {0,2}"
+_DASH = r" {0,2}[-–−] {0,3}"
 # Numbers of laws, of the Party and of the State; look-behinds keep out dates, fractions,
 # standards ("QCVN 102:2016/BTTTT") and file names.
 _SYMBOL = re.compile(
@@ -41,15 +41,22 @@ _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP L
 _AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
 # The end of the name of a law named with its date: " ngày 16/6/2025".
 _LAW_DATE = re.compile(r"(?P<name>[^;|:()]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
+# What no name of a law has: another document, another duty, another date.
 _NOT_NAME = re.compile(
-    r"\. |\d/|(?<!\w)số *\d|(?<!\w)(?:nghị|quyết|thông tư|chỉ thị|kế hoạch số|công văn)"
-    r"(?: định| quyết)?(?!\w)|(?:từ|trước|đến|kể từ|vào) *$",
-    re.IGNORECASE,
+    r"\. |\d/|(?<!\w)số *\d|(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
+    r"[Kk]ế hoạch số|[Cc]ông văn|(?<!\w)(?:báo cáo|chậm nhất|hoàn thành|có hiệu lực|thực hiện|để|khi|"
+    r"trước|sau|từ|đến|hết|vào|kể từ)(?!\w)"
 )
 _ADOPTED = re.compile(r" +(?:đã )?được +(?P<by>Quốc hội(?: +khóa +[IVX]+| +khoá +[IVX]+)?)", re.IGNORECASE)
+# What links a body to the document that it handed over, and where its name may start.
+_HANDING = re.compile(r" +(?:tại|(?:đã )?(?:ban hành|có|ký)) +(?:các +)?$")
+_OPENING = re.compile(r"(?:^|[.,;|] *|(?:của|tại) +|  +)(?=[^\W\d_])")
+_CLAUSE = re.compile(r"[^;.|:]+(?=[;.])")
+_LAST_OF = re.compile(r".*(?<!\w)của +")
 _GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Xét|Theo|Triển khai|Tiếp tục thực hiện)\b")
 _ATTACHED = re.compile(r"kèm theo *$", re.IGNORECASE)
 _BACK = 170  # characters between a type and its number when a name stands between them
+_BACK_LAW = 420  # a law may amend nine others by name
 
 
 @dataclass(slots=True)
@@ -72,7 +79,7 @@ def find_citations(document: Document, sheet: Sheet) -> list[Citation]:
             continue
         kind = _kind_of(flat, match, found)
         if kind:
-            found.append(_citation(flat, match, kind))
+            found.append(_citation(flat, match, kind, found))
     found += _dated_laws(flat, found)
     found.sort(key=lambda citation: citation.span.start)
     found = [c for c in found if not _is_self(document, flat, c)]
@@ -88,7 +95,8 @@ def _is_symbol(match: re.Match[str]) -> bool:
 
 def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | None:
     """The type that goes with a symbol: right before it, before a name, or before a list."""
-    floor = max(found[-1].span.end if found else 0, match.start() - _BACK)
+    back = _BACK_LAW if match["law"] else _BACK
+    floor = max(found[-1].span.end if found else 0, match.start() - back)
     before = flat[floor : match.start()]
     so = _SO.search(before)
     head = before[: so.start()] if so else before
@@ -169,7 +177,9 @@ def _agrees(kind: str, match: re.Match[str]) -> bool:
 
 def _before_name(flat: str, match: re.Match[str], head: str, floor: int) -> _Kind | None:
     """ "Luật Giáo dục số 43/2019/QH14", "Kế hoạch cải cách hành chính số 08/KH-UBND"."""
-    clause = max(head.rfind(mark) for mark in (";", ". ", "|", "(", ":")) + 1
+    opened = head.rfind("(")
+    marks = [head.rfind(mark) for mark in (";", ". ", "|", ":")]
+    clause = max(*marks, opened if head.find(")", opened) < 0 else -1) + 1
     last: re.Match[str] | None = None
     for said in _any_type().finditer(head, clause):
         kind = cited_types()[" ".join(said[0].lower().split())]
@@ -188,7 +198,9 @@ def _before_name(flat: str, match: re.Match[str], head: str, floor: int) -> _Kin
     return _Kind(kind, start, issuer[0] if issuer else None)
 
 
-def _citation(flat: str, match: re.Match[str], kind: _Kind) -> Citation:
+def _citation(
+    flat: str, match: re.Match[str], kind: _Kind, found: list[Citation]
+) -> Citation:
     end = match.end()
     day: date | None = None
     issuer = kind.issuer
@@ -203,26 +215,49 @@ def _citation(flat: str, match: re.Match[str], kind: _Kind) -> Citation:
         if dated:
             day, end = date_of(dated), dated.end()
     elif issuer is None:
-        issuer = _issuer_before(flat, kind.start)
+        issuer = _issuer_before(flat, kind.start, found) or _issuer_after(flat, match, end)
     symbol = _symbol(flat[match.start() : match.end()])
     return Citation(symbol, kind.type, day, issuer, kind.name, False, Span(kind.start, end))
 
 
-_HANDED = re.compile(r"(?:của|Của|tại) +(?=\S[^;|]{2,120}?(?<!\w)(?:tại|ban hành) *(?:các +)?$)")
-
-
-def _issuer_before(flat: str, start: int) -> str | None:
-    """ "theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …"."""
-    before = flat[max(0, start - 130) : start]
-    if not before.rstrip().endswith(("tại", "ban hành")):
-        return None
-    last = None
-    for last in _HANDED.finditer(before):
-        pass
-    said = read_issuer(before, last.end(), len(before)) if last else None
-    if said and before[said[1] :].split() in (["tại"], ["ban", "hành"], ["đã", "ban", "hành"]):
-        return said[0]
+def _issuer_before(flat: str, start: int, found: list[Citation]) -> str | None:
+    """ "theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …", "Chính phủ đã ban hành …"."""
+    floor = max(0, start - 150)
+    before = flat[floor:start]
+    handing = _HANDING.search(before)
+    if handing is None:
+        return _issuer_shared(flat, start, found)
+    for opening in _OPENING.finditer(before, 0, handing.start()):
+        said = read_issuer(before, opening.end(), len(before))
+        if said and said[1] >= handing.start():
+            return said[0]
     return None
+
+
+def _issuer_shared(flat: str, start: int, found: list[Citation]) -> str | None:
+    """ "… tại Văn bản số A về … và Văn bản số B": the body that handed over A handed over B."""
+    if not found or not flat[max(0, start - 5) : start].rstrip().endswith(" và"):
+        return None
+    last = found[-1]
+    gap = flat[last.span.end : start]
+    same = flat[last.span.start : start].startswith(flat[start : start + 7])
+    inside = last.issuer is not None and flat.find("của", last.span.start, last.span.end) < 0
+    return last.issuer if same and inside and "." not in gap else None
+
+
+def _issuer_after(flat: str, match: re.Match[str], end: int) -> str | None:
+    """ "Kế hoạch 12/KH-SGDĐT … về việc … của Sở Giáo dục và Đào tạo.": said behind the subject
+    at the end of the clause; the symbol tells that it is the issuer and not part of it."""
+    clause = _CLAUSE.match(flat, end, end + 260)
+    of = clause and _LAST_OF.match(clause[0])
+    if not clause or not of or _SYMBOL.search(clause[0]):
+        return None
+    said = read_issuer(flat, end + of.end(), clause.end())
+    if not said or said[1] < clause.end():
+        return None
+    signs = re.split(r"[-–−/ ]", match["state"] or match["party"] or "")[-1].upper()
+    initials = "".join(word[0] for word in said[0].split()).upper()
+    return said[0] if len(signs) > 1 and initials.startswith(signs[:2]) else None
 
 
 def _symbol(words: str) -> str:
@@ -296,20 +331,17 @@ def _paragraph(sheet: Sheet, offset: int) -> int:
     """Where the ground starts that the offset lies in."""
     index = sheet.at(offset)
     while index > 0 and not sheet.lines[index].opens:
-        if _GROUND.match(sheet.flat, sheet.lines[index].start) or _GROUND_ENDS(sheet, index - 1):
+        above = sheet.lines[index - 1]
+        ended = above.kind is not Kind.TEXT or sheet.flat[above.end - 1] in ";."
+        if ended or _GROUND.match(sheet.flat, sheet.lines[index].start):
             break
         index -= 1
     return sheet.lines[index].start
 
 
-def _GROUND_ENDS(sheet: Sheet, index: int) -> bool:
-    line = sheet.lines[index]
-    return line.kind is not Kind.TEXT or sheet.flat[line.end - 1] in ";."
-
-
 def _is_outermost(between: str) -> bool:
     words = between.strip(" ,").lower()
-    return words in ("", "và", "các", "và các") or len(words.split()) <= 3
+    return len(words.split()) <= 3 or words.endswith(" tại") or words.startswith("đề nghị")
 
 
 def _one_line(words: str) -> str:

@@ -15,13 +15,13 @@ from vanban.parser.lines import Kind, Line, Sheet
 _RECIPIENTS = re.compile(r"(?:Nơi|NƠI) +(?:nhận|NHẬN)")
 # "TM. ỦY BAN NHÂN DÂN", "KT.HIỆU TRƯỞNG", "T/M BAN CHẤP HÀNH"
 _AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./] *| +)(?=[^\W\d_])")
-_MARK = re.compile(r"\[.*\]$|\(? *[Đđ]ã ký *\)?$|\(? *[Cc]hữ ký.*\)?$|Đã k[ýí]", re.IGNORECASE)
+_MARK = re.compile(r"\[.*\]$|[\[( ]*(?:đã ký|chữ ký)", re.IGNORECASE)
 # "Nguyễn Thị Minh Khai", "ThS. Trần Văn Bình", "Y Thanh Hà Niê Kđăm"
 _NAME = re.compile(r"(?:[^\W\d_]+\. *)*[^\W\d_]['’\w]*(?:[ -]+[^\W\d_]['’\w]*){1,6}")
 _PURPOSE = re.compile(r"\( *(?:(?:để|đề) +)?(?P<what>[^()]{1,40}?) *\)? *[.;,]*$")
 _FILED = re.compile(r"Lưu *:? *(?P<where>.*)$")
 _COLUMNS = re.compile(r" {3,}")
-_NEAR = 14  # lines between a post and the name below it
+_NEAR = 20  # lines between a post and the name below it
 
 
 def find_closing(document: Document, sheet: Sheet) -> None:
@@ -142,8 +142,16 @@ def _read_signature(sheet: Sheet, first: int) -> tuple[Signature, Span] | None:
             name, end = _whole_name(sheet, line, words)
             return _signature(posts, name), Span(sheet.lines[first].start, end)
         else:
-            return None
-    return None
+            break
+    named = len(posts) > 1 and posts[-1].split()[0] in load("closing")["surnames"]
+    if not named:
+        return None
+    last = sheet.lines[first]
+    for line in sheet.lines[first : first + _NEAR]:
+        if line.kind is Kind.TEXT and sheet.words(line).endswith(posts[-1].split()[-1]):
+            last = line
+            break
+    return _signature(posts[:-1], posts[-1]), Span(sheet.lines[first].start, last.end)
 
 
 def _whole_name(sheet: Sheet, line: Line, words: str) -> tuple[str, int]:
@@ -159,7 +167,7 @@ def _whole_name(sheet: Sheet, line: Line, words: str) -> tuple[str, int]:
 
 def _add_post(posts: list[str], words: str) -> list[str]:
     """A post wrapped over two lines is one ("TM. ỦY BAN NHÂN" / "DÂN")."""
-    if posts and not _is_authority(words):
+    if posts and not _is_authority(words) and words.split()[0] not in load("closing")["surnames"]:
         return [*posts[:-1], f"{posts[-1]} {words}"]
     if posts and posts[-1].endswith(","):
         return [*posts[:-1], f"{posts[-1]} {words}"]

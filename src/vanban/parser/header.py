@@ -91,8 +91,8 @@ def _find_type(sheet: Sheet) -> int | None:
         if line.kind is not Kind.TEXT:
             continue
         words = sheet.words(line)
-        if _BODY.match(words):
-            return None
+        if _BODY.match(words) or words.lower().startswith("phụ lục"):
+            return None  # the type is not printed, or this is an annex on its own
         if _heading_type(words):
             return index
     return None
@@ -141,8 +141,8 @@ def _read_pieces(document: Document, sheet: Sheet, pieces: list[_Piece]) -> Span
     """Fills what the pieces say; the subject of a letter ("V/v …") if one of them has it."""
     subject: Span | None = None
     names: list[_Piece] = []
-    motto = 0
-    here = 0
+    motto = here = 0
+    framed = False
     while here < len(pieces):
         piece = pieces[here]
         here += 1
@@ -150,6 +150,7 @@ def _read_pieces(document: Document, sheet: Sheet, pieces: list[_Piece]) -> Span
         if number and piece.start in number:
             continue  # "Số:" and the number stood on two lines
         if _MOTTO.match(piece.words):
+            framed = True
             motto = 0 if "VIỆT NAM" in piece.words or piece.words[1] == "ộ" else 2
         elif motto:
             motto = 0 if "VIỆT NAM" in piece.words else motto - 1
@@ -160,7 +161,8 @@ def _read_pieces(document: Document, sheet: Sheet, pieces: list[_Piece]) -> Span
                 subject, here = _read_subject(pieces, here)
         elif _is_capital(piece.words) and piece.words not in load("agencies")["stamps"]:
             names.append(piece)
-    _read_agency(document, names)
+    if framed or "number" in document.spans:
+        _read_agency(document, names)
     return subject
 
 
@@ -226,13 +228,15 @@ def _read_agency(document: Document, names: list[_Piece]) -> None:
     bodies: list[tuple[str, int, int]] = []
     for piece in names:
         words = piece.words.strip(" -–*")
-        if not words:
-            continue
+        if not words or bodies and bodies[-1][0] == words:
+            continue  # the gazette prints the body above the document once more
         if bodies and not _starts_body(bodies[-1][0], words):
             before, start, _ = bodies[-1]
             bodies[-1] = (f"{before} {words}", start, piece.end)
         else:
             bodies.append((words, piece.start, piece.end))
+    if len(bodies) > 1 and bodies[-2][0] == bodies[-1][0]:
+        del bodies[-2]
     if bodies:
         document.agency = bodies[-1][0]
         document.spans["agency"] = Span(bodies[-1][1], bodies[-1][2])
@@ -245,7 +249,10 @@ def _starts_body(before: str, words: str) -> bool:
     if before.endswith(("-", ",", " VÀ")) or _fold(before) in _halves():
         return False
     folded = _fold(words)
-    return any(folded.startswith(head + " ") or folded == head == "ubnd" for head in _heads())
+    return any(
+        folded.startswith(head + " ") or folded == head and (" " in head or head == "ubnd")
+        for head in _heads()
+    )
 
 
 @cache

@@ -32,7 +32,9 @@ def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
         return None
     if first[0].isupper() and len(first[0]) > 1 and flat[max(0, start - 5) : start].isupper():
         return _in_capitals(flat, start, end)
-    if not first[0][0].isupper() and first[0] not in ("trường", "tỉnh", "thành", "xã", "phường"):
+    if not first[0][0].isupper() and first[0] not in (
+        "trường", "tỉnh", "thành", "xã", "phường", "đồng", "liên",
+    ):  # fmt: skip
         return None
     stop = _walk(flat, first, end)
     if stop <= start:
@@ -65,7 +67,9 @@ def _step(flat: str, stop: int, end: int, previous: str, name: str) -> tuple[str
         return None
     if flat[gap] == ",":
         return _after_comma(flat, gap, end, name)
-    if gap == stop:
+    if flat[gap] == "." and previous in ("TP", "Tp", "TX", "TT", "UB"):
+        gap = _skip(flat, gap + 1)
+    elif gap == stop:
         return None
     word = _WORD.match(flat, gap, end)
     if word is None:

@@ -58,13 +58,15 @@ class Line:
 
 @dataclass(slots=True)
 class Sheet:
-    """A source as lines. `starts` are the lines' offsets, in rising order."""
+    """A source as lines. `starts` are the lines' offsets, in rising order; `width` is where
+    wrapped lines break, in characters."""
 
     text: str
     flat: str
     lines: list[Line]
     wrapping: Wrapping
     starts: list[int]
+    width: int
 
     def words(self, line: Line) -> str:
         """The words of a line, blanks collapsed."""
@@ -101,7 +103,8 @@ def read_lines(source: Source) -> Sheet:
     flat = flatten(source.text)
     lines = _split(source, flat)
     _mark_tables(source, flat, lines)
-    return Sheet(source.text, flat, lines, _wrapping(source, flat, lines), [x.start for x in lines])
+    starts = [line.start for line in lines]
+    return Sheet(source.text, flat, lines, _wrapping(source, flat, lines), starts, _width(lines))
 
 
 def _split(source: Source, flat: str) -> list[Line]:
@@ -198,6 +201,11 @@ def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
     return Wrapping.SPACED if opened * 2 > ends else Wrapping.TIGHT
 
 
+def _width(lines: list[Line]) -> int:
+    lengths = sorted(line.end - line.start for line in lines if line.kind is Kind.TEXT)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
 _CELL_LINES = 30  # a longer stretch between two borders is no cell
 _OUTSIDE = ("PHỤ LỤC", "(Kèm theo", "(Ban hành kèm theo")  # never in a cell
 _LAYOUT = ("CỘNG H", "Nơi nhận", "NƠI NHẬN", "Kính gửi", "Số:", "ĐẢNG CỘNG SẢN")
@@ -251,12 +259,21 @@ def _mark_bordered(flat: str, lines: list[Line], start: int) -> int:
             break
         if borders > 1:
             rows, filled = rows + 1, 0
-    titles = flat[lines[inside[0]].start : lines[inside[0]].end].strip(" .") if inside else ""
-    data = columns > 2 or titles in ("STT", "TT", "Số TT")
+    data = columns > 2 or _is_listing(flat, lines, inside, rows)
     for index in inside:
         lines[index].cell = True
         lines[index].table = data
     return end
+
+
+def _is_listing(flat: str, lines: list[Line], inside: list[int], rows: int) -> bool:
+    """Two columns hold data when numbered, or when there are many rows and no header's words."""
+    if not inside:
+        return False
+    if flat[lines[inside[0]].start : lines[inside[0]].end].strip(" .") in ("STT", "TT", "Số TT"):
+        return True
+    words = (flat[lines[index].start : lines[index].end] for index in inside)
+    return rows > 2 and not any(line.startswith(_LAYOUT) for line in words)
 
 
 def _stretches(flat: str, lines: list[Line], start: int) -> list[tuple[int, int, int]]:

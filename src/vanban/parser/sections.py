@@ -14,8 +14,8 @@ from vanban.parser.lines import Kind, Line, Sheet, Wrapping
 
 # "1.", "1.1.", "1. 1.", "2)", "3/", "1-"; a number alone needs its mark, 1.1 does not.
 _ARABIC = re.compile(
-    r"(?P<label>\d{1,2}(?!\d)(?:(?:\.\d{1,2}){1,3}(?!\d)|\. +\d{1,2}(?=\. ))?) *"
-    r"(?P<mark>[.)/:]|[-–](?= ))?(?=(?P<next>.?))"
+    r"(?P<label>\d{1,2}(?!\d)(?:(?:\.\d{1,2}){1,3}(?!\d)|\. +\d{1,2}(?=\. ))?)"
+    r"(?P<mark> *[.)/:]|[-–](?= +[^\W\d_]))?(?=(?P<next>.?))"
 )
 _ROMAN = re.compile(r"(?P<label>[IVXLC]{1,7}(?:\.\d{1,2})?) *(?P<mark>[.)/:]|[-–](?= ))(?=(?P<next>.?))")
 _ROMAN_NUMBER = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))")
@@ -36,13 +36,16 @@ _OPEN_END = re.compile(
     r"hoặc|của|tại|theo|trên|dưới|là|có|các|gồm)$"
 )
 _FULL = ".;:!?…"
-_ATTACHED = re.compile(r"\( *(?:ban hành )?kèm theo ", re.IGNORECASE)
+# "(Kèm theo Quyết định số …", not "(Kèm theo Phụ lục 1)"
+_ATTACHED = re.compile(r"\( *(?:ban hành )?kèm theo +(?!phụ lục|biểu|mẫu|danh)", re.IGNORECASE)
 _TITLE_LENGTH = 260
 _MARKUP = re.compile(r"(\*+)")
 # Verbs of a sentence that hands out work and is no heading though it ends with ":".
 _SENTENCE = re.compile(
-    r"\b(?:chủ trì|phối hợp|đề nghị|yêu cầu|có trách nhiệm|thực hiện các|như sau|sau đây|bao gồm|gồm)\b"
+    r"\b(?:chủ trì|phối hợp|đề nghị|yêu cầu|có trách nhiệm|thực hiện các|sau|sau đây|bao gồm|gồm|"
+    r"được|phải|sửa đổi|bãi bỏ|thay thế|là)\b"
 )
+_DUTY = re.compile(r"\b(?:có|chịu) trách nhiệm\b|\bchủ trì, phối hợp\b")
 
 # Ranks of the styles: a style of a higher rank (smaller number) that was not open yet closes
 # what is open below it, so that "II." after "1." is no child of it.
@@ -135,12 +138,12 @@ def _numbered(sheet: Sheet, index: int, line: Line) -> _Candidate | None:
         return None
     label = "".join(match["label"].split())
     depth = label.count(".") + 1
-    follows = match["next"]
-    if match["mark"] is None and (depth == 1 or follows != " "):
+    follows, mark = match["next"], (match["mark"] or "").strip()
+    if not mark and (depth == 1 or follows != " "):
         return None
-    if match["mark"] and match["mark"] in "/:" and follows not in (" ", ""):
+    if mark in ("/", ":") and follows not in (" ", ""):
         return None
-    if follows.islower() and match["mark"] == "." or follows in (",", ".", "%"):
+    if follows.islower() and mark == "." or follows in (",", ".", "%"):
         return None
     if follows.isdigit() and not sheet.text.startswith("*", match.end()):
         gap = sheet.text[match.start() : match.end() + 1]
@@ -191,10 +194,9 @@ def _opens_paragraph(sheet: Sheet, candidate: _Candidate, before: list[_Candidat
     words = sheet.words(above)
     if _OPEN_END.search(words) or sheet.wrapping is Wrapping.SPACED:
         return False
-    last = before[-1] if before else None
-    if _follows(last, candidate, before):
-        return len(words) < 60 or candidate.style == "letter"
-    return len(words) < 40 and above.start != line.start
+    if _follows(candidate, before):
+        return len(words) < 60 or candidate.style == "letter" or _heads_list(candidate, before)
+    return len(words) < 40
 
 
 def _above(sheet: Sheet, index: int) -> Line | None:
@@ -212,14 +214,24 @@ def _closes(sheet: Sheet, line: Line) -> bool:
     return sheet.text.startswith("*", line.end)
 
 
-def _follows(last: _Candidate | None, candidate: _Candidate, before: list[_Candidate]) -> bool:
+def _heads_list(candidate: _Candidate, before: list[_Candidate]) -> bool:
+    """ "1." right below the wrapped heading of an article."""
+    return (
+        bool(before)
+        and before[-1].style in ("article", "roman", "1")
+        and candidate.label in ("1", "1.1")
+        and candidate.index - before[-1].index <= 3
+    )
+
+
+def _follows(candidate: _Candidate, before: list[_Candidate]) -> bool:
     """Is it the first of a list, or the one after the last of its style?"""
     if candidate.label in ("1", "a)", "a", "I", "A") or candidate.label.endswith(".1"):
         return True
     for earlier in reversed(before):
         if earlier.style == candidate.style:
             return _successor(earlier.label, candidate.label)
-    return last is None
+    return not before
 
 
 def _successor(label: str, after: str) -> bool:
@@ -290,14 +302,15 @@ def _breaks(sheet: Sheet, candidate: _Candidate, previous: Line, below: Line) ->
     upper = sheet.flat[below.start].isupper()
     if words[-1] in ".:;" and upper and len(words) < 70:
         return True
-    return upper and len(words) < 44 and previous.start != candidate.start or (
-        upper and len(words) < 36
-    )
+    if previous.start == candidate.start:
+        return upper and len(words) < 36
+    first = sheet.flat[below.start : below.end].split(" ", 1)[0]
+    return upper and len(words) + len(first) + 8 <= sheet.width
 
 
 def _title(sheet: Sheet, candidate: _Candidate, after: _Candidate | None) -> str | None:
     if candidate.style in ("part", "chapter", "division", "subdivision", "annex"):
-        return _title_below(sheet, candidate)
+        return _title_below(sheet, candidate, after)
     emphasised = _emphasised(sheet, candidate)
     if emphasised:
         return emphasised
@@ -309,6 +322,8 @@ def _title(sheet: Sheet, candidate: _Candidate, after: _Candidate | None) -> str
     if words[-1] in ".;!?…,/" or not _has_content(sheet, candidate, after):
         return None
     if words[-1] == ":" and (len(words) > 140 or _SENTENCE.search(words.lower())):
+        return None
+    if len(words) > 60 and _DUTY.search(words):
         return None
     return words.rstrip(" :")
 
@@ -351,20 +366,21 @@ def _has_content(sheet: Sheet, candidate: _Candidate, after: _Candidate | None) 
     return after is None or after.index != index or after.style != candidate.style
 
 
-def _title_below(sheet: Sheet, candidate: _Candidate) -> str | None:
+def _title_below(sheet: Sheet, candidate: _Candidate, after: _Candidate | None) -> str | None:
     """ "Chương I" / "QUY ĐỊNH CHUNG": on the label's line or in the paragraph below it."""
     line = sheet.lines[candidate.index]
     here = _as_title(_before_note(sheet.flat[candidate.text : line.end]))
     if here:
         return here
     words: list[str] = []
-    for below in sheet.lines[candidate.index + 1 : candidate.index + 9]:
+    stop = min(candidate.index + 9, after.index if after else len(sheet.lines))
+    for below in sheet.lines[candidate.index + 1 : stop]:
         if below.kind is Kind.BLANK and not words:
             continue
         if below.kind is not Kind.TEXT or below.table or below.opens and words:
             break
         text = sheet.words(below)
-        if text.startswith("(") or _ARTICLE.match(text) or _PART.match(text):
+        if text.startswith("("):
             break
         if words and words[-1].isupper() and not text.isupper():
             break
@@ -383,10 +399,10 @@ def _resets(document: Document, sheet: Sheet) -> list[int]:
     """Where numbering starts afresh: after the signature and at every annex line."""
     closing = document.spans.get("closing")
     found = [closing.end] if closing else []
-    for match in _ATTACHED.finditer(sheet.flat):
+    for match in _ATTACHED.finditer(sheet.flat, found[0] if found else 0):
         if sheet.lines[sheet.at(match.start())].start == match.start():
             found.append(match.start())
-    return sorted(found)
+    return found
 
 
 def _level(stack: list[str], style: str) -> int:
