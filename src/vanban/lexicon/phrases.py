@@ -2,14 +2,16 @@
 
 A phrase is a few words; "…" in it stands for up to `REACH` other words of the same clause,
 so "hội thi … trực tuyến" finds "Hội thi cải cách hành chính trực tuyến". Words are compared
-without case and without regard to where the tone mark stands (hoá, hóa); between two words
-of a phrase only white space, a hyphen, an ampersand or Markdown's emphasis may stand.
+without case and without regard to where the tone mark stands (hoá, hóa). Between two words
+of a phrase only white space, a hyphen, an ampersand or Markdown's emphasis may stand, and a
+comma or a slash where the phrase has one too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from vanban.model import Span
@@ -17,7 +19,8 @@ from vanban.model import Span
 REACH = 10
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"[\s*_&–-]*")
+_TIGHT = re.compile(r"[\s*_&–-]*")
+_LOOSE = re.compile(r"[\s*_&–,/-]*")
 _CLAUSE_END = re.compile(r"[.;:!?]")
 _NEW_STYLE = {
     "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
@@ -28,8 +31,28 @@ _NEW_STYLE = {
 Meaning = TypeVar("Meaning")
 
 
+class Words:
+    """A text as words; made once, searched by many phrase books."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [match.span() for match in _WORD.finditer(text)]
+        self.folded = [fold(text[start:end]) for start, end in self.spans]
+
+    def gap(self, number: int) -> tuple[int, int]:
+        """What stands between a word and the next."""
+        return self.spans[number][1], self.spans[number + 1][0]
+
+
+class _Part(NamedTuple):
+    """Words that follow one another; `loose[i]` allows a comma after word i."""
+
+    words: tuple[str, ...]
+    loose: tuple[bool, ...]
+
+
 class _Phrase(NamedTuple, Generic[Meaning]):
-    parts: tuple[tuple[str, ...], ...]
+    parts: tuple[_Part, ...]
     meaning: Meaning
 
 
@@ -39,77 +62,69 @@ class PhraseBook(Generic[Meaning]):
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._by_first: dict[str, list[_Phrase[Meaning]]] = {}
         for text, meaning in entries:
-            parts = tuple(tuple(fold(w) for w in _WORD.findall(p)) for p in text.split("…"))
-            self._by_first.setdefault(parts[0][0], []).append(_Phrase(parts, meaning))
+            parts = tuple(_part(part) for part in text.split("…"))
+            self._by_first.setdefault(parts[0].words[0], []).append(_Phrase(parts, meaning))
         for phrases in self._by_first.values():
-            phrases.sort(key=lambda p: (-sum(map(len, p.parts)), len(p.parts)))
+            phrases.sort(key=lambda p: (-sum(len(q.words) for q in p.parts), -len(p.parts)))
 
-    def find(self, text: str) -> Iterator[tuple[Meaning, Span]]:
+    def find(self, text: str | Words) -> Iterator[tuple[Meaning, Span]]:
         """Meanings with their spans, left to right; the longest phrase at a place wins."""
-        places = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-        words = [fold(text[start:end]) for start, end in places]
-        here = 0
-        while here < len(words):
-            step = 1
-            for phrase in self._by_first.get(words[here], ()):
-                end = _match(phrase.parts, here, text, words, places)
-                if end:
-                    yield phrase.meaning, Span(places[here][0], places[end - 1][1])
-                    step = end - here
+        words = text if isinstance(text, Words) else Words(text)
+        by_first = self._by_first
+        end = 0
+        for here, first in enumerate(words.folded):
+            if first not in by_first or here < end:
+                continue
+            for phrase in by_first[first]:
+                found = _match(phrase.parts, here, words)
+                if found:
+                    yield phrase.meaning, Span(words.spans[here][0], words.spans[found - 1][1])
+                    end = found
                     break
-            here += step
 
 
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """A word as it is compared: lower case, tone mark on the second vowel of oa, oe, uy."""
     word = word.lower()
     return word[:-2] + _NEW_STYLE.get(word[-2:], word[-2:])
 
 
-def _match(
-    parts: tuple[tuple[str, ...], ...],
-    here: int,
-    text: str,
-    words: list[str],
-    places: list[tuple[int, int]],
-) -> int:
+def _part(text: str) -> _Part:
+    words = Words(text)
+    loose = tuple(
+        "," in text[slice(*words.gap(i))] or "/" in text[slice(*words.gap(i))]
+        for i in range(len(words.spans) - 1)
+    )
+    return _Part(tuple(words.folded), loose)
+
+
+def _match(parts: tuple[_Part, ...], here: int, words: Words) -> int:
     """The index after the last word of the phrase that starts at word `here`, or 0."""
-    end = _run(parts[0], here, text, words, places)
+    end = _run(parts[0], here, words)
     for part in parts[1:]:
-        if not end:
-            return 0
-        end = _within_reach(part, end, text, words, places)
+        if end:
+            end = _within_reach(part, end, words)
     return end
 
 
-def _run(
-    part: tuple[str, ...],
-    here: int,
-    text: str,
-    words: list[str],
-    places: list[tuple[int, int]],
-) -> int:
-    end = here + len(part)
-    if tuple(words[here:end]) != part:
-        return 0
-    for i in range(here, end - 1):
-        if not _BETWEEN.fullmatch(text, places[i][1], places[i + 1][0]):
+def _run(part: _Part, here: int, words: Words) -> int:
+    end = here + len(part.words)
+    for i, word in enumerate(part.words, here):
+        if i == len(words.folded) or words.folded[i] != word:
+            return 0
+    for i, loose in enumerate(part.loose, here):
+        if not (_LOOSE if loose else _TIGHT).fullmatch(words.text, *words.gap(i)):
             return 0
     return end
 
 
-def _within_reach(
-    part: tuple[str, ...],
-    start: int,
-    text: str,
-    words: list[str],
-    places: list[tuple[int, int]],
-) -> int:
-    for i in range(start, min(start + REACH + 1, len(words))):
-        if _CLAUSE_END.search(text, places[i - 1][1], places[i][0]):
+def _within_reach(part: _Part, start: int, words: Words) -> int:
+    for i in range(start, min(start + REACH + 1, len(words.folded))):
+        if _CLAUSE_END.search(words.text, *words.gap(i - 1)):
             return 0
-        if words[i] == part[0]:
-            end = _run(part, i, text, words, places)
+        if words.folded[i] == part.words[0]:
+            end = _run(part, i, words)
             if end:
                 return end
     return 0

@@ -11,8 +11,10 @@ from vanban.parser.citations import find_citations
 from vanban.parser.closing import find_closing
 from vanban.parser.header import find_header
 from vanban.parser.lines import read_lines
+from vanban.parser.obligations import find_obligations
 from vanban.parser.sections import find_sections
 from vanban.parser.tasks import find_tasks
+from vanban.parser.taxonomy import find_mentions
 
 
 def parse(source: Source) -> Document:
@@ -24,4 +26,6 @@ def parse(source: Source) -> Document:
     document.sections = find_sections(document, sheet)
     document.citations = find_citations(document, sheet)
     document.tasks = find_tasks(document)
+    document.obligations = find_obligations(document, sheet)
+    document.themes, document.forms, document.audiences = find_mentions(document)
     return document

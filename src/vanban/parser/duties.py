@@ -10,13 +10,16 @@ from vanban.model import Span
 from vanban.parser import frequencies, timepoints
 
 _LONGEST_NAME = 220
+_BLANK = re.compile(r"\s")
 _LINK = re.compile(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
 _PERIODIC = re.compile(r"định\s*kỳ[\s,]*$")
 _BOUND = re.compile(
     r"(?:(?:xong|hoàn\s*thành)\s+)?(?:chậm\s*nhất(?:\s*là)?(?:\s*(?:trước|vào))?|muộn\s*nhất|trước"
     r"|đến\s*hết|không\s*quá|trong)\s*(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:ngày\s*)?$"
 )
-_REPORTS = re.compile(r"báo cáo|tổng hợp|sơ kết|tổng kết|kiểm tra|thống kê|gửi|họp|rà soát|đánh giá")
+_REPORTS = re.compile(
+    r"báo cáo|tổng hợp|sơ kết|tổng kết|kiểm tra|thống kê|gửi|họp|rà soát|đánh giá"
+)
 _OF_A_THING = re.compile(r"(?:chỉ số|ngân sách|dự toán|kế hoạch|chương trình|cchc|kết quả)\s*$")
 _REPORTED = frozenset({"quarters", "half", "nine", "season"})
 _ON_TIME = re.compile(r"(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn)(?:\s+quy\s+định)?")
@@ -29,6 +32,7 @@ def body_at_start(words: str) -> tuple[str, int] | None:
     "Giao Văn phòng Sở tham mưu …" → ("Văn phòng Sở", offset of "Văn phòng");
     "Phòng Kinh tế: hướng dẫn …" → ("Phòng Kinh tế", offset of "hướng dẫn").
     """
+    words = _BLANK.sub(" ", words)
     handing = _handing().match(words)
     start = handing.end() if handing else 0
     if not _body().match(words, start):
@@ -36,7 +40,7 @@ def body_at_start(words: str) -> tuple[str, int] | None:
     verb = _verb_after(words, start)
     colon = words.find(":", start, start + _LONGEST_NAME)
     if colon >= 0 and (verb is None or colon < verb):
-        name = words[start:colon].strip()
+        name = words[start:colon].strip(" *_")
         after = len(words) - len(words[colon + 1 :].lstrip(" *_\n"))
         return (name, after) if name and words[after:] else None
     if verb is None:
@@ -65,13 +69,13 @@ def _verb_after(words: str, start: int) -> int | None:
     """Where the first verb of duty stands, as a word of its own and not in a name."""
     table = lexicon.load("duties")["start"]
     for match in _verbs().finditer(words, start, start + _LONGEST_NAME):
-        before = words[start : match.start()].rstrip()
+        before = " ".join(words[start : match.start()].split())
         if match.start() == start or before.endswith(tuple(f" {w}" for w in table["name_before"])):
             continue
         if before.lower() in table["name_before"]:
             continue
-        following = words[match.end() :].lstrip(" ")
-        if match.group() == "tổ chức" and following.startswith(tuple(table["name_after"])):
+        following = words[match.end() : match.end() + 20].lstrip()
+        if match.group().startswith("tổ") and following.startswith(tuple(table["name_after"])):
             continue
         return match.start()
     return None
@@ -89,15 +93,18 @@ def _body() -> re.Pattern[str]:
     for row in lexicon.load("duties")["body"]:
         words = "|".join(re.escape(word) for word in row["words"])
         guard = "".join(rf"(?!\s*{re.escape(word)})" for word in row.get("not_before", ()))
+        if "needs" in row:
+            words += f"|{words.lower()}"
+            guard += rf"(?=.{{0,40}}\b(?i:{'|'.join(row['needs'])})(?!\w))"
         rows.append(rf"(?:{words})(?!\w){guard}")
-    lower = r"(?:các|toàn thể|thủ trưởng|người đứng đầu)\s"
-    return re.compile("|".join([*rows, lower]))
+    return re.compile("|".join([*rows, r"(?:thủ trưởng|người đứng đầu)\s"]))
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
     verbs = sorted(lexicon.load("duties")["start"]["verbs"], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})(?!\w)")
+    pattern = "|".join(verbs).replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
 def due_in(words: str) -> str | None:
@@ -107,17 +114,15 @@ def due_in(words: str) -> str | None:
     time counts with a bound before it ("trước ngày …"), a frequency with a verb of
     reporting, a series of periods in a report.
     """
+    words = _BLANK.sub(" ", words)
     lower = timepoints.fold(words)
     chains = _chains(words, lower)
     for chain in chains:
         found = _due_of_chain(lower, chain)
         if found:
             return words[found.start : found.end].strip(" ,;(")
-    for pattern in (_ON_TIME, _EVEN_SO):
-        match = pattern.search(lower)
-        if match:
-            return words[match.start() : match.end()]
-    return None
+    match = (_REPORTS.search(lower) and _ON_TIME.search(lower)) or _EVEN_SO.search(lower)
+    return words[match.start() : match.end()] if match else None
 
 
 _Atom = tuple[Span, str]

@@ -37,6 +37,7 @@ _LABEL = re.compile(
     r")\s*:\s*",
     re.IGNORECASE,
 )
+_LABEL_WITHIN = 80
 # "2. ", "**b) "
 _OPENING = re.compile(r"[\s*_#]*\S{1,6}?[.)][\s*_]*")
 # A later sentence that is a duty of its own when it says when
@@ -190,7 +191,10 @@ def _obligation(
 
 def _labels(document: Document, paragraph: Paragraph) -> _Said | None:
     """What a line of labels says, or None for another paragraph."""
-    words = on_one_line(document.quote(paragraph.span))
+    span = paragraph.span
+    if document.text.find(":", span.start, min(span.end, span.start + _LABEL_WITHIN)) < 0:
+        return None
+    words = on_one_line(document.quote(span))
     matches = list(_LABEL.finditer(words))
     if not matches or matches[0].start() > 0:
         return None
@@ -218,18 +222,21 @@ def _labelled(document: Document, sheet: Sheet, parts: list[Span]) -> list[Oblig
     """Items outside of `parts` whose labelled lines or neighbours say who does them."""
     found: list[Obligation] = []
     shared = _shared(document)
+    above: Span | None = None
     item: Obligation | None = None
     for paragraph in _outside(document, sheet, parts):
         said = _labels(document, paragraph)
         if said and paragraph.section is None:
-            if item is not None:
-                _complete(document, item, said)
-                if said.actor and item not in found:
-                    found.append(item)
+            if item is None and above and said.actor:
+                item = _obligation(document, "", above, None, None)
+                found.append(item)
+            _complete(document, item, said)
             continue
-        item = None if said else _item(document, paragraph.span)
+        above = None if said or _is_blank(document, paragraph) else paragraph.span
+        item = None
         everyone = _said_for(paragraph, shared)
-        if item is not None and everyone and paragraph.section is None:
+        if above and everyone and paragraph.section is None:
+            item = _obligation(document, "", above, None, None)
             _complete(document, item, everyone.said)
             found.append(item)
     return found + _headings_alone(document, shared, found)
@@ -244,10 +251,8 @@ def _outside(document: Document, sheet: Sheet, parts: list[Span]) -> Iterator[Pa
             yield paragraph
 
 
-def _item(document: Document, span: Span) -> Obligation | None:
-    if not document.quote(span).strip():
-        return None
-    return _obligation(document, "", span, None, None)
+def _is_blank(document: Document, paragraph: Paragraph) -> bool:
+    return not document.quote(paragraph.span).strip(" *_\n")
 
 
 @dataclass(slots=True)
