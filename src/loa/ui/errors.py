@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -14,17 +15,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "ui/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """403: signed in, but not in a role that may."""
     return render(request, "ui/403.html", status=403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
     """403: the form was too old, or cookies are off."""
     return render(request, "ui/403_csrf.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404: no such page, or none that this person may see."""
     return render(request, "ui/404.html", status=404)
 
@@ -34,6 +35,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/413.html", status=413)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """500: our fault; rendered without the request, so that nothing else can fail."""
-    return render(None, "ui/500.html", status=500)  # type: ignore[arg-type]
+    return HttpResponse(render_to_string("ui/500.html"), status=500)

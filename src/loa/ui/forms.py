@@ -15,8 +15,8 @@ CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField, forms.Bool
 INVALID: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.EmailField, "“{label}” chưa đúng. Đề nghị nhập như vanthu@donvi.vn."),
     (forms.URLField, "“{label}” chưa đúng. Đề nghị dán cả đường dẫn, bắt đầu bằng https://."),
-    (forms.IntegerField, "“{label}” phải là một số nguyên, như 820."),
     (forms.DecimalField, "“{label}” phải là một số, như 12,5."),
+    (forms.IntegerField, "“{label}” phải là một số nguyên, như 820."),
     (forms.FileField, "Chưa nhận được tệp ở mục “{label}”. Đề nghị chọn lại tệp."),
 )
 OTHERS = {
@@ -57,6 +57,8 @@ class _Vietnamese:
         for name, field in self.fields.items():
             speak_vietnamese(field, str(field.label or name))
             _leave_checking_to_us(field.widget)
+            if isinstance(field, forms.DecimalField):
+                field.localize = field.widget.is_localized = True
 
 
 class VietnameseForm(_Vietnamese, forms.Form):
@@ -78,7 +80,11 @@ def _leave_checking_to_us(widget: forms.Widget) -> None:
 def speak_vietnamese(field: forms.Field, label: str) -> None:
     """Gives `field` messages that name it; messages written for one field stay."""
     own = _written_for(field)
-    for key, message in {**OTHERS, "required": _required(field), "invalid": _invalid(field)}.items():
+    for key, message in {
+        **OTHERS,
+        "required": _required(field),
+        "invalid": _invalid(field),
+    }.items():
         if key not in own:
             field.error_messages[key] = message.format(label=label)
     field.validators = [_limit(validator, label) for validator in field.validators]

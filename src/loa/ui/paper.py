@@ -102,9 +102,7 @@ def _grid(source: Source, table: Table, marks: list[Mark], anchored: set[str]) -
     return grid
 
 
-def _paragraph(
-    source: Source, block: Block, marks: list[Mark], anchored: set[str]
-) -> Paragraph:
+def _paragraph(source: Source, block: Block, marks: list[Mark], anchored: set[str]) -> Paragraph:
     pieces = list(_pieces(source.text, block.start, block.end, marks, anchored))
     looks = ["paper-center" if block.centered else "paper-body"]
     looks += ["paper-strong"] if block.bold else []

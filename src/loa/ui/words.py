@@ -61,11 +61,12 @@ def number(value: int | float | Decimal, places: int | None = None) -> str:
     return text.translate(str.maketrans(",.-", ".,−"))
 
 
-def difference(value: int | float | Decimal) -> str:
-    """+6, −6 or "bằng nhau"."""
-    if value == 0:
+def difference(value: int | float | Decimal, to: int | float | Decimal) -> str:
+    """How far `value` is from `to`: +6, −6 or "bằng nhau"."""
+    apart = Decimal(str(value)) - Decimal(str(to))
+    if apart == 0:
         return "bằng nhau"
-    return f"+{number(value)}" if value > 0 else number(value)
+    return f"+{number(apart)}" if apart > 0 else number(apart)
 
 
 def period(start: date, end: date) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import sys
 from collections.abc import Iterator
@@ -36,11 +37,11 @@ LONG_UNIT = (
     " xã Quyết Thắng, tỉnh Sơn Hà"
 )
 LONG_TASK = (
-    "Tổ chức tuyên truyền, phổ biến, quán triệt đến toàn thể cán bộ, công chức, viên chức, người lao"
-    " động, học sinh và cha mẹ học sinh các chủ trương của Đảng, chính sách, pháp luật của Nhà nước"
-    " về cải cách hành chính; lồng ghép trong các buổi họp giao ban, sinh hoạt dưới cờ, hoạt động"
-    " ngoại khoá; đăng tải tin, bài, phóng sự trên trang thông tin điện tử, nhóm Zalo và bảng tin"
-    " của đơn vị; báo cáo kết quả về cơ quan cấp trên theo đúng thời hạn quy định"
+    "Tổ chức tuyên truyền, phổ biến, quán triệt đến toàn thể cán bộ, công chức, viên chức, người"
+    " lao động, học sinh và cha mẹ học sinh các chủ trương của Đảng, chính sách, pháp luật của Nhà"
+    " nước về cải cách hành chính; lồng ghép trong các buổi họp giao ban, sinh hoạt dưới cờ, hoạt"
+    " động ngoại khoá; đăng tải tin, bài, phóng sự trên trang thông tin điện tử, nhóm Zalo và bảng"
+    " tin của đơn vị; báo cáo kết quả về cơ quan cấp trên theo đúng thời hạn quy định"
 )
 FORMS = [
     ("website_article", "Tin, bài trên trang thông tin điện tử"),
@@ -116,6 +117,11 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+def weight(body: bytes) -> int:
+    """Bytes on the wire, compressed as the server does it."""
+    return min(len(body), len(gzip.compress(body)))
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing."""
@@ -185,22 +191,48 @@ def _roles(agency: SimpleNamespace) -> dict[str, Any]:
     person = SimpleNamespace(full_name="Nguyễn Thị Phương Thảo")
     roles = [
         SimpleNamespace(pk=number, person=person, agency=agency, get_code_display=label)
-        for number, label in enumerate(("Văn thư", "Đầu mối cải cách hành chính", "Người thực hiện"))
+        for number, label in enumerate(
+            ("Văn thư", "Đầu mối cải cách hành chính", "Người thực hiện")
+        )
     ]
     return {"role": roles[0], "roles": roles}
 
 
 def _tasks(today: date) -> list[Task]:
     return [
-        Task(1, LONG_TASK, FORMS, LONG_UNIT, "Thầy Nguyễn Văn Nam", today - timedelta(12), "", "late"),
-        Task(2, "Sinh hoạt dưới cờ về dịch vụ công trực tuyến", FORMS[1:2], "Tổ Văn phòng",
-             "Cô Trần Thị Mai", today + timedelta(3), "", "", "Ghi nhận kết quả"),
+        Task(
+            1, LONG_TASK, FORMS, LONG_UNIT, "Thầy Nguyễn Văn Nam", today - timedelta(12), "", "late"
+        ),
+        Task(
+            2,
+            "Sinh hoạt dưới cờ về dịch vụ công trực tuyến",
+            FORMS[1:2],
+            "Tổ Văn phòng",
+            "Cô Trần Thị Mai",
+            today + timedelta(3),
+            "",
+            "",
+            "Ghi nhận kết quả",
+        ),
         Task(3, "Đăng tin, bài", FORMS[:1], due=today, state="waiting"),
-        Task(4, "Thi trực tuyến tìm hiểu cải cách hành chính",
-             [("contest_online", "Cuộc thi trực tuyến")], "Đoàn Thanh niên", "",
-             today - timedelta(20), "", "done"),
-        Task(5, "Tuyên truyền trên bảng tin", [("notice_board", "Bảng tin")], "Tổ Văn phòng",
-             period="Thường xuyên, ít nhất 1 lần mỗi tháng", state="doing"),
+        Task(
+            4,
+            "Thi trực tuyến tìm hiểu cải cách hành chính",
+            [("contest_online", "Cuộc thi trực tuyến")],
+            "Đoàn Thanh niên",
+            "",
+            today - timedelta(20),
+            "",
+            "done",
+        ),
+        Task(
+            5,
+            "Tuyên truyền trên bảng tin",
+            [("notice_board", "Bảng tin")],
+            "Tổ Văn phòng",
+            period="Thường xuyên, ít nhất 1 lần mỗi tháng",
+            state="doing",
+        ),
         Task(6, "Tổng kết năm", period="Tháng 12/2026", state="planned"),
     ]
 
@@ -208,8 +240,14 @@ def _tasks(today: date) -> list[Task]:
 def _months() -> list[pieces.Month]:
     states = ["done", "done", "late", "waiting"]
     return [
-        pieces.Month(n, 0 if n > 4 else 2 if n < 3 else 1, 2 if n != 7 else 0,
-                     states[n - 1] if n <= 4 else "", "#", n == 4)
+        pieces.Month(
+            n,
+            0 if n > 4 else 2 if n < 3 else 1,
+            2 if n != 7 else 0,
+            states[n - 1] if n <= 4 else "",
+            "#",
+            n == 4,
+        )
         for n in range(1, 13)
     ]
 
@@ -219,15 +257,20 @@ def _questions() -> list[pieces.Question]:
         pieces.Question(
             "nguoi-thuc-hien",
             "12 nhiệm vụ chưa có người thực hiện. Giao cho ai?",
-            [pieces.Answer("Giao tất cả cho Bộ phận Văn thư", "all"),
-             pieces.Answer("Giao từng việc", url="#")],
+            [
+                pieces.Answer("Giao tất cả cho Bộ phận Văn thư", "all"),
+                pieces.Answer("Giao từng việc", url="#"),
+            ],
             source_url="#mark-han",
         ),
         pieces.Question(
             "truoc-ban-hanh",
             "Nhiệm vụ 1 và 2 ghi “Tháng 2”, trước ngày ban hành kế hoạch.",
-            [pieces.Answer("Ghi nhận đã làm", "done"), pieces.Answer("Dời sang tháng 3", "move"),
-             pieces.Answer("Giữ nguyên", "keep")],
+            [
+                pieces.Answer("Ghi nhận đã làm", "done"),
+                pieces.Answer("Dời sang tháng 3", "move"),
+                pieces.Answer("Giữ nguyên", "keep"),
+            ],
             detail="Thực hiện trước ngày ban hành vẫn được tính, nếu có minh chứng.",
         ),
     ]
@@ -236,8 +279,12 @@ def _questions() -> list[pieces.Question]:
 def _table() -> dict[str, Any]:
     link = mark_safe('<a href="#">34</a>')
     return {
-        "columns": [pieces.Column("Đơn vị"), pieces.Column("Nội dung"), pieces.Column("Tin, bài", True),
-                    pieces.Column("So với kế hoạch", True)],
+        "columns": [
+            pieces.Column("Đơn vị"),
+            pieces.Column("Nội dung"),
+            pieces.Column("Tin, bài", True),
+            pieces.Column("So với kế hoạch", True),
+        ],
         "rows": [
             pieces.Row([LONG_UNIT, LONG_TASK, link, "+4"], "#"),
             pieces.Row(["Tổ Văn phòng", "Đăng tin, bài", "1.234", "−6"], "#"),
@@ -254,12 +301,20 @@ def _document() -> tuple[Source, list[paper.Mark]]:
         ("Độc lập - Tự do - Hạnh phúc", True, True),
         ("KẾ HOẠCH", True, True),
         ("Tuyên truyền cải cách hành chính năm 2026", True, True),
-        ("Thực hiện Kế hoạch số 43/KH-SGDĐT ngày 27/02/2026 của Sở Giáo dục và Đào tạo về tuyên"
-         " truyền cải cách hành chính năm 2026, nhà trường xây dựng kế hoạch như sau:", None, None),
+        (
+            "Thực hiện Kế hoạch số 43/KH-SGDĐT ngày 27/02/2026 của Sở Giáo dục và Đào tạo về tuyên"
+            " truyền cải cách hành chính năm 2026, nhà trường xây dựng kế hoạch như sau:",
+            None,
+            None,
+        ),
         ("I. MỤC ĐÍCH, YÊU CẦU", True, None),
         (LONG_TASK + ".", None, None),
-        ("STT", True, True), ("Nội dung", True, True), ("Thời gian", True, True),
-        ("1", None, True), ("Sinh hoạt dưới cờ", None, None), ("Tháng 3", None, None),
+        ("STT", True, True),
+        ("Nội dung", True, True),
+        ("Thời gian", True, True),
+        ("1", None, True),
+        ("Sinh hoạt dưới cờ", None, None),
+        ("Tháng 3", None, None),
     ]
     blocks, position = [], 0
     for text, bold, centered in lines:
@@ -272,12 +327,16 @@ def _document() -> tuple[Source, list[paper.Mark]]:
 
     head = Table(Span(0, blocks[3].end), 1, 2, (cell(0, 0, 0, 1), cell(0, 1, 2, 3)))
     plan = Table(
-        Span(blocks[9].start, blocks[14].end), 2, 3,
+        Span(blocks[9].start, blocks[14].end),
+        2,
+        3,
         tuple(cell(n // 3, n % 3, 9 + n, 9 + n) for n in range(6)),
     )
-    marks = [_mark(text, "35/KH-PTDTNT", "so", "Số, ký hiệu"),
-             _mark(text, "Kế hoạch số 43/KH-SGDĐT ngày 27/02/2026", "can-cu", "Căn cứ"),
-             _mark(text, "Tháng 3", "han", "Thời gian thực hiện")]
+    marks = [
+        _mark(text, "35/KH-PTDTNT", "so", "Số, ký hiệu"),
+        _mark(text, "Kế hoạch số 43/KH-SGDĐT ngày 27/02/2026", "can-cu", "Căn cứ"),
+        _mark(text, "Tháng 3", "han", "Thời gian thực hiện"),
+    ]
     return Source(text, blocks, [head, plan]), marks
 
 

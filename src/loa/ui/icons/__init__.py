@@ -16,8 +16,9 @@ def svg(name: str) -> SafeString:
         raise KeyError(f"no icon {name!r}; the set is in loa/ui/icons")
     markup = file.read_text("utf-8").strip()
     opening = '<svg class="icon" aria-hidden="true" focusable="false"'
-    return mark_safe(markup.replace("<svg", opening, 1).replace(
-        ' xmlns="http://www.w3.org/2000/svg"', "", 1))
+    return mark_safe(
+        markup.replace("<svg", opening, 1).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ from loa.ui import icons, pieces, words
 
 register = template.Library()
 COMPONENTS = "ui/components/"
+Number = int | float | Decimal
 STATE_WORDS = {
     "done": "Đã xong",
     "doing": "Đang làm",
@@ -67,7 +68,7 @@ def con_lai(value: date | None) -> str:
 
 
 @register.filter
-def so(value: int | float | Decimal | None, places: int | None = None) -> str:
+def so(value: Number | None, places: int | None = None) -> str:
     """1.234,5; nothing for None."""
     return "" if value is None or value == "" else words.number(value, places)
 
@@ -126,27 +127,28 @@ def due_badge(due: date | None, done: bool = False, done_on: date | None = None)
 
 @register.inclusion_tag(COMPONENTS + "figure.html")
 def figure(
-    number: int | float | Decimal | None,
+    number: Number | None,
     label: str,
     unit: str = "",
     url: str = "",
-    plan: int | float | Decimal | None = None,
-    last_year: int | float | Decimal | None = None,
+    plan: Number | None = None,
+    last_year: Number | None = None,
     declared: bool = False,
 ) -> dict[str, Any]:
     """A number with its unit, what it counts, and its distance to the plan and to last year."""
-    known = number is not None
     return {
         "number": number,
         "label": label,
         "unit": unit,
         "url": url,
-        "to_plan": words.difference(number - plan) if known and plan is not None else "",
-        "to_last_year": (
-            words.difference(number - last_year) if known and last_year is not None else ""
-        ),
+        "to_plan": _distance(number, plan),
+        "to_last_year": _distance(number, last_year),
         "declared": declared,
     }
+
+
+def _distance(number: Number | None, other: Number | None) -> str:
+    return "" if number is None or other is None else words.difference(number, other)
 
 
 @register.inclusion_tag(COMPONENTS + "source_mark.html")
@@ -172,6 +174,7 @@ def task_row(
     person: str = "",
     due: date | None = None,
     period: str = "",
+    done_on: date | None = None,
     state: str = "",
     state_label: str = "",
     act: str = "",
@@ -275,11 +278,13 @@ def notice(text: str, kind: str = "information", undo: str = "") -> dict[str, An
 @register.inclusion_tag(COMPONENTS + "field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """Label, hint, error and control of a form's field."""
-    hint = hint or bound.help_text
+    hint = hint or str(bound.help_text)
     identity = bound.auto_id
     described = [f"{identity}-hint"] if hint else []
     described += [f"{identity}-error"] if bound.errors else []
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    attributes: dict[str, str | bool] = {}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
     return {
         "bound": bound,
         "hint": hint,
