@@ -75,7 +75,11 @@ def _set(paragraph: Paragraph, part: Line | Rule, room: float) -> None:
     if isinstance(part, Rule):
         _draw_rule(paragraph, part, room)
     else:
-        paragraph.style = layout().styles[part.style].name
+        style = layout().styles[part.style]
+        paragraph.style = style.name
+        if part.inset:
+            form = paragraph.paragraph_format
+            form.left_indent = form.right_indent = Mm(style.inset + part.inset)
         _write(paragraph, part.words)
 
 
@@ -150,8 +154,8 @@ def _set_grid(document: WordDocument, grid: Grid, room: float) -> None:
 
 
 def _fill_row(row: _Row, cells: Sequence[Sequence[Text]], style: str, align: Sequence[str]) -> None:
-    for element, words, side in zip(row._tr.tc_lst, cells, align, strict=True):
-        paragraph = Paragraph(element.p_lst[0], row)
+    for cell, words, side in zip(row.cells, cells, align, strict=True):
+        paragraph = cell.paragraphs[0]
         paragraph.style = layout().styles[style].name
         paragraph.alignment = ALIGN[side]
         _write(paragraph, words)
@@ -159,7 +163,7 @@ def _fill_row(row: _Row, cells: Sequence[Sequence[Text]], style: str, align: Seq
 
 def _table(document: WordDocument, rows: int, widths: Sequence[float], margin: float) -> Table:
     """A table of fixed widths in millimetres; `margin` is left and right in each cell."""
-    table = document.add_table(rows, len(widths))
+    table: Table = document.add_table(rows, len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

@@ -33,8 +33,9 @@ def dress_styles(document: WordDocument, sheet: Sheet) -> None:
     """The styles of the layout, the language and the file's properties."""
     normal = document.styles["Normal"]
     _set_language(document, REGIONS.get(sheet.language, sheet.language))
-    for style in (Style("Normal", 14), *layout().styles.values()):
-        _dress(_style(document, style.name), style, normal)
+    for key, style in (("Normal", Style("Normal", 14)), *layout().styles.items()):
+        _dress(_style(document, key, style.name), style, normal)
+    _set_manners(document)
     properties = document.core_properties
     properties.title, properties.author = sheet.title[:255], sheet.author[:255]
     properties.comments = properties.last_modified_by = ""
@@ -78,9 +79,11 @@ def replace_child(parent: Any, child: Any, before: tuple[str, ...]) -> None:
         parent.append(child)
 
 
-def _style(document: WordDocument, name: str) -> ParagraphStyle:
+def _style(document: WordDocument, key: str, name: str) -> ParagraphStyle:
     styles = document.styles
-    found = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if name not in styles:
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).element.set(qn("w:styleId"), key)
+    found = styles[name]
     assert isinstance(found, ParagraphStyle)
     return found
 
@@ -117,6 +120,16 @@ def _set_language(document: WordDocument, language: str) -> None:
     spoken = defaults.find(qn("w:lang"))
     for script in ("val", "eastAsia", "bidi"):
         spoken.set(qn(f"w:{script}"), language)
+
+
+def _set_manners(document: WordDocument) -> None:
+    """As a Word of today lays a page out; the template asks for an East Asian layout."""
+    settings = document.settings.element
+    for element in settings.findall(f"{qn('w:compat')}/{qn('w:useFELayout')}"):
+        element.getparent().remove(element)
+    for element in settings.iter(qn("w:compatSetting")):
+        if element.get(qn("w:name")) == "compatibilityMode":
+            element.set(qn("w:val"), "15")
 
 
 def _number_from_one(section: WordSection) -> None:

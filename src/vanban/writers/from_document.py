@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from vanban.model import Block as SourceBlock
 from vanban.model import Document
@@ -124,7 +125,9 @@ class _Lines:
         text = self._text(block)
         section = self._section(block)
         if section and section.title and text.endswith(_end(section.title)):
-            level = 1 if section.level == 1 else 3 if section.label.endswith(")") else 2
+            level: Literal[1, 2, 3] = (
+                1 if section.level == 1 else 3 if section.label.endswith(")") else 2
+            )
             return Heading(level, section.title, section.label)
         if dash := DASH.match(text):
             return Bullet(text[dash.end() :])

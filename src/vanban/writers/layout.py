@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,9 @@ from typing import Any
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 FACES = {False: FONTS / "Tinos-Regular.ttf", True: FONTS / "Tinos-Bold.ttf"}
-WATERMARK_GREY = "#dedede"
+SLACK = 2.0  # millimetres by which a word processor may measure otherwise
+PLACE = re.compile(r"\s((?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)\s)")
+WATERMARK_GREY = "#e3e3e3"
 POINT = 25.4 / 72  # in millimetres
 
 
@@ -29,6 +32,7 @@ class Style:
     before: float = 0
     line: float | None = None
     keep: bool = False
+    balance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,46 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """Millimetres of one line of text in Tinos, which is as wide as Times New Roman."""
     advances = _advances(bold)
     return sum(advances.get(char, 0.6) for char in text) * size * POINT
+
+
+def balanced(text: str, style: Style, room: float) -> float:
+    """Millimetres to draw in on either side so that centred lines break where they should.
+
+    A name breaks before its place ("ỦY BAN NHÂN DÂN" / "XÃ AN PHÚ"), other text into lines of
+    about one length instead of leaving a word alone; what fits on one line is left alone.
+    """
+    free = room - 2 * style.inset
+    wrapped = _wrap(text, style, free - SLACK)
+    if len(wrapped) == 1 or "\n" in text:
+        return 0
+    narrow = _place_width(text, style) or free
+    if narrow + SLACK > free:
+        narrow = max(width(word, style.size, style.bold) for word in text.split())
+        while len(_wrap(text, style, narrow)) > len(wrapped):
+            narrow += 1
+    return max(0, (free - narrow - SLACK) / 2)
+
+
+def _place_width(text: str, style: Style) -> float | None:
+    """The width at which the text breaks only before its place, if there is one."""
+    found = list(PLACE.finditer(text))
+    if not found:
+        return None
+    lines = [text[: found[-1].start()], text[found[-1].end() - len(found[-1][1]) :]]
+    narrow = max(width(line, style.size, style.bold) for line in lines)
+    return narrow if _wrap(text, style, narrow + SLACK) == lines else None
+
+
+def _wrap(text: str, style: Style, room: float) -> list[str]:
+    """The lines that a word processor makes."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer, style.size, style.bold) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def lacks(text: str) -> set[str]:

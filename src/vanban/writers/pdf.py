@@ -19,7 +19,7 @@ from vanban.writers.composition import Composition
 from vanban.writers.layout import FONTS, HERE, drawn, lacks, layout_text
 from vanban.writers.sheet import Sheet, lay_out
 
-STANDARD = "a-3a"  # archival, tagged, may carry attachments
+STANDARD: typst.PDFStandard = "a-3a"  # archival, tagged, may carry attachments
 KINDS = {"words": "line", "part": "rule", "kind": "columns", "align": "grid"}
 NO_SHAPE = "□"  # PDF/A allows no character without a shape
 

@@ -31,10 +31,12 @@ from vanban.writers.composition import (
     plain,
     reference_line,
 )
+from vanban.writers.layout import balanced, layout
 
 NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
+LEFT: Align = "left"
 NO_ROWS = "Không có."
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -43,10 +45,11 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph in one of the styles of `layout.toml`."""
+    """A paragraph in one of the styles of `layout.toml`, drawn in by `inset` millimetres."""
 
     style: str
     words: tuple[Text, ...]
+    inset: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,13 @@ def _line(style: str, words: Words) -> Line:
     return Line(style, tuple(text for text in clean if text.text))
 
 
+def _centred(style: str, words: Words, room: float) -> Line:
+    """A centred line that may need more than the `room` millimetres of one."""
+    line = _line(style, words)
+    inset = balanced(plain(line.words), layout().styles[style], room)
+    return dataclasses.replace(line, inset=inset)
+
+
 def _piece(text: str, look: object) -> Text:
     if isinstance(look, Text):
         return Text(printable(text), look.bold, look.italic)
@@ -172,8 +182,9 @@ def _piece(text: str, look: object) -> Text:
 
 
 def _head(paper: Composition) -> Iterator[Part]:
-    agency = _line("agency", paper.agency.upper())
-    parent = (_line("parent", paper.parent.upper()),) if paper.parent else ()
+    room = layout().columns["header"][0]
+    agency = _centred("agency", paper.agency.upper(), room)
+    parent = (_centred("parent", paper.parent.upper(), room),) if paper.parent else ()
     left = (*parent, agency, Rule("agency", "agency", plain(agency.words)))
     right = (
         _line("national", NATIONAL_TITLE),
@@ -183,7 +194,7 @@ def _head(paper: Composition) -> Iterator[Part]:
     number, place = _line("number", number_line(paper)), _line("place", date_line(paper))
     yield Columns("header", ((left, right), ((number,), (place,))))
     yield _line("type", paper.type.upper())
-    title = _line("title", paper.title)
+    title = _centred("title", paper.title, layout().line_width(landscape=False))
     yield title
     yield Rule("title", "title", plain(title.words))
     for position, ground in enumerate(paper.grounds, 1):
@@ -240,7 +251,7 @@ def _grid(table: Table) -> Grid:
         header=tuple(_line("cell_head", cell).words for cell in table.header),
         rows=tuple(tuple(_line("cell", cell).words for cell in row) for row in rows),
         widths=tuple(share / sum(shares) for share in shares),
-        align=table.align or ("left",) * count,
+        align=table.align or tuple(LEFT for _ in range(count)),
     )
 
 
@@ -278,7 +289,7 @@ def _annex(paper: Composition, annex: Annex, number: int) -> Section:
     label = "Phụ lục" if len(paper.annexes) == 1 else f"Phụ lục {_roman(number)}"
     head = (
         _line("annex", label),
-        _line("annex_title", annex.title.upper()),
+        _centred("annex_title", annex.title.upper(), layout().line_width(annex.landscape)),
         _line("annex_reference", annex.reference or reference_line(paper)),
     )
     return Section((*head, *_ended(list(numbered(annex.body)))), annex.landscape)
