@@ -15,7 +15,7 @@ from vanban.errors import ReadError, SecretDocument, TooLarge
 from vanban.model import Anchor, Block, Source, Span, Table
 from vanban.readers import secrecy
 from vanban.readers import wordml as w
-from vanban.readers.grid import Grid, cells_before, children_of, merging, rows
+from vanban.readers.grid import Grid, cells_before, children_of, first_child, merging, rows
 from vanban.readers.numbering import Numbering
 from vanban.readers.package import Package, parse_xml
 from vanban.readers.runs import Piece, RunReader, chosen
@@ -43,7 +43,7 @@ def read(data: bytes) -> Source:
         relations = package.relations(name)
         _refuse_marked_headers(package, relations)
         parts = dict(relations)
-        styles = Styles(package.tree(parts.get("styles", "word/styles.xml")))
+        styles = Styles(package.read(parts.get("styles", "word/styles.xml")))
         numbering = Numbering(
             lambda: package.tree(parts.get("numbering", "word/numbering.xml")), styles
         )
@@ -113,7 +113,7 @@ class _Walk:
     def _paragraph(self, element: etree._Element) -> None:
         number = self._paragraphs
         self._count_paragraphs(1)
-        properties = element.find(w.PARAGRAPH_PROPERTIES)
+        properties = first_child(element, w.PARAGRAPH_PROPERTIES)
         style, name, listed, removed = self._properties(properties)
         pieces, boxes = self._runs.read(element, style.look)
         if removed and not pieces:

@@ -71,8 +71,8 @@ def rows(table: etree._Element) -> list[etree._Element]:
     """The rows of a table but those that a tracked change deleted."""
     kept = []
     for row in children_of(table, w.ROW):
-        properties = row.find(w.ROW_PROPERTIES)
-        if properties is None or properties.find(w.DELETED) is None:
+        properties = next(row.iterchildren(w.ROW_PROPERTIES), None)
+        if properties is None or next(properties.iterchildren(w.DELETED), None) is None:
             kept.append(row)
     return kept
 
@@ -88,16 +88,23 @@ def children_of(element: etree._Element, tag: str) -> list[etree._Element]:
     return found
 
 
+def first_child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child, where it is of this kind; properties always stand first."""
+    if len(element) and element[0].tag == tag:
+        return element[0]
+    return None
+
+
 def cells_before(row: etree._Element) -> int:
     """How many columns a row leaves out on its left."""
-    properties = row.find(w.ROW_PROPERTIES)
-    before = None if properties is None else properties.find(w.GRID_BEFORE)
+    properties = next(row.iterchildren(w.ROW_PROPERTIES), None)
+    before = None if properties is None else next(properties.iterchildren(w.GRID_BEFORE), None)
     return 0 if before is None else _columns(before.get(w.VALUE))
 
 
 def merging(cell: etree._Element) -> tuple[int, str | None]:
     """(columns, merging): "start" opens a vertical merge, "up" and "left" continue one."""
-    properties = cell.find(w.CELL_PROPERTIES)
+    properties = first_child(cell, w.CELL_PROPERTIES)
     if properties is None:
         return 1, None
     width, merged = 1, None

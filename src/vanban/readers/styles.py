@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from vanban.readers import wordml as w
+from vanban.readers.style_index import StyleIndex
 
 _MAX_CHAIN = 20
 
@@ -31,24 +32,13 @@ class ParagraphStyle(NamedTuple):
 class Styles:
     """The styles of one document, resolved along basedOn when first asked for."""
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._elements: dict[str, etree._Element] = {}
+    def __init__(self, data: bytes | None) -> None:
+        """`data` is the styles part, None when the file has none."""
+        self._index = StyleIndex(data)
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._default_id: str | None = None
         self._defaults = Look()
         self._default_centered = False
-        if root is not None:
-            self._index(root)
-
-    def _index(self, root: etree._Element) -> None:
-        for style in root.iter(w.STYLE):
-            name = style.get(w.STYLE_ID)
-            if name is None:
-                continue
-            self._elements[name] = style
-            if style.get(w.TYPE) == "paragraph" and style.get(w.DEFAULT) in ("1", "true", "on"):
-                self._default_id = name
-        defaults = root.find(w.DOCUMENT_DEFAULTS)
+        defaults = self._index.defaults
         if defaults is not None:
             self._defaults = self.look(next(defaults.iter(w.RUN_PROPERTIES), None), Look())
             self._default_centered = any(
@@ -59,7 +49,7 @@ class Styles:
         """What the named paragraph style gives; None is the default style."""
         found = self._paragraphs.get(name)
         if found is None:
-            found = self._paragraphs[name] = self._resolve(name or self._default_id)
+            found = self._paragraphs[name] = self._resolve(name or self._index.default)
         return found
 
     def _resolve(self, name: str | None) -> ParagraphStyle:
@@ -81,7 +71,7 @@ class Styles:
         """The style and those that it is based on; ends at a loop."""
         chain: list[etree._Element] = []
         while name is not None and len(chain) < _MAX_CHAIN:
-            style = self._elements.get(name)
+            style = self._index.get(name)
             if style is None or style in chain:
                 break
             chain.append(style)
@@ -113,7 +103,7 @@ class Styles:
 
     def number_of_style(self, name: str) -> str | None:
         """The numId that a numbering style names."""
-        style = self._elements.get(name)
+        style = self._index.get(name)
         if style is None:
             return None
         number = next(style.iter(w.NUMBER_ID), None)
