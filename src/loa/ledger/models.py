@@ -27,6 +27,7 @@ class Fact(models.Model):
     audience = models.CharField(max_length=40, blank=True)
     source_kind = models.CharField(max_length=60)
     source_id = models.BigIntegerField()
+    plan_id = models.BigIntegerField(null=True)
     task_id = models.BigIntegerField(null=True)
     declared = models.BooleanField(default=False)
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
 from loa import clock
 from loa.agencies.models import Agency
+from loa.ledger.address import FigureAddress
 from loa.ledger.models import Fact
 from loa.norms.indicators import Indicator, indicators
 from loa.norms.windows import reporting_year, window
+
+EVIDENCE = "MC"
+"""The indicator that every verified piece of evidence adds one to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,10 @@ def figure(
     start: date,
     end: date,
     *,
-    task_ids: Collection[int] | None = None,
     plan_id: int | None = None,
 ) -> Figure:
     """The figure of one indicator; see `figures`."""
-    return figures(agency, [code], start, end, task_ids=task_ids, plan_id=plan_id)[code]
+    return figures(agency, [code], start, end, plan_id=plan_id)[code]
 
 
 def figures(
@@ -58,19 +59,81 @@ def figures(
     start: date,
     end: date,
     *,
-    task_ids: Collection[int] | None = None,
     plan_id: int | None = None,
 ) -> dict[str, Figure]:
     """The figures of `codes` at `agency` from `start` to `end`, both days counted.
 
-    With `task_ids` only facts of these tasks count, and those of the plan `plan_id` itself.
-    One query, however many codes. KeyError for an unknown code.
+    With `plan_id` only facts of that plan count. One query, however many codes. KeyError for
+    an unknown code.
     """
     wanted = [indicators()[code] for code in codes]
     until = min(end, clock.today())
-    facts = _standing(agency, _needed(wanted), until, task_ids, plan_id)
+    facts = _standing(agency, _needed(wanted), until, plan_id)
     period = _Period(start, until, window("year", reporting_year(end)).start)
     return {indicator.code: _made(indicator, facts, period) for indicator in wanted}
+
+
+def figure_at(agency: Agency, address: FigureAddress) -> Figure:
+    """The figure that `address` names; within a plan, of that plan's tasks only."""
+    start, end = address.start, address.end
+    if address.theme:
+        by_theme = figures_by_theme(agency, start, end, plan_id=address.plan)
+        return by_theme.get(address.theme) or Figure(indicators()[EVIDENCE], Decimal(0))
+    if address.channel:
+        by_channel = figures_by_channel(agency, start, end, plan_id=address.plan)
+        found = by_channel.get(address.channel, {}).get(address.code)
+        return found or Figure(indicators()[address.code], Decimal(0))
+    return figure(agency, address.code, start, end, plan_id=address.plan)
+
+
+def figures_by_channel(
+    agency: Agency,
+    start: date,
+    end: date,
+    *,
+    plan_id: int | None = None,
+) -> dict[str, dict[str, Figure]]:
+    """For each form of communication that occurred, its figures by indicator code."""
+    facts = _all_in(agency, start, end, plan_id)
+    grouped: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        if fact.channel:
+            grouped[fact.channel][fact.indicator].append(fact)
+    return {
+        channel: {code: _count(indicators()[code], found) for code, found in by_code.items()}
+        for channel, by_code in grouped.items()
+    }
+
+
+def figures_by_theme(
+    agency: Agency,
+    start: date,
+    end: date,
+    *,
+    plan_id: int | None = None,
+) -> dict[str, Figure]:
+    """For each theme that was spoken of, how many pieces of evidence prove it."""
+    evidence = indicators()[EVIDENCE]
+    grouped: dict[str, list[Fact]] = defaultdict(list)
+    for fact in _all_in(agency, start, end, plan_id):
+        for theme in fact.themes if fact.indicator == EVIDENCE else ():
+            grouped[theme].append(fact)
+    return {theme: _count(evidence, found) for theme, found in sorted(grouped.items())}
+
+
+def _all_in(
+    agency: Agency,
+    start: date,
+    end: date,
+    plan_id: int | None,
+) -> list[Fact]:
+    until = min(end, clock.today())
+    standing = _standing(agency, list(indicators()), until, plan_id)
+    return [fact for found in standing.values() for fact in found if fact.occurred_on >= start]
+
+
+def _count(indicator: Indicator, facts: list[Fact]) -> Figure:
+    return (_distinct if indicator.made == "distinct" else _sum)(indicator, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +162,11 @@ def _standing(
     agency: Agency,
     codes: Collection[str],
     until: date,
-    task_ids: Collection[int] | None,
     plan_id: int | None,
 ) -> dict[str, list[Fact]]:
     found = Fact.objects.filter(agency=agency, indicator__in=codes, occurred_on__lte=until)
-    if task_ids is not None:
-        found = found.filter(
-            Q(task_id__in=task_ids) | Q(source_kind="plans.plan", source_id=plan_id)
-        )
+    if plan_id is not None:
+        found = found.filter(plan_id=plan_id)
     facts = list(found.order_by("occurred_on", "pk"))
     taken_back = {fact.corrects_id for fact in facts if fact.corrects_id}
     standing: dict[str, list[Fact]] = defaultdict(list)

@@ -1,6 +1,10 @@
-"""Addresses of the room ledger."""
+"""Addresses of the room ledger: the list under a figure."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.ledger import views
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:code>/", views.facts, name="facts"),
+]

@@ -24,6 +24,7 @@ class Form:
     in_column: str | None
     present: str | None
     monthly: int
+    minutes: bool
 
 
 @cache
@@ -40,6 +41,7 @@ def forms() -> dict[str, Form]:
             in_column=row.get("in_column"),
             present=row.get("present"),
             monthly=row.get("monthly", 1),
+            minutes=row.get("minutes", True),
         )
         for code, row in rows.items()
     }

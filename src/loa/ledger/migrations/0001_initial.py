@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(blank=True, max_length=40)),
                 ('source_kind', models.CharField(max_length=60)),
                 ('source_id', models.BigIntegerField()),
+                ('plan_id', models.BigIntegerField(null=True)),
                 ('task_id', models.BigIntegerField(null=True)),
                 ('declared', models.BooleanField(default=False)),
                 ('recorded_at', models.DateTimeField()),

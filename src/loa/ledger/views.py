@@ -1,0 +1,57 @@
+"""The list under a figure: what it counts, when, and the way to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from loa.agencies.access import allow, role_of
+from loa.ledger.address import FigureAddress
+from loa.ledger.models import Fact
+from loa.ledger.queries import figure_at
+from loa.ledger.registry import source_url
+from loa.norms.forms import form, themes
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact as the list shows it."""
+
+    fact: Fact
+    url: str | None
+
+
+@allow("ledger.read")
+@require_safe
+def facts(request: HttpRequest, code: str) -> HttpResponse:
+    """What stands under one figure, by day."""
+    address = FigureAddress.of_request(code, request.GET)
+    if address is None:
+        raise Http404
+    found = figure_at(role_of(request).agency, address)
+    context = {
+        "figure": found,
+        "rows": [Row(fact, source_url(fact)) for fact in found.facts],
+        "start": address.start,
+        "end": address.end,
+        "about": _about(address),
+        "zalo": _words(found.indicator.name, address.start, address.end, found.facts),
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "ledger/facts_part.html" if part else "ledger/facts.html", context)
+
+
+def _about(address: FigureAddress) -> str:
+    if address.theme:
+        return themes()[address.theme]
+    return form(address.channel).name if address.channel else ""
+
+
+def _words(name: str, start: date, end: date, listed: list[Fact]) -> str:
+    head = f"{name}, từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}: {len(listed)} mục."
+    lines = [f"- {fact.occurred_on:%d/%m/%Y}: {fact.label}" for fact in listed]
+    return "\n".join([head, *lines])
