@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DocumentsConfig(AppConfig):
     name = "loa.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """The room's place on the staff's pages."""
+        from loa.ui.navigation import Place, register
+
+        register(Place("Văn bản", "documents:list", "file", 25, "documents.read"))

@@ -12,7 +12,8 @@ class Document(models.Model):
 
     `reading` is vanban's JSON contract, edited in place on the review page; a part that was
     edited lists the names of its changed fields under "edited", and its span and quote stay
-    as read. `text` is what the offsets in `reading` count in. Both stay empty until read.
+    as read. `text` is what the offsets in `reading` count in, `layout` how it stood on the paper
+    (loa.files.layout). All stay empty until read.
     """
 
     class State(models.TextChoices):
@@ -21,6 +22,7 @@ class Document(models.Model):
         READ = "read", "Đã đọc, chờ xác nhận"
         FAILED = "failed", "Chưa đọc được"
         DRAFT = "draft", "Để lại làm dự thảo"
+        KEPT = "kept", "Lưu để tra cứu"
         ACCEPTED = "accepted", "Đã đưa vào thực hiện"
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
@@ -36,6 +38,7 @@ class Document(models.Model):
     issuer = models.CharField("Cơ quan ban hành", max_length=300, blank=True)
     text = models.TextField(blank=True)
     reading = models.JSONField(default=dict)
+    layout = models.JSONField(default=dict)
     parser_version = models.CharField(max_length=20, blank=True)
     error = models.TextField(blank=True)
 
@@ -44,10 +47,28 @@ class Document(models.Model):
     class Meta:
         ordering = ["-received_at"]
         constraints = [
+            models.UniqueConstraint(fields=["agency", "file"], name="same_bytes_once_per_agency"),
             models.CheckConstraint(
                 condition=~Q(state="failed") | ~Q(error=""), name="failed_document_says_why"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind or 'Văn bản'} {self.number or self.file_name}"
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """How one speaks of it: "Kế hoạch số 27/KH-THPTBM", "Kế hoạch chưa có số"."""
+        if self.number:
+            return f"{self.kind or 'Văn bản'} số {self.number}"
+        return f"{self.kind} chưa có số" if self.kind else self.file_name
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether its reading is still to come."""
+        return self.state in (self.State.RECEIVED, self.State.READING)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether its reading may still be amended: not before it is read, nor once in force."""
+        return self.state in (self.State.READ, self.State.DRAFT, self.State.KEPT)

@@ -38,7 +38,8 @@ class Task(models.Model):
     Provenance is frozen: `quote` is what stood at `start:end` of the document's text when it
     was read by `parser_version` from the file `file_digest`; `anchor` is its place in the
     file. `places` are further spans that state the same duty. `edited` names the fields that
-    a person changed since.
+    a person changed since. `periods` are the pieces of its time as read ("Quý I, quý III"), pairs
+    of ISO days; `starts_on` and `ends_on` are their outer bounds.
     """
 
     class Recurring(models.TextChoices):
@@ -59,6 +60,7 @@ class Task(models.Model):
     deadline = models.TextField("Thời gian, như trong văn bản", blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    periods = models.JSONField(default=list)
     recurring = models.CharField(max_length=8, choices=Recurring.choices, blank=True)
     at_least = models.PositiveSmallIntegerField(default=1)
     before_issue = models.BooleanField(default=False)

@@ -1,0 +1,53 @@
+"""Background work: reading a document that was dropped."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from loa.agencies.models import Role
+from loa.agencies.queries import visible_to
+from loa.documents import actions
+from loa.documents.models import Document
+from loa.files.errors import NotRead
+from loa.files.reader import read_document as read_in_child
+from vanban.errors import SecretDocument
+
+
+@app.task(queue="documents", name="documents.read_document")
+def read_document(document_id: int, role_id: int) -> None:
+    """Reads a document on behalf of the role that dropped it.
+
+    Idempotent: a document that is gone, or was read meanwhile, is left alone; one whose worker
+    was killed is read again. The child process runs outside any transaction.
+    """
+    role = Role.objects.select_related("agency", "person").get(pk=role_id)
+    with visible_to(role):
+        document = _waiting(document_id)
+        if document is None:
+            return
+        actions.begin_reading(document, by=role)
+        try:
+            reading = read_in_child(document.file, name=document.file_name)
+        except SecretDocument:
+            actions.wipe_secret(document, by=role)
+            return
+        except NotRead as error:
+            with transaction.atomic():
+                if _waiting(document_id) is not None:
+                    actions.note_failure(document, error=str(error), by=role)
+            return
+        with transaction.atomic():
+            if _waiting(document_id) is not None:
+                actions.take_reading(document, reading, by=role)
+
+
+def _waiting(document_id: int) -> Document | None:
+    """The document, locked inside a transaction, if it still waits for its reading."""
+    with transaction.atomic():
+        return (
+            Document.objects.select_for_update(of=("self",))
+            .select_related("file")
+            .filter(pk=document_id, state__in=[Document.State.RECEIVED, Document.State.READING])
+            .first()
+        )

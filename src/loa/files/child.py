@@ -1,0 +1,121 @@
+"""The bounded child: bytes on standard input, an answer on standard output.
+
+    python -I -m loa.files.child document NAME    one JSON object: the reading, or an error
+    python -I -m loa.files.child photo            a JPEG, or nothing when there is no use for one
+
+It knows nothing of Django, of the database or of secrets, and shuts itself in before it looks
+at a byte: memory, processor time, open files and the size of its answer are bounded; it gets
+a network of its own without any way out, where the kernel lets it (as root, or where ordinary
+users may have namespaces; elsewhere the readers' own refusal to fetch anything stands alone);
+it dies with its parent.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import resource
+import signal
+import sys
+from typing import Any
+
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 60
+OPEN_FILES = 64
+ANSWER = 64 * 1024 * 1024
+MAX_BYTES = 50 * 1024 * 1024
+MAX_CHARACTERS = 1_000_000
+"""About 400 pages; nobody can review more on one page."""
+MAX_PIXELS = 64_000_000
+LONGEST_SIDE = 1_600
+
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
+_DIE_WITH_PARENT = 1
+_NO_NEW_PRIVILEGES = 38
+_TOO_LONG = "Văn bản dài quá 1 triệu chữ nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
+
+
+def main(arguments: list[str]) -> int:
+    """Shuts the process in, does what is asked, and says 0."""
+    shut_in()
+    task, *rest = arguments
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    answer = _document(data, rest[0]) if task == "document" else _photo(data)
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def shut_in() -> None:
+    """Bounds this process for good."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    if libc.unshare(_CLONE_NEWNET) != 0:
+        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    for kind, bound in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_FSIZE, ANSWER),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (bound, bound))
+
+
+def _document(data: bytes, name: str) -> bytes:
+    from vanban.errors import ReadError, SecretDocument
+
+    try:
+        answer = {"reading": read(data, name)}
+    except SecretDocument as error:
+        answer = {"secret": str(error)}
+    except ReadError as error:
+        answer = {"error": str(error)}
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def read(data: bytes, name: str) -> dict[str, Any]:
+    """vanban's JSON with what the review page needs beside it: `year`, `spans` of the header's
+    fields, `places` of each obligation, and the `layout` of the paper (loa.files.layout).
+
+    Raises `ReadError` or one of its kinds.
+    """
+    import vanban
+    from loa.files.layout import dump
+    from vanban.errors import TooLarge
+    from vanban.writers.json import to_dict
+
+    document = vanban.read(data, file=name)
+    if len(document.text) > MAX_CHARACTERS:
+        raise TooLarge(_TOO_LONG)
+    reading = to_dict(document)
+    for written, obligation in zip(reading["obligations"], document.obligations, strict=True):
+        written["places"] = [[place.start, place.end] for place in obligation.places]
+    reading["year"] = document.year
+    reading["spans"] = {name: [s.start, s.end] for name, s in document.spans.items()}
+    return {**reading, "layout": dump(document.source), "parser": vanban.__version__}
+
+
+def _photo(data: bytes) -> bytes:
+    from io import BytesIO
+
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as photo:
+        if photo.width * photo.height > MAX_PIXELS:
+            return b""
+        if max(photo.size) <= LONGEST_SIDE and len(data) < 400_000:
+            return b""
+        photo.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(photo).convert("RGB")
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        made = BytesIO()
+        upright.save(made, "JPEG", quality=80, optimize=True)
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

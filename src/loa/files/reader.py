@@ -1,0 +1,49 @@
+"""Reads a stored document with vanban in the bounded child process."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from loa.files.bounded import DEADLINE_SECONDS, ask_child
+from loa.files.errors import NotRead
+from loa.files.models import StoredFile
+from loa.files.queries import open_file
+from vanban.errors import SecretDocument
+
+_GONE = "Không còn tệp gốc của văn bản này. Đề nghị thả lại tệp."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What vanban understood. `content` is its JSON without the text and the layout."""
+
+    content: dict[str, Any]
+    text: str
+    layout: dict[str, Any]
+    parser: str
+
+
+def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_SECONDS) -> Reading:
+    """The reading of a stored file that came as `name`.
+
+    Raises `NotRead` with a sentence for the user, and `SecretDocument` for a paper with a mark
+    of secrecy, which nobody may keep.
+    """
+    try:
+        with open_file(stored) as content:
+            said = json.loads(ask_child("document", content, name, deadline=deadline))
+    except FileNotFoundError as error:
+        raise NotRead(_GONE) from error
+    if "secret" in said:
+        raise SecretDocument(said["secret"])
+    if "error" in said:
+        raise NotRead(said["error"])
+    reading = said["reading"]
+    return Reading(
+        text=reading.pop("text"),
+        layout=reading.pop("layout"),
+        parser=reading.pop("parser"),
+        content=reading,
+    )

@@ -1,0 +1,7 @@
+"""Why an act on a plan was refused; `str()` is a Vietnamese sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class PlanRefused(Exception):
+    """The act cannot be done as things stand; nothing changed."""
