@@ -10,6 +10,7 @@ All offsets count Unicode code points in `Source.text` and `end` is exclusive, s
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,9 +75,16 @@ class Cell:
     colspan: int = 1
 
 
+def _row_of(cell: Cell) -> int:
+    return cell.row
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the file has it; whether it is data or layout the parser decides."""
+    """A table as the file has it; whether it is data or layout the parser decides.
+
+    `cells` are in order of their rows, and in each row from left to right.
+    """
 
     span: Span
     rows: int
@@ -85,7 +93,8 @@ class Table:
 
     def row(self, number: int) -> list[Cell]:
         """The cells that start in row `number`, left to right."""
-        return [cell for cell in self.cells if cell.row == number]
+        first = bisect_left(self.cells, number, key=_row_of)
+        return list(self.cells[first : bisect_right(self.cells, number, first, key=_row_of)])
 
 
 @dataclass(slots=True)
