@@ -5,10 +5,11 @@ The offsets are those of `vanban.model`: code points in the source's text, end e
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from vanban.model import Block, Source, Table
+from vanban.model import Block, Cell, Source, Table
 
 LAYOUT_WORDS = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "Nơi nhận")
 
@@ -45,8 +46,8 @@ class Paragraph:
 class Grid:
     """A table of the paper; `ruled` unless it only places a header or a signature."""
 
-    rows: list[list[GridCell]] = field(default_factory=list)
-    ruled: bool = True
+    rows: list[list[GridCell]]
+    ruled: bool
     is_table: bool = True
 
 
@@ -61,17 +62,7 @@ class GridCell:
 
 def lay_out(source: Source, marks: Iterable[Mark] = ()) -> list[Paragraph | Grid]:
     """The paper's parts in document order. Overlapping marks: the one that starts first wins."""
-    chosen = list(_apart(marks))
-    anchored: set[str] = set()
-    tables = sorted(source.tables, key=lambda table: table.span.start)
-    parts: list[Paragraph | Grid] = []
-    for block in source.blocks:
-        while tables and block.start >= tables[0].span.start:
-            parts.append(_grid(source, tables.pop(0), chosen, anchored))
-        if not _in_some_table(block, source.tables):
-            parts.append(_paragraph(source, block, chosen, anchored))
-    parts.extend(_grid(source, table, chosen, anchored) for table in tables)
-    return [part for part in parts if part.is_table or part.pieces]  # type: ignore[union-attr]
+    return list(_Layout(source, list(_apart(marks))).parts())
 
 
 def _apart(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -82,46 +73,64 @@ def _apart(marks: Iterable[Mark]) -> Iterator[Mark]:
             end = mark.end
 
 
-def _in_some_table(block: Block, tables: list[Table]) -> bool:
-    return any(t.span.start <= block.start and block.end <= t.span.end for t in tables)
+class _Layout:
+    """One pass over a source; every look-up is a bisection, since papers may be long."""
 
+    def __init__(self, source: Source, marks: list[Mark]) -> None:
+        self.source = source
+        self.marks = marks
+        self.mark_ends = [mark.end for mark in marks]
+        self.block_starts = [block.start for block in source.blocks]
+        self.anchored: set[str] = set()
 
-def _grid(source: Source, table: Table, marks: list[Mark], anchored: set[str]) -> Grid:
-    text = source.text[table.span.start : table.span.end]
-    grid = Grid(ruled=not any(word in text for word in LAYOUT_WORDS))
-    blocks = [b for b in source.blocks if table.span.start <= b.start < table.span.end]
-    for number in range(table.rows):
-        row = []
-        for cell in table.row(number):
-            inside = [b for b in blocks if cell.span.start <= b.start and b.end <= cell.span.end]
-            whole = Block(cell.span.start, cell.span.end)
-            paragraphs = [_paragraph(source, b, marks, anchored) for b in inside or [whole]]
-            row.append(GridCell(paragraphs, cell.rowspan, cell.colspan))
-        if row:
-            grid.rows.append(row)
-    return grid
+    def parts(self) -> Iterator[Paragraph | Grid]:
+        position = 0
+        for table in sorted(self.source.tables, key=lambda table: table.span.start):
+            if table.span.start >= position:
+                yield from self._paragraphs(position, table.span.start)
+                yield self._grid(table)
+                position = table.span.end
+        yield from self._paragraphs(position, len(self.source.text) + 1)
 
+    def _paragraphs(self, start: int, end: int) -> Iterator[Paragraph]:
+        for block in self._blocks(start, end):
+            if block.end > block.start:
+                yield self._paragraph(block)
 
-def _paragraph(source: Source, block: Block, marks: list[Mark], anchored: set[str]) -> Paragraph:
-    pieces = list(_pieces(source.text, block.start, block.end, marks, anchored))
-    looks = ["paper-center" if block.centered else "paper-body"]
-    looks += ["paper-strong"] if block.bold else []
-    looks += ["paper-slant"] if block.italic else []
-    return Paragraph(pieces, " ".join(looks))
+    def _blocks(self, start: int, end: int) -> list[Block]:
+        low = bisect_left(self.block_starts, start)
+        return self.source.blocks[low : bisect_left(self.block_starts, end)]
 
+    def _grid(self, table: Table) -> Grid:
+        text = self.source.text[table.span.start : table.span.end]
+        rows: dict[int, list[GridCell]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append(self._cell(cell))
+        ruled = not any(words in text for words in LAYOUT_WORDS)
+        return Grid([rows[number] for number in sorted(rows)], ruled)
 
-def _pieces(
-    text: str, start: int, end: int, marks: list[Mark], anchored: set[str]
-) -> Iterator[Piece]:
-    position = start
-    for mark in marks:
-        if mark.end <= start or mark.start >= end:
-            continue
-        low, high = max(mark.start, start), min(mark.end, end)
-        if low > position:
-            yield Piece(text[position:low])
-        yield Piece(text[low:high], mark, first=mark.field not in anchored)
-        anchored.add(mark.field)
-        position = high
-    if position < end:
-        yield Piece(text[position:end])
+    def _cell(self, cell: Cell) -> GridCell:
+        span = cell.span
+        inside = [b for b in self._blocks(span.start, span.end) if b.end <= span.end]
+        paragraphs = [self._paragraph(b) for b in inside or [Block(span.start, span.end)]]
+        return GridCell(paragraphs, cell.rowspan, cell.colspan)
+
+    def _paragraph(self, block: Block) -> Paragraph:
+        looks = ["paper-center" if block.centered else "paper-body"]
+        looks += ["paper-strong"] if block.bold else []
+        looks += ["paper-slant"] if block.italic else []
+        return Paragraph(list(self._pieces(block.start, block.end)), " ".join(looks))
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        text, position = self.source.text, start
+        for mark in self.marks[bisect_right(self.mark_ends, start) :]:
+            if mark.start >= end:
+                break
+            low, high = max(mark.start, start), min(mark.end, end)
+            if low > position:
+                yield Piece(text[position:low])
+            yield Piece(text[low:high], mark, first=mark.field not in self.anchored)
+            self.anchored.add(mark.field)
+            position = high
+        if position < end:
+            yield Piece(text[position:end])

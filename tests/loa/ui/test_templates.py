@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 from loa.ui import icons
 from loa.ui.templatetags.loa import register
@@ -23,6 +24,11 @@ def test_no_template_has_an_inline_style_or_script(template):
     assert not re.search(r"\sstyle\s*=|<style\b", html)
     assert not re.search(r"<script\b(?![^>]*\bsrc=)|javascript:|\son[a-z]+\s*=", html)
     assert not re.search(r"\bhx-(on|vars)\b|['\"]js:", html)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=named)
+def test_every_template_can_be_compiled(template):
+    get_template(str(template).split("/templates/")[1])
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=named)
