@@ -171,6 +171,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 CSRF_FAILURE_VIEW = "loa.ui.errors.csrf_failure"
 
 STATIC_URL = "/static/"

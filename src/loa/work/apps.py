@@ -1,6 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from loa.agencies.models import Role
+    from loa.plans.answers import Answers
+    from loa.plans.models import Plan
 
 
 class WorkConfig(AppConfig):
     name = "loa.work"
     label = "work"
+
+    def ready(self) -> None:
+        """Begins work when a plan comes into force; shows what figures came from; its places."""
+        from django.urls import reverse
+
+        from loa.ledger.registry import source
+        from loa.plans.registry import when_in_force
+        from loa.ui.navigation import Place, register
+
+        when_in_force(_begin)
+        source(
+            "work.evidence",
+            lambda fact: f"{reverse('work:task', args=[fact.task_id])}#minh-chung-{fact.source_id}",
+        )
+        source(
+            "work.duework",
+            lambda fact: f"{reverse('work:task', args=[fact.task_id])}#ky-{fact.source_id}",
+        )
+        register(Place("Ghi nhận", "work:record", "record", 30, "work.submit_evidence", True))
+        register(Place("Việc của tôi", "work:mine", "person", 40, "work.read"))
+        register(Place("Chờ xác nhận", "work:waiting", "check", 50, "work.verify_evidence"))
+
+
+def _begin(plan: Plan, answers: Answers, by: Role) -> None:
+    from loa.work.actions import begin
+
+    begin(plan, answers, by=by)

@@ -1,4 +1,4 @@
-"""Nouns: DueWork (one due piece of a task), Assignment, Evidence, and a captured LinkSnapshot."""
+"""Nouns: DueWork (one due piece of a task), Assignment and Evidence."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ class Assignment(models.Model):
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     task = models.OneToOneField("plans.Task", on_delete=models.CASCADE, related_name="assignment")
-    unit = models.ForeignKey(
-        "agencies.Unit", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    unit = models.ForeignKey("agencies.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(
         "agencies.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -67,9 +65,13 @@ class DueWork(models.Model):
 class Evidence(models.Model):
     """Proof (minh chứng) of one form of one due piece.
 
-    link: `url`, with `title` and `published_on` as fetched or declared. photo, file: `file`.
-    session: `happened_on`, `present` and the minutes as `file`. Whoever hands it in does not
-    verify it.
+    link: `url`, with `title` and `published_on` as the page says them or as declared. photo,
+    file: `file`. session: `happened_on`, `present` and the minutes as `file` (of a party
+    cell's meeting only a line of agenda). Whoever hands it in does not verify it.
+
+    `key` names the thing itself (an address without its ornaments, a file's digest), so that
+    the same proof is noticed when it comes twice. `day_declared` is False while the day is
+    only that of the hand-in, because nobody said it and the page was not read yet.
     """
 
     class Kind(models.TextChoices):
@@ -87,10 +89,13 @@ class Evidence(models.Model):
     due_work = models.ForeignKey(DueWork, on_delete=models.PROTECT, related_name="evidence")
     form = models.CharField(max_length=40)
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    key = models.CharField(max_length=300, blank=True, db_index=True)
     happened_on = models.DateField()
+    day_declared = models.BooleanField(default=True)
     url = models.URLField(max_length=1000, blank=True)
     title = models.CharField(max_length=400, blank=True)
     in_column = models.BooleanField("Trong chuyên mục cải cách hành chính", default=False)
+    published_on = models.DateField("Ngày đăng, như trên trang", null=True)
     fetched_at = models.DateTimeField(null=True)
     fetch_note = models.TextField(blank=True)
     file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT)
@@ -119,7 +124,8 @@ class Evidence(models.Model):
                 name="file_evidence_has_file",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="session") | Q(present__isnull=False, file__isnull=False),
+                condition=~Q(kind="session")
+                | (Q(present__isnull=False) & (Q(file__isnull=False) | ~Q(note=""))),
                 name="session_evidence_has_number_and_minutes",
             ),
             models.CheckConstraint(
@@ -138,3 +144,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.happened_on}"
+
+    @property
+    def outside_period(self) -> bool:
+        """Whether it happened on a day that is not in its piece's period."""
+        return not self.due_work.starts_on <= self.happened_on <= self.due_work.due_on

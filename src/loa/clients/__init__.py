@@ -1,0 +1,1 @@
+"""What Loa asks of the outside world; one small file an external service."""

@@ -1,0 +1,39 @@
+"""When a due piece is done: every form of its task is proven often enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from loa.plans.models import Task
+from loa.work import facts
+from loa.work.models import DueWork, Evidence
+
+WITHOUT_FORM = "other"
+
+
+def finish_what_is_proven(piece: DueWork) -> None:
+    """Marks `piece` done, and emits the facts, when its evidence has become complete.
+
+    The day is that of the work which proved the last form, not that of the click. A piece
+    that is done already stays as it is.
+    """
+    piece = DueWork.objects.select_for_update().select_related("task", "agency").get(pk=piece.pk)
+    if piece.done_on is not None:
+        return
+    days: dict[str, list[date]] = defaultdict(list)
+    proofs = piece.evidence.filter(state=Evidence.State.VERIFIED).order_by("happened_on")
+    for code, day in proofs.values_list("form", "happened_on"):
+        days[code].append(day)
+    wanted = forms_of(piece.task)
+    enough = piece.task.at_least
+    if any(len(days[code]) < enough for code in wanted):
+        return
+    piece.done_on = max(days[code][enough - 1] for code in wanted)
+    piece.save(update_fields=["done_on"])
+    facts.is_done(piece)
+
+
+def forms_of(task: Task) -> list[str]:
+    """The codes of the forms that the task needs evidence for; never none."""
+    return [wanted.code for wanted in task.forms.all()] or [WITHOUT_FORM]

@@ -1,0 +1,87 @@
+"""The figures that work emits, read off the norms: what each form counts as (norms/forms).
+
+TT03 a piece falls due; TT04 it is done; TT05 it is done in time. What evidence counts as
+stands in the row of its form; nothing here names a form.
+"""
+
+from __future__ import annotations
+
+from loa.ledger.actions import emit
+from loa.ledger.queries import EVIDENCE
+from loa.norms.forms import form
+from loa.ui.words import period
+from loa.work.models import DueWork, Evidence
+
+
+def falls_due(piece: DueWork) -> None:
+    """The piece counts among what is due on its last day."""
+    _of_piece("TT03", piece, on_due_day=True)
+
+
+def is_done(piece: DueWork) -> None:
+    """The piece counts as done on the day of the work, and in time unless that was too late."""
+    assert piece.done_on is not None
+    _of_piece("TT04", piece)
+    if piece.before_issue or piece.done_on <= piece.due_on:
+        _of_piece("TT05", piece)
+
+
+def is_verified(evidence: Evidence) -> None:
+    """The evidence counts as its form says, on the day on which it happened."""
+    row = form(evidence.form)
+    counted = [*row.counts, EVIDENCE]
+    if row.in_column and evidence.in_column:
+        counted.append(row.in_column)
+    unseen = evidence.kind == Evidence.Kind.LINK and evidence.fetched_at is None
+    for indicator in counted:
+        _of_evidence(indicator, evidence, 1, declared=unseen)
+    if row.present and evidence.present:
+        _of_evidence(row.present, evidence, evidence.present, declared=True)
+
+
+def _of_piece(indicator: str, piece: DueWork, *, on_due_day: bool = False) -> None:
+    task = piece.task
+    when = period(piece.starts_on, piece.due_on)
+    day = piece.due_on if on_due_day or piece.done_on is None else piece.done_on
+    emit(
+        indicator,
+        1,
+        day,
+        agency=piece.agency,
+        key=f"task:{task.pk}",
+        label=f"{_shortened(task.content)} ({when})",
+        source=piece,
+        plan_id=task.plan_id,
+        task_id=task.pk,
+        themes=task.themes,
+    )
+
+
+def _of_evidence(indicator: str, evidence: Evidence, value: int, *, declared: bool) -> None:
+    task = evidence.due_work.task
+    is_link = evidence.kind == Evidence.Kind.LINK
+    emit(
+        indicator,
+        value,
+        evidence.happened_on,
+        agency=evidence.agency,
+        key=evidence.key if is_link else f"evidence:{evidence.pk}",
+        label=_label(evidence),
+        source=evidence,
+        plan_id=task.plan_id,
+        task_id=task.pk,
+        themes=task.themes,
+        channel=evidence.form,
+        audience=task.audiences[0] if task.audiences else "",
+        declared=declared,
+    )
+
+
+def _label(evidence: Evidence) -> str:
+    """What a list of figures shows: the page's title, the line of text, or form and task."""
+    own = evidence.title or evidence.note
+    return own or f"{form(evidence.form).name}: {_shortened(evidence.due_work.task.content)}"
+
+
+def _shortened(text: str, most: int = 340) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,331 @@
+"""Reads of the room: tasks with their pieces and states, what waits for whom, the year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from loa import clock
+from loa.agencies.models import Role
+from loa.clients.addresses import host_of
+from loa.norms.forms import form
+from loa.plans.models import Plan, Task, TaskForm
+from loa.ui.pieces import Month
+from loa.ui.words import number, period
+from loa.work.models import Assignment, DueWork, Evidence
+from loa.work.states import State, is_handed_in, state_of, state_of_task
+
+
+@dataclass(slots=True)
+class Piece:
+    """A due piece with its evidence and state."""
+
+    due: DueWork
+    line: TaskLine
+    evidence: list[Evidence]
+    state: State
+
+    @property
+    def period(self) -> str:
+        """Tháng 3/2026, Quý I/2026 …"""
+        return period(self.due.starts_on, self.due.due_on)
+
+    @property
+    def label(self) -> str:
+        """The state in words; says when it was done late."""
+        late = self.due.done_on is not None and self.due.done_on > self.due.due_on
+        return "Xong sau hạn" if late and not self.due.before_issue else self.state.label
+
+    @property
+    def missing(self) -> list[FormNeeded]:
+        """The forms for which nothing, or not enough, was handed in."""
+        task = self.line.task
+        if self.due.done_on is not None:
+            return []
+        return [
+            f for f in self.line.forms if not is_handed_in(self.evidence, [f.code], task.at_least)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class FormNeeded:
+    """A form that the task needs; `row` is None where the plan named none."""
+
+    code: str
+    row: TaskForm | None = None
+
+    @property
+    def name(self) -> str:
+        """As it stands on pages and papers."""
+        return form(self.code).name
+
+    @property
+    def instead_of(self) -> str:
+        """The name of the form that this one replaces, or nothing."""
+        return form(self.row.instead_of).name if self.row and self.row.instead_of else ""
+
+
+@dataclass(slots=True)
+class TaskLine:
+    """A task as lists show it."""
+
+    task: Task
+    forms: list[FormNeeded]
+    pieces: list[Piece] = field(default_factory=list)
+    assignment: Assignment | None = None
+
+    @property
+    def state(self) -> State:
+        """What follows from the pieces."""
+        return state_of_task([piece.state for piece in self.pieces])
+
+    @property
+    def next_piece(self) -> Piece | None:
+        """The piece to work on: the first that is not done."""
+        return next((piece for piece in self.pieces if piece.due.done_on is None), None)
+
+    @property
+    def form_names(self) -> list[tuple[str, str]]:
+        """(code, name) of each form, for the pieces of the design system."""
+        return [(needed.code, needed.name) for needed in self.forms]
+
+    @property
+    def unit(self) -> str:
+        """The unit that has it, or as the document says, or nothing."""
+        given = self.assignment
+        return given.unit.name if given and given.unit else ""
+
+    @property
+    def person(self) -> str:
+        """The person who has it, as one speaks to them."""
+        given = self.assignment
+        return (
+            f"{given.person.address_form} {given.person.full_name}"
+            if given and given.person
+            else ""
+        )
+
+    @property
+    def period(self) -> str:
+        """When, in words: the period, or how often."""
+        task = self.task
+        times = f"ít nhất {number(task.at_least)} lần"
+        if task.recurring == Task.Recurring.MONTH:
+            return f"Thường xuyên, {times} mỗi tháng"
+        if task.recurring == Task.Recurring.QUARTER:
+            return f"Thường xuyên, {times} mỗi quý"
+        if len(self.pieces) == 1:
+            return self.pieces[0].period
+        return period(task.starts_on, task.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a plan's tasks are done, late and waiting."""
+
+    total: int
+    done: int
+    late: int
+    waiting: int
+
+    @property
+    def words(self) -> str:
+        """ "7 trên 12 nhiệm vụ đã xong, 1 chậm"."""
+        said = f"{number(self.done)} trên {number(self.total)} nhiệm vụ đã xong"
+        if self.late:
+            said += f", {number(self.late)} chậm"
+        if self.waiting:
+            said += f", {number(self.waiting)} chờ xác nhận"
+        return said
+
+
+def plan_lines(plan: Plan) -> list[TaskLine]:
+    """The tasks of `plan` in its order."""
+    return lines_of(plan.tasks.all())
+
+
+def task_line(task: Task) -> TaskLine:
+    """One task with its pieces."""
+    return lines_of(Task.objects.filter(pk=task.pk))[0]
+
+
+def lines_of(tasks: QuerySet[Task]) -> list[TaskLine]:
+    """Tasks with forms, pieces, evidence and assignment; four queries however many there are."""
+    proofs = Evidence.objects.select_related("submitted_by__person", "verified_by__person", "file")
+    found = tasks.select_related(
+        "plan", "assignment", "assignment__unit", "assignment__person"
+    ).prefetch_related(
+        "forms",
+        Prefetch("due_work", DueWork.objects.order_by("starts_on")),
+        Prefetch("due_work__evidence", proofs),
+    )
+    return [_line(task, clock.today()) for task in found]
+
+
+def progress(lines: Sequence[TaskLine]) -> Progress:
+    """The figures under "7 trên 12 nhiệm vụ đã xong, 1 chậm"."""
+    states = [line.state for line in lines]
+    return Progress(
+        total=len(states),
+        done=states.count(State.DONE),
+        late=states.count(State.LATE),
+        waiting=states.count(State.WAITING),
+    )
+
+
+def my_work(role: Role) -> list[Piece]:
+    """What the person has to do: pieces given to them or to their unit as a whole, by last day.
+
+    Late ones and those whose time has come first; what is done or waits is left out.
+    """
+    mine = Q(assignment__person=role.person)
+    if role.unit_id:
+        mine |= Q(assignment__unit=role.unit_id, assignment__person=None)
+    return open_pieces(lines_of(_tasks_of(role).filter(mine)))
+
+
+def everybodys_work(role: Role) -> list[Piece]:
+    """All open pieces of the agency whose time has come, for whoever records for others."""
+    lines = lines_of(_tasks_of(role))
+    return [piece for piece in open_pieces(lines) if piece.state is not State.PLANNED]
+
+
+def overdue(role: Role) -> list[Piece]:
+    """The agency's pieces that are late."""
+    return [piece for piece in everybodys_work(role) if piece.state is State.LATE]
+
+
+def open_pieces(lines: Iterable[TaskLine]) -> list[Piece]:
+    """Pieces for which something must be handed in, the most pressing first.
+
+    Of a task that comes back only one that has not begun yet is named: the next.
+    """
+    found: list[Piece] = []
+    for line in lines:
+        todo = [p for p in line.pieces if p.state not in (State.DONE, State.WAITING)]
+        begun = [p for p in todo if p.state is not State.PLANNED]
+        found += begun or todo[:1]
+    return sorted(found, key=lambda piece: (piece.state is State.PLANNED, piece.due.due_on))
+
+
+def returned_to(role: Role) -> list[Evidence]:
+    """The person's evidence that came back, where its piece still lacks that form."""
+    back = Evidence.objects.filter(
+        agency=role.agency_id,
+        submitted_by__person=role.person_id,
+        state=Evidence.State.RETURNED,
+        due_work__done_on=None,
+    ).select_related("due_work__task__plan")
+    return [
+        proof
+        for proof in back
+        if not Evidence.objects.filter(
+            due_work=proof.due_work_id, form=proof.form, submitted_at__gt=proof.submitted_at
+        ).exists()
+    ]
+
+
+def waiting_for(role: Role) -> QuerySet[Evidence]:
+    """Evidence that `role` may look at: it waits, and another person handed it in."""
+    return (
+        Evidence.objects.filter(agency=role.agency_id, state=Evidence.State.WAITING)
+        .exclude(submitted_by__person=role.person_id)
+        .select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
+    )
+
+
+def handed_in_by(role: Role) -> QuerySet[Evidence]:
+    """The person's own evidence that somebody else has yet to look at."""
+    return Evidence.objects.filter(
+        agency=role.agency_id,
+        state=Evidence.State.WAITING,
+        submitted_by__person=role.person_id,
+    ).select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
+
+
+def used_before(evidence: Evidence) -> list[Evidence]:
+    """Other evidence with the same file or address, returned ones aside."""
+    if not evidence.key:
+        return []
+    same = Evidence.objects.filter(key=evidence.key).exclude(pk=evidence.pk)
+    return list(same.exclude(state=Evidence.State.RETURNED).select_related("due_work__task"))
+
+
+def on_own_site(evidence: Evidence) -> bool:
+    """Whether a link leads to the agency's own site, or to a name below it."""
+    own, there = host_of(evidence.agency.website), host_of(evidence.url)
+    return bool(own) and (there == own or there.endswith(f".{own}"))
+
+
+def year_strip(lines: Sequence[TaskLine], year: int, url: str = "") -> list[Month]:
+    """Twelve months: how many of the pieces due in each are done; addresses end in its number."""
+    due: dict[int, list[Piece]] = {month: [] for month in range(1, 13)}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.due.due_on.year == year:
+                due[piece.due.due_on.month].append(piece)
+    today = clock.today()
+    return [
+        Month(
+            number=month,
+            done=sum(piece.state is State.DONE for piece in pieces),
+            total=len(pieces),
+            state=_month_state([piece.state for piece in pieces]),
+            url=f"{url}#thang-{month}" if url and pieces else "",
+            now=(today.year, today.month) == (year, month),
+        )
+        for month, pieces in due.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A task over twelve months; a cell holds the piece whose time covers that month, or None."""
+
+    line: TaskLine
+    cells: list[Piece | None]
+
+
+def calendar(lines: Sequence[TaskLine], year: int) -> list[CalendarRow]:
+    """Tasks by months of `year`."""
+    return [
+        CalendarRow(line, [_in_month(line, date(year, month, 1)) for month in range(1, 13)])
+        for line in lines
+    ]
+
+
+def _tasks_of(role: Role) -> QuerySet[Task]:
+    return Task.objects.filter(agency=role.agency_id)
+
+
+def _line(task: Task, today: date) -> TaskLine:
+    needed = [FormNeeded(row.code, row) for row in task.forms.all()] or [FormNeeded("other")]
+    line = TaskLine(task, needed, assignment=getattr(task, "assignment", None))
+    wanted = [form.code for form in needed]
+    for due in task.due_work.all():
+        proofs = list(due.evidence.all())
+        line.pieces.append(
+            Piece(due, line, proofs, state_of(due, proofs, wanted, task.at_least, today))
+        )
+    return line
+
+
+def _month_state(states: Collection[State]) -> str:
+    if State.LATE in states:
+        return "late"
+    if states and all(state is State.DONE for state in states):
+        return "done"
+    begun = (State.WAITING, State.CURRENT, State.EARLY)
+    return "waiting" if any(state in begun for state in states) else ""
+
+
+def _in_month(line: TaskLine, first: date) -> Piece | None:
+    month = (first.year, first.month)
+    for piece in line.pieces:
+        start, end = piece.due.starts_on, piece.due.due_on
+        if (start.year, start.month) <= month <= (end.year, end.month):
+            return piece
+    return None
