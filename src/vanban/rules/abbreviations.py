@@ -1,0 +1,91 @@
+"""L: abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from vanban import lexicon
+from vanban.model import Document, Finding, Fix, Span
+from vanban.rules.rule import rule
+
+# CCHC, UBND; not a part of a symbol (35/KH-UBND) or of a longer word
+_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{4,10}(?![\w/&]|-[A-ZĐ])")
+# cải cách hành chính (CCHC), (sau đây viết tắt là CCHC)
+_DEFINED = re.compile(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
+_MOST = 2
+"""A string of capitals that comes more often is an abbreviation of its own."""
+
+
+@rule(
+    "L11",
+    title="Chữ viết tắt gõ nhầm",
+    severity="warning",
+    what="chữ viết tắt lạ chỉ khác một chữ viết tắt đã dùng ở chỗ đảo hoặc lặp một chữ cái.",
+    why="Người đọc không biết chữ viết tắt lạ là gì, hoặc hiểu sang cơ quan khác.",
+    source="Thực tiễn soạn thảo văn bản",
+    bad="cải cách hành chính (CCHC) … kế hoạch CCCH",
+    good="cải cách hành chính (CCHC) … kế hoạch CCHC",
+)
+def abbreviation_typo(document: Document) -> Iterator[Finding]:
+    """Unknown abbreviations that a swap of two letters, or one letter less, makes known."""
+    text = document.text
+    places = [(m.group(), m.start()) for m in _ABBREVIATION.finditer(text)]
+    if not places:
+        return
+    counts = Counter(word for word, _ in places)
+    defined = set(_DEFINED.findall(text))
+    known = lexicon.load("abbreviations")["known"].keys() | defined
+    meant = {
+        word: right
+        for word, count in counts.items()
+        if word not in known and count <= _MOST
+        for right in [_meant(word, known, counts)]
+        if right and not _spelt_out(word, text)
+    }
+    for word, start in places:
+        if word in meant and not _in_capitals(text, start):
+            span = Span(start, start + len(word))
+            yield abbreviation_typo.finding(
+                span,
+                f"Chữ viết tắt “{word}” có lẽ là “{meant[word]}”.",
+                Fix(span, meant[word], safe=False),
+            )
+
+
+def _meant(word: str, known: set[str], counts: Counter[str]) -> str | None:
+    """The known abbreviation that `word` was meant to be; the most used of several.
+
+    Many pairs of units differ by two swapped letters only: the right one must be in use.
+    """
+    candidates = [c for c in _undoubled(word) if c in known]
+    candidates += [c for c in _swapped(word) if c in known and counts[c]]
+    return max(candidates, key=lambda c: (counts[c], c), default=None)
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """Two neighbouring letters the other way round."""
+    for i in range(len(word) - 1):
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+
+
+def _undoubled(word: str) -> Iterator[str]:
+    """One of two equal neighbours less."""
+    for i in range(len(word) - 1):
+        if word[i] == word[i + 1]:
+            yield word[:i] + word[i + 1 :]
+
+
+def _spelt_out(word: str, text: str) -> bool:
+    """Whether the text has a name with these initials: then the abbreviation is its own."""
+    letters = [re.escape(letter) for letter in word]
+    rest = "".join(rf"[ ,-]+(?i:{letter})[^\W\d_]*" for letter in letters[1:])
+    return re.search(rf"(?<!\w){letters[0]}[^\W\d_]*{rest}(?!\w)", text) is not None
+
+
+def _in_capitals(text: str, start: int) -> bool:
+    """A line all in capitals has words where others have abbreviations."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    return text[first : last if last >= 0 else len(text)].isupper()
