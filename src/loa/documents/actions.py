@@ -16,7 +16,7 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents.amendments import Part, change_issue, change_part
-from loa.documents.errors import AlreadyHere, DocumentRefused
+from loa.documents.errors import AlreadyHere, DocumentError
 from loa.documents.models import Document
 from loa.files import actions as files
 from loa.files.reader import Reading
@@ -49,7 +49,7 @@ class Header:
 def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -> Document:
     """Stores a file that somebody dropped and has it read in the background.
 
-    Raises `AlreadyHere` for the same bytes again, `loa.files.errors.FileRefused` for what
+    Raises `AlreadyHere` for the same bytes again, `loa.files.errors.FileError` for what
     cannot be stored, and `vanban.errors.SecretDocument` for a name with a mark of secrecy;
     nothing is kept then.
     """
@@ -71,7 +71,7 @@ def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -
 def retry_reading(document: Document, *, by: Role) -> Document:
     """Reads a document again that could not be read, or whose reading was broken off."""
     if not document.is_being_read and document.state != Document.State.FAILED:
-        raise DocumentRefused(_NOT_FAILED)
+        raise DocumentError(_NOT_FAILED)
     document.state = Document.State.RECEIVED
     document.error = ""
     document.save(update_fields=["state", "error"])
@@ -197,9 +197,9 @@ def _have_it_read(document: Document, by: Role) -> None:
 
 def _must_be_open(document: Document) -> None:
     if document.state == Document.State.ACCEPTED:
-        raise DocumentRefused(_FIXED)
+        raise DocumentError(_FIXED)
     if not document.may_change:
-        raise DocumentRefused("Văn bản này chưa đọc xong. Đề nghị chờ trong giây lát.")
+        raise DocumentError("Văn bản này chưa đọc xong. Đề nghị chờ trong giây lát.")
 
 
 def _clean(file_name: str) -> str:

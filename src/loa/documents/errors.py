@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from loa.documents.models import Document
 
 
-class DocumentRefused(Exception):
+class DocumentError(Exception):
     """The act cannot be done as things stand; nothing changed."""
 
 
-class AlreadyHere(DocumentRefused):
+class AlreadyHere(DocumentError):
     """The same bytes were dropped before."""
 
     def __init__(self, document: Document) -> None:

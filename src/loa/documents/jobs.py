@@ -9,7 +9,7 @@ from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.documents import actions
 from loa.documents.models import Document
-from loa.files.errors import NotRead
+from loa.files.errors import NotReadError
 from loa.files.reader import read_document as read_in_child
 from vanban.errors import SecretDocument
 
@@ -32,7 +32,7 @@ def read_document(document_id: int, role_id: int) -> None:
         except SecretDocument:
             actions.wipe_secret(document, by=role)
             return
-        except NotRead as error:
+        except NotReadError as error:
             with transaction.atomic():
                 if _waiting(document_id) is not None:
                     actions.note_failure(document, error=str(error), by=role)

@@ -15,7 +15,7 @@ from django.db.models import ProtectedError
 
 from loa import clock
 from loa.files import photos, sniffing
-from loa.files.errors import FileRefused
+from loa.files.errors import FileError
 from loa.files.models import StoredFile
 from loa.files.queries import folder, path_of
 
@@ -27,7 +27,7 @@ _TOO_LARGE = "Tệp lớn hơn {} MB nên không nhận. Đề nghị giảm dun
 def store(content: bytes | BinaryIO | File[bytes]) -> StoredFile:
     """Keeps the bytes as they are and returns what they are known by; the same bytes once only.
 
-    Photos get a smaller picture beside them. Raises `FileRefused` for empty content and for
+    Photos get a smaller picture beside them. Raises `FileError` for empty content and for
     more than FILE_UPLOAD_MAX_BYTES; nothing is kept then.
     """
     stream: BinaryIO | File[bytes] = BytesIO(content) if isinstance(content, bytes) else content
@@ -94,13 +94,13 @@ def _take_in(stream: BinaryIO | File[bytes]) -> tuple[Path, str, int]:
                 size += len(chunk)
                 if size > settings.FILE_UPLOAD_MAX_BYTES:
                     limit = settings.FILE_UPLOAD_MAX_BYTES // (1024 * 1024)
-                    raise FileRefused(_TOO_LARGE.format(limit))
+                    raise FileError(_TOO_LARGE.format(limit))
                 digest.update(chunk)
                 waiting.write(chunk)
             waiting.flush()
             os.fsync(waiting.fileno())
         if not size:
-            raise FileRefused(_EMPTY)
+            raise FileError(_EMPTY)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from typing import IO, BinaryIO, Literal
 
-from loa.files.errors import NotRead
+from loa.files.errors import NotReadError
 
 DEADLINE_SECONDS = 90
 _TOO_LONG = (
@@ -30,7 +30,7 @@ def ask_child(
     *arguments: str,
     deadline: float = DEADLINE_SECONDS,
 ) -> bytes:
-    """What the child answers about `content`; `NotRead` when it is stopped or breaks off."""
+    """What the child answers about `content`; `NotReadError` when it is stopped or breaks off."""
     command = [sys.executable, "-I", "-m", "loa.files.child", task, *arguments]
     with tempfile.TemporaryFile() as answer:
         _run(command, content, answer, deadline)
@@ -51,6 +51,6 @@ def _run(command: list[str], content: BinaryIO, answer: IO[bytes], deadline: flo
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise NotRead(_TOO_LONG) from error
+        raise NotReadError(_TOO_LONG) from error
     if done.returncode:
-        raise NotRead(_BROKE_OFF)
+        raise NotReadError(_BROKE_OFF)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-class FileRefused(Exception):
+class FileError(Exception):
     """The bytes are not taken: they are empty or over the bound. Nothing was stored."""
 
 
-class NotRead(Exception):
+class NotReadError(Exception):
     """The bounded child gave no answer; the file stays as it is and can be tried again."""

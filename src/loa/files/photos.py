@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loa.files.bounded import ask_child
-from loa.files.errors import NotRead
+from loa.files.errors import NotReadError
 
 
 def rendition(path: Path) -> bytes | None:
@@ -16,5 +16,5 @@ def rendition(path: Path) -> bytes | None:
     try:
         with path.open("rb") as stream:
             return ask_child("photo", stream) or None
-    except NotRead:
+    except NotReadError:
         return None

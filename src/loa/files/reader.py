@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loa.files.bounded import DEADLINE_SECONDS, ask_child
-from loa.files.errors import NotRead
+from loa.files.errors import NotReadError
 from loa.files.models import StoredFile
 from loa.files.queries import open_file
 from vanban.errors import SecretDocument
@@ -28,18 +28,18 @@ class Reading:
 def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_SECONDS) -> Reading:
     """The reading of a stored file that came as `name`.
 
-    Raises `NotRead` with a sentence for the user, and `SecretDocument` for a paper with a mark
+    Raises `NotReadError` with a sentence for the user, and `SecretDocument` for a paper with a mark
     of secrecy, which nobody may keep.
     """
     try:
         with open_file(stored) as content:
             said = json.loads(ask_child("document", content, name, deadline=deadline))
     except FileNotFoundError as error:
-        raise NotRead(_GONE) from error
+        raise NotReadError(_GONE) from error
     if "secret" in said:
         raise SecretDocument(said["secret"])
     if "error" in said:
-        raise NotRead(said["error"])
+        raise NotReadError(said["error"])
     reading = said["reading"]
     return Reading(
         text=reading.pop("text"),

@@ -13,7 +13,7 @@ from loa.documents import actions as documents
 from loa.documents.models import Document
 from loa.plans import facts
 from loa.plans.answers import Answers
-from loa.plans.errors import PlanRefused
+from loa.plans.errors import PlanError
 from loa.plans.models import Obligation, Plan, Task, TaskForm
 from loa.plans.periods import month_of_issue
 from loa.plans.proposals import Proposal, proposals
@@ -37,13 +37,13 @@ def accept(document: Document, *, answers: Answers, by: Role) -> Plan:
     """Puts a plan document into force: its tasks with the words that they came from, its
     obligations, its figures, and what the rooms above begin with it.
 
-    Raises `PlanRefused` when it is in force already, not read, no plan, or without any task.
+    Raises `PlanError` when it is in force already, not read, no plan, or without any task.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     _must_be_acceptable(document)
     taken = [p for p in proposals(document) if p.order not in answers.left_out]
     if not taken:
-        raise PlanRefused(_NO_TASKS)
+        raise PlanError(_NO_TASKS)
     plan = _plan(document)
     for proposal in taken:
         _task(plan, document, proposal, answers)
@@ -57,11 +57,11 @@ def accept(document: Document, *, answers: Answers, by: Role) -> Plan:
 
 def _must_be_acceptable(document: Document) -> None:
     if document.state == Document.State.ACCEPTED:
-        raise PlanRefused(_ALREADY)
+        raise PlanError(_ALREADY)
     if not document.may_change:
-        raise PlanRefused(_NOT_READ)
+        raise PlanError(_NOT_READ)
     if document.kind != KIND:
-        raise PlanRefused(_NO_PLAN)
+        raise PlanError(_NO_PLAN)
 
 
 def _plan(document: Document) -> Plan:

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class PlanRefused(Exception):
+class PlanError(Exception):
     """The act cannot be done as things stand; nothing changed."""

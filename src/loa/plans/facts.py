@@ -1,4 +1,4 @@
-"""Which figures the room gives to the ledger: a plan was issued, and how soon after its superior's."""
+"""Figures for the ledger: a plan was issued, and how soon after the plan that it rests on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a task is done: from what its words mean, and where they are silent, from the plan's own time."""
+"""When a task is done: by its own words, or where they are silent, in the plan's own time."""
 
 from __future__ import annotations
 
@@ -49,14 +49,23 @@ def own_time(reading: Mapping[str, Any], text: str) -> Period:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def when(row: Mapping[str, Any], words: str, forms: list[str], own: Period) -> When:
+def when(
+    row: Mapping[str, Any], deadline: str, content: str, forms: list[str], own: Period
+) -> When:
     """What the periods and the frequency of a task or an obligation come to.
 
+    Work that comes back without a period of its own runs through the plan's own time; a duty
+    without a deadline may say in its own words how often ("mỗi tháng ít nhất 02 tin, bài").
     "Thường xuyên" is the monthly minimum of the forms that the task uses (norms).
     """
-    periods = tuple((_day(first), _day(last)) for first, last in row["periods"]) or (own,)
+    read = tuple((_day(first), _day(last)) for first, last in row["periods"])
     recurring, at_least = _recurrence(row.get("recurring"))
-    if recurring == Task.Recurring.MONTH and at_least == 1 and _CONTINUOUS.search(words):
+    if not deadline and not read:
+        recurring, at_least = _recurrence(_how_often(content))
+    if len(read) > 1:
+        recurring = Task.Recurring.ONCE
+    periods = (own,) if not read or (recurring and _is_whole_year(read)) else read
+    if recurring == Task.Recurring.MONTH and _CONTINUOUS.search(deadline) and at_least == 1:
         at_least = max((form(code).monthly for code in forms), default=1)
     return When(
         starts_on=min(first for first, _ in periods),
@@ -81,6 +90,17 @@ def _recurrence(said: Mapping[str, Any] | None) -> tuple[str, int]:
     if said["every"] == "quarter":
         return Task.Recurring.QUARTER, said["at_least"]
     return Task.Recurring.ONCE, said["at_least"]
+
+
+def _how_often(content: str) -> dict[str, Any] | None:
+    said = understand(content, year=None).recurring
+    return {"every": said.every, "at_least": said.at_least} if said else None
+
+
+def _is_whole_year(periods: tuple[Period, ...]) -> bool:
+    (first, last), *others = periods
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return whole and not others and first.year == last.year
 
 
 def _day(text: str) -> date:

@@ -1,4 +1,4 @@
-"""What a reading proposes as tasks: the rows of its task table or, where it has none, its duties."""
+"""What a reading proposes as tasks: the rows of its table or, where it has none, its duties."""
 
 from __future__ import annotations
 
@@ -54,21 +54,35 @@ def proposals(document: Document) -> list[Proposal]:
     reading = document.reading
     part: Part = "tasks" if reading["tasks"] else "obligations"
     own = own_time(reading, document.text)
-    return [_proposal(document, part, index, row, own) for index, row in enumerate(reading[part])]
+    return [
+        _proposal(document, part, index, row, own, order)
+        for order, (index, row) in enumerate(_said_once(reading[part]), start=1)
+    ]
+
+
+def _said_once(rows: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Rows with their index; a duty that an earlier one names among its places is that one."""
+    elsewhere: set[tuple[int, int]] = set()
+    kept = []
+    for index, row in enumerate(rows):
+        if (row["start"], row["end"]) not in elsewhere:
+            kept.append((index, row))
+            elsewhere |= {(start, end) for start, end in row.get("places", [])}
+    return kept
 
 
 def _proposal(
-    document: Document, part: Part, index: int, row: dict[str, Any], own: Period
+    document: Document, part: Part, index: int, row: dict[str, Any], own: Period, order: int
 ) -> Proposal:
     words = {name: _printed(row, part, name) for name in ("content", "method", "lead", "support")}
     deadline = _printed(row, part, "deadline")
     content, method = words["content"], words["method"]
     product = _printed(row, part, "product")
     forms = taxonomy.forms_of(method or content) or taxonomy.forms_of(f"{content}. {product}")
-    time = when(row, deadline or content, forms, own)
+    time = when(row, deadline, content, forms, own)
     return Proposal(
-        order=index + 1,
-        number=row.get("stt") or str(index + 1),
+        order=order,
+        number=row.get("stt") or str(order),
         part=part,
         index=index,
         **words,
