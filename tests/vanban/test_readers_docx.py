@@ -243,6 +243,16 @@ def test_styles_that_are_based_on_each_other_end() -> None:
     assert lines_of(paragraph("chữ", properties='<w:pStyle w:val="A"/>'), styles=loop) == ["chữ"]
 
 
+DEFAULT_BOLD = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Thuong"><w:rPr><w:b/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize("styles", [DEFAULT_BOLD, "<!-- mẫu -->" + DEFAULT_BOLD])
+def test_the_default_style_holds_for_paragraphs_that_name_none(styles: str) -> None:
+    assert source_of("đậm", styles=styles).blocks[0].bold is True
+
+
 def test_strict_files_read_like_others() -> None:
     strict = (
         b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">'

@@ -53,6 +53,7 @@ class _Part(NamedTuple):
 
 class _Phrase(NamedTuple, Generic[Meaning]):
     parts: tuple[_Part, ...]
+    second: str | None
     meaning: Meaning
 
 
@@ -63,7 +64,9 @@ class PhraseBook(Generic[Meaning]):
         self._by_first: dict[str, list[_Phrase[Meaning]]] = {}
         for text, meaning in entries:
             parts = tuple(_part(part) for part in text.split("…"))
-            self._by_first.setdefault(parts[0].words[0], []).append(_Phrase(parts, meaning))
+            first = parts[0].words
+            phrase = _Phrase(parts, first[1] if len(first) > 1 else None, meaning)
+            self._by_first.setdefault(first[0], []).append(phrase)
         for phrases in self._by_first.values():
             phrases.sort(key=lambda p: (-sum(len(q.words) for q in p.parts), -len(p.parts)))
 
@@ -75,7 +78,11 @@ class PhraseBook(Generic[Meaning]):
         for here, first in enumerate(words.folded):
             if first not in by_first or here < end:
                 continue
+            second = words.folded[here + 1] if here + 1 < len(words.folded) else None
             for phrase in by_first[first]:
+                # Dozens of phrases begin with one word; the second tells most of them apart.
+                if phrase.second is not None and phrase.second != second:
+                    continue
                 found = _match(phrase.parts, here, words)
                 if found:
                     yield phrase.meaning, Span(words.spans[here][0], words.spans[found - 1][1])
