@@ -52,6 +52,8 @@ class Agency(models.Model):
     phone = models.CharField("Điện thoại", max_length=40, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
     website = models.URLField("Trang thông tin điện tử", blank=True)
+    signed_by_deputy = models.BooleanField("Cấp phó ký thay", default=False)
+    is_demonstration = models.BooleanField(default=False)
     progress_is_public = models.BooleanField("Công khai tiến độ", default=False)
 
     class Meta:

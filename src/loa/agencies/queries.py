@@ -57,6 +57,19 @@ def staff(agency: Agency) -> list[Person]:
     return sorted(people, key=lambda person: vietnamese_key(person.given_name))
 
 
+def signatory(agency: Agency) -> Role | None:
+    """Who signs the agency's papers today: the head, or the deputy who signs for the head."""
+    today = clock.today()
+    code = Role.Code.DEPUTY_HEAD if agency.signed_by_deputy else Role.Code.HEAD
+    return (
+        Role.objects.filter(agency=agency, code=code, valid_from__lte=today)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )
+
+
 def trial_accounts() -> QuerySet[Role]:
     """The roles of the demonstration's accounts, in the order in which they were made."""
     return (

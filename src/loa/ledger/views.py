@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from loa.agencies.access import allow, role_of
 from loa.ledger.address import FigureAddress
 from loa.ledger.models import Fact
-from loa.ledger.queries import figure_at
+from loa.ledger.queries import Figure, figure_at
 from loa.ledger.registry import source_url
 from loa.norms.forms import form, themes
+from loa.ui.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,12 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
     if address is None:
         raise Http404
     found = figure_at(role_of(request).agency, address)
-    context = {
+    return render(request, "ledger/facts.html", list_context(found, address))
+
+
+def list_context(found: Figure, address: FigureAddress) -> dict[str, object]:
+    """What `ledger/facts_part.html` shows of a figure; rooms above show it beside their papers."""
+    return {
         "figure": found,
         "rows": [Row(fact, source_url(fact)) for fact in found.facts],
         "start": address.start,
@@ -41,8 +47,6 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
         "about": _about(address),
         "zalo": _words(found.indicator.name, address.start, address.end, found.facts),
     }
-    part = request.headers.get("HX-Request") == "true"
-    return render(request, "ledger/facts_part.html" if part else "ledger/facts.html", context)
 
 
 def _about(address: FigureAddress) -> str:
@@ -52,6 +56,6 @@ def _about(address: FigureAddress) -> str:
 
 
 def _words(name: str, start: date, end: date, listed: list[Fact]) -> str:
-    head = f"{name}, từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}: {len(listed)} mục."
-    lines = [f"- {fact.occurred_on:%d/%m/%Y}: {fact.label}" for fact in listed]
+    head = f"{name}, từ {day(start)} đến {day(end)}: {len(listed)} mục."
+    lines = [f"- {day(fact.occurred_on)}: {fact.label}" for fact in listed]
     return "\n".join([head, *lines])

@@ -1,0 +1,137 @@
+"""Drafts the sentences of a report from what the facts say. Nothing is invented: where the
+facts say nothing, the section stays empty for a person to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from loa import clock
+from loa.norms.forms import form
+from loa.plans.models import Plan
+from loa.reports.figures import cut_off, window_of
+from loa.reports.models import Report
+from loa.ui.words import day, number, period
+from loa.work.queries import Piece, TaskLine, plan_lines
+from loa.work.states import State
+
+
+def drafted(report: Report) -> dict[str, str]:
+    """The text of each section by its code; lines are paragraphs."""
+    lines = plan_lines(report.plan)
+    until = cut_off(report, clock.today())
+    return {code: "\n".join(draft(report, lines, until)) for code, draft in _DRAFTS.items()}
+
+
+def due_pieces(lines: Sequence[TaskLine], start: date, end: date) -> list[Piece]:
+    """The pieces that fall due from `start` to `end`, in the order of the plan."""
+    return [piece for line in lines for piece in line.pieces if start <= piece.due.due_on <= end]
+
+
+def not_done_by(pieces: Sequence[Piece], until: date) -> list[Piece]:
+    """Those of `pieces` that were not done by the end of `until`, early ones aside."""
+    return [
+        piece
+        for piece in pieces
+        if piece.state is not State.EARLY
+        and (piece.due.done_on is None or piece.due.done_on > until)
+    ]
+
+
+def done_late(pieces: Sequence[Piece], until: date) -> list[Piece]:
+    """Those that were done by `until` but after their last day."""
+    return [
+        piece
+        for piece in pieces
+        if piece.due.done_on is not None
+        and not piece.due.before_issue
+        and piece.due.due_on < piece.due.done_on <= until
+    ]
+
+
+def _nothing(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:
+    return []
+
+
+def _limits(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:
+    due = due_pieces(lines, window_of(report).start, until)
+    said = [
+        f"Nhiệm vụ “{_content(piece)}” (thời gian: {_when(piece)}) chưa hoàn thành."
+        for piece in not_done_by(due, until)
+    ]
+    said += [
+        f"Nhiệm vụ “{_content(piece)}” hoàn thành ngày {day(piece.due.done_on)}, sau thời hạn."
+        for piece in done_late(due, until)
+        if piece.due.done_on
+    ]
+    if not said and due:
+        return ["Trong kỳ, các nhiệm vụ đến hạn đã được thực hiện đúng thời gian."]
+    return said
+
+
+def _causes(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:
+    return [
+        f"Nhiệm vụ “{_shortened(line.task.content)}”: thực hiện bằng hình thức "
+        f"“{form(row.code).name}” thay cho “{form(row.instead_of).name}” "
+        f"vì {_as_reason(row.reason)}."
+        for line in lines
+        for row in (needed.row for needed in line.forms)
+        if row is not None and row.instead_of
+    ]
+
+
+def _solutions(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:
+    due = due_pieces(lines, window_of(report).start, until)
+    late = not_done_by(due, until)
+    said = []
+    if late:
+        said.append(f"Hoàn thành {number(len(late))} nhiệm vụ còn chậm trong thời gian sớm nhất.")
+    coming = [
+        piece
+        for line in lines
+        for piece in line.pieces
+        if piece.due.due_on > until and piece.due.done_on is None
+    ]
+    coming.sort(key=lambda piece: piece.due.due_on)
+    said += [f"{_content(piece)} ({_when(piece)})." for piece in coming[:3]]
+    if said and coming:
+        said.insert(len(said) - len(coming[:3]), "Thực hiện các nhiệm vụ tiếp theo của kế hoạch:")
+    return said
+
+
+_DRAFTS: dict[str, Callable[[Report, Sequence[TaskLine], date], list[str]]] = {
+    "by_form_note": _nothing,
+    "by_theme_note": _nothing,
+    "limits": _limits,
+    "causes": _causes,
+    "solutions": _solutions,
+    "proposals": _nothing,
+}
+
+
+def plan_called(plan: Plan) -> str:
+    """ "Kế hoạch số 27/KH-THPTBM ngày 02/3/2026", as far as number and day are known."""
+    if plan.number and plan.issued_on:
+        return f"Kế hoạch số {plan.number} ngày {day(plan.issued_on)}"
+    return f"Kế hoạch “{plan.title}”"
+
+
+def _content(piece: Piece) -> str:
+    return _shortened(piece.line.task.content)
+
+
+def _when(piece: Piece) -> str:
+    return _lower_first(period(piece.due.starts_on, piece.due.due_on))
+
+
+def _shortened(text: str, most: int = 160) -> str:
+    text = text.rstrip(" .;")
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _as_reason(reason: str) -> str:
+    return _lower_first(reason.rstrip(" .;"))
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

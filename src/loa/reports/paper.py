@@ -1,0 +1,268 @@
+"""The report as one paper: the page, the docx and the PDF all read this one composition, so a
+figure is the same everywhere (the layout is that of Decree 30/2020/NĐ-CP, Annex III)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from loa import clock
+from loa.agencies.models import Agency, Role
+from loa.agencies.queries import signatory
+from loa.ledger.queries import Figure as Counted
+from loa.norms.forms import Form, forms, themes
+from loa.reports.figures import Figures, channel_key, current, cut_off, theme_key, window_of
+from loa.reports.models import Report
+from loa.reports.narrative import due_pieces, plan_called
+from loa.ui.words import day, number, period
+from loa.work.queries import Piece, plan_lines
+from vanban.writers.composition import (
+    Annex,
+    Block,
+    Bullet,
+    Composition,
+    Figure,
+    Heading,
+    Inline,
+    Paragraph,
+    Recipient,
+    Signature,
+    Table,
+    Text,
+    Words,
+)
+
+WATERMARK = "BẢN MINH HOẠ – KHÔNG CÓ GIÁ TRỊ"
+NONE_IN_PERIOD = "Trong kỳ không phát sinh."
+Found = Mapping[str, Counted]
+
+
+def paper_of(report: Report) -> Composition:
+    """The whole report. Call it inside the scope of the report's agency."""
+    counted, agency, days = current(report), report.agency, window_of(report)
+    return Composition(
+        type="Báo cáo",
+        symbol=f"BC-{agency.symbol}",
+        agency=agency.name,
+        parent=agency.superior_name or None,
+        place=agency.place,
+        year=clock.today().year,
+        title=f"Kết quả công tác tuyên truyền cải cách hành chính {_lower(days.label)}",
+        body=tuple(_body(report, counted)),
+        closing=(
+            f"Trên đây là báo cáo kết quả công tác tuyên truyền cải cách hành chính "
+            f"{_lower(days.label)} của {agency.name}"
+        ),
+        signature=_signature(agency),
+        recipients=tuple(_recipients(agency)),
+        archive="Lưu: VT",
+        annexes=(
+            Annex("Chỉ tiêu về tuyên truyền cải cách hành chính", tuple(_indicators(counted))),
+            Annex("Tình hình thực hiện nhiệm vụ đến hạn trong kỳ", (_tasks(report),)),
+        ),
+        watermark=WATERMARK if agency.is_demonstration else None,
+    )
+
+
+def file_name(report: Report, suffix: str) -> str:
+    """ "BC-Quy-1-2026-THPTBM.docx": safe in mail, Zalo and a QLVB."""
+    days = window_of(report)
+    slug = "-".join(part.capitalize() for part in days.slug.split("-"))
+    return f"BC-{slug}-{days.year}-{report.agency.symbol}.{suffix}"
+
+
+def _body(report: Report, counted: Figures) -> Iterator[Block]:
+    days = window_of(report)
+    until = cut_off(report, clock.today())
+    yield Paragraph(
+        f"Thực hiện {plan_called(report.plan)}, {report.agency.name} báo cáo kết quả công tác "
+        f"tuyên truyền cải cách hành chính {_lower(days.label)} (số liệu từ ngày "
+        f"{day(days.start)} đến ngày {day(until)}) như sau:"
+    )
+    yield Heading(1, "Tình hình chung")
+    yield from _overview(report, counted)
+    yield Heading(1, "Kết quả thực hiện")
+    yield Heading(2, "Theo hình thức tuyên truyền")
+    yield from _by_form(counted)
+    yield from _written(report, "by_form_note")
+    yield Heading(2, "Theo nội dung tuyên truyền")
+    yield from _by_theme(counted)
+    yield from _written(report, "by_theme_note")
+    yield Heading(1, "Hạn chế, nguyên nhân")
+    yield Heading(2, "Hạn chế")
+    yield from _written(report, "limits", "Không có.")
+    yield Heading(2, "Nguyên nhân")
+    yield from _written(report, "causes", "Không có.")
+    yield Heading(1, "Giải pháp")
+    yield from _written(report, "solutions", "Tiếp tục thực hiện kế hoạch đã ban hành.")
+    yield Heading(1, "Kiến nghị, đề xuất")
+    yield from _written(report, "proposals", "Không có.")
+
+
+def _overview(report: Report, counted: Figures) -> Iterator[Block]:
+    plan, main = report.plan, counted.main
+    if main["TT01"].value:
+        words: list[Inline] = [Text(f"Đơn vị đã ban hành {plan_called(plan)}")]
+        if main["TT02"].value is not None:
+            words += [
+                Text(f", sau Kế hoạch số {plan.superior_number} của cấp trên "),
+                _figure(main, "TT02"),
+                Text(" ngày"),
+            ]
+        yield Paragraph((*words, Text(".")))
+    else:
+        yield Paragraph(f"{plan_called(plan)} đang được thực hiện, chưa ghi nhận số và ngày.")
+    yield Paragraph(tuple(_progress(main)))
+
+
+def _progress(main: Found) -> Iterator[Inline]:
+    if not main["TT03"].value:
+        yield Text("Trong kỳ chưa có nhiệm vụ đến hạn.")
+        return
+    yield Text("Trong kỳ có ")
+    yield _figure(main, "TT03")
+    yield Text(" nhiệm vụ đến hạn; đã hoàn thành ")
+    yield _figure(main, "TT04")
+    yield Text(" nhiệm vụ, đạt ")
+    yield _figure(main, "TT06")
+    yield Text("%; trong đó ")
+    yield _figure(main, "TT05")
+    yield Text(" nhiệm vụ đúng hạn, đạt ")
+    yield _figure(main, "TT07")
+    yield Text("%.")
+
+
+def _by_form(counted: Figures) -> Iterator[Block]:
+    said = False
+    for row in forms().values():
+        found = counted.by_channel.get(row.code)
+        if found:
+            said = True
+            yield Bullet((Text(f"{row.name}: "), *_of_form(row, found), Text(".")))
+    if not said:
+        yield Paragraph(NONE_IN_PERIOD)
+
+
+def _of_form(row: Form, found: Found) -> Iterator[Inline]:
+    """ "5 tin, bài, trong đó 4 tin, bài trong chuyên mục cải cách hành chính"."""
+    codes = [code for code in row.counts if code in found] or ["MC"]
+    for position, code in enumerate(codes):
+        if position:
+            yield Text("; ")
+        yield _figure(found, code, channel_key(code, row.code))
+        yield Text(f" {found[code].indicator.unit}")
+    if row.in_column in found:
+        yield Text(", trong đó ")
+        yield _figure(found, str(row.in_column), channel_key(str(row.in_column), row.code))
+        yield Text(" trong chuyên mục cải cách hành chính")
+    if row.present in found:
+        yield Text(", ")
+        yield _figure(found, str(row.present), channel_key(str(row.present), row.code))
+        yield Text(f" {found[str(row.present)].indicator.unit} tham dự")
+
+
+def _by_theme(counted: Figures) -> Iterator[Block]:
+    if not counted.by_theme:
+        yield Paragraph(NONE_IN_PERIOD)
+    for code, found in counted.by_theme.items():
+        yield Bullet(
+            (
+                Text(f"{themes()[code]}: "),
+                Figure(_value(found), theme_key(code)),
+                Text(" lượt tuyên truyền có minh chứng."),
+            )
+        )
+
+
+def _written(report: Report, code: str, otherwise: str = "") -> Iterator[Block]:
+    lines = [line.strip() for line in report.sections.get(code, "").splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > 1:
+        yield from (Bullet(line.removeprefix("- ")) for line in lines)
+    elif lines or otherwise:
+        yield Paragraph(lines[0] if lines else otherwise)
+
+
+def _indicators(counted: Figures) -> Iterator[Block]:
+    rows = [
+        (
+            str(position),
+            _name(found),
+            found.indicator.unit,
+            (Figure(_value(found), code),),
+        )
+        for position, (code, found) in enumerate(counted.main.items(), start=1)
+    ]
+    yield Table(
+        header=("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"),
+        rows=tuple(rows),
+        widths=(1, 8, 2.6, 2),
+        align=("center", "left", "center", "right"),
+    )
+    if any(found.declared for found in counted.main.values()):
+        yield Paragraph((Text("(*) Có số liệu do đơn vị khai, kèm minh chứng.", italic=True),))
+
+
+def _name(found: Counted) -> Words:
+    return found.indicator.name + (" (*)" if found.declared else "")
+
+
+def _tasks(report: Report) -> Table:
+    days = window_of(report)
+    pieces = due_pieces(plan_lines(report.plan), days.start, cut_off(report, clock.today()))
+    return Table(
+        header=("TT", "Nhiệm vụ", "Hình thức", "Thời gian", "Kết quả"),
+        rows=tuple(
+            (
+                str(position),
+                piece.line.task.content,
+                "; ".join(name for _, name in piece.line.form_names),
+                period(piece.due.starts_on, piece.due.due_on),
+                _outcome(piece, report),
+            )
+            for position, piece in enumerate(pieces, start=1)
+        ),
+        widths=(1, 6, 4, 2.4, 3),
+        align=("center", "left", "left", "center", "left"),
+    )
+
+
+def _outcome(piece: Piece, report: Report) -> str:
+    done = piece.due.done_on
+    if done is None or done > window_of(report).end:
+        return "Chưa hoàn thành"
+    late = done > piece.due.due_on and not piece.due.before_issue
+    return f"Hoàn thành ngày {day(done)}" + (", sau hạn" if late else "")
+
+
+def _figure(found: Found, code: str, key: str = "") -> Figure:
+    return Figure(_value(found[code]), key or code)
+
+
+def _value(found: Counted) -> str:
+    return "–" if found.value is None else number(_rounded(found))
+
+
+def _rounded(found: Counted) -> Decimal:
+    assert found.value is not None
+    return found.value.quantize(Decimal("0.1")) if found.indicator.made == "ratio" else found.value
+
+
+def _signature(agency: Agency) -> Signature:
+    role = signatory(agency)
+    authority = (f"TM. {agency.collective}",) if agency.collective else ()
+    name = role.person.full_name if role else None
+    if role is not None and role.code == Role.Code.DEPUTY_HEAD:
+        deputy = role.post.upper() or f"PHÓ {agency.head_post.upper()}"
+        return Signature(deputy, name, (*authority, f"KT. {agency.head_post.upper()}"))
+    return Signature(agency.head_post.upper(), name, authority)
+
+
+def _recipients(agency: Agency) -> Iterable[Recipient]:
+    if agency.superior_name:
+        yield Recipient(agency.superior_name, "để báo cáo")
+    yield Recipient("Lãnh đạo đơn vị", "để biết")
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,65 @@
+"""Reads of the room: which reports a year asks for, and those of the agencies below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loa import clock
+from loa.agencies.models import Role
+from loa.agencies.queries import visible_below
+from loa.norms.windows import Window, windows
+from loa.plans.models import Plan
+from loa.reports.figures import cut_off, window_of
+from loa.reports.models import Report
+from loa.reports.narrative import due_pieces, not_done_by
+from loa.work.queries import Piece, plan_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report that a plan's year asks for; `report` is None while nobody began it."""
+
+    plan: Plan
+    window: Window
+    report: Report | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its days have begun, so that it can be drafted."""
+        return self.window.start <= clock.today()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been submitted by now."""
+        submitted = self.report is not None and self.report.state == Report.State.SUBMITTED
+        return not submitted and self.window.due < clock.today()
+
+
+def owed(plans: list[Plan]) -> list[Owed]:
+    """The four reports of each plan's year, in the order in which they fall due."""
+    made = {
+        (report.plan_id, report.window, report.year): report
+        for report in Report.objects.filter(plan__in=plans)
+    }
+    return [
+        Owed(plan, days, made.get((plan.pk, days.kind, days.year)))
+        for plan in plans
+        for days in windows(plan.year)
+    ]
+
+
+def missing(report: Report) -> list[Piece]:
+    """The pieces due in the report's days for which something is still owed, with who owes it."""
+    until = cut_off(report, clock.today())
+    due = due_pieces(plan_lines(report.plan), window_of(report).start, until)
+    return not_done_by(due, until)
+
+
+def submitted_below(role: Role) -> list[Report]:
+    """The submitted reports of the agencies below the role's, the newest first."""
+    with visible_below(role):
+        return list(
+            Report.objects.filter(state=Report.State.SUBMITTED)
+            .select_related("agency", "plan")
+            .order_by("-submitted_at")
+        )
