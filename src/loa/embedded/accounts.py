@@ -2,12 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from loa.embedded.errors import ClusterError
 
 NOBODY = 65534
+PASSAGE = (
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",  # or access(2), by which initdb finds postgres, says no
+)
 
 
 @dataclass(frozen=True)
@@ -17,12 +23,14 @@ class Account:
     uid: int
     gid: int
 
-    def command(self, *argv: str, death_signal: str = "TERM") -> list[str]:
+    def command(
+        self, *argv: str, death_signal: str = "TERM", folders: Sequence[Path] = ()
+    ) -> list[str]:
         """`argv` run under this account; gets `death_signal` when its parent dies.
 
-        PostgreSQL refuses root. An account that root steps down to keeps one
-        capability, to read past folder permissions, so that the installation and
-        the data may lie in a folder that only root can enter.
+        PostgreSQL refuses root. When root steps down and one of the `folders` that
+        the program needs lies where only root can enter, the program keeps one
+        capability: to pass folder permissions.
         """
         setpriv = shutil.which("setpriv")
         if self.uid == os.geteuid():
@@ -34,8 +42,7 @@ class Account:
             f"--reuid={self.uid}",
             f"--regid={self.gid}",
             "--clear-groups",
-            "--inh-caps=+dac_override",
-            "--ambient-caps=+dac_override",
+            *([] if all(map(_is_open, folders)) else PASSAGE),
             "--pdeathsig",
             death_signal,
             *argv,
@@ -58,3 +65,8 @@ def account_for(folder: Path) -> Account:
     if folder.exists() and (owner := folder.stat()).st_uid != 0:
         return Account(owner.st_uid, owner.st_gid)
     return Account(NOBODY, NOBODY)
+
+
+def _is_open(folder: Path) -> bool:
+    """True when anybody may enter the folder."""
+    return all(part.stat().st_mode & 0o001 for part in (folder, *folder.parents))

@@ -133,13 +133,19 @@ class Cluster:
         if not self.durable:
             options.append("--no-sync")
         return subprocess.run(
-            self.account.command(
-                programs.path("initdb"), "--pgdata", str(folder), *options, death_signal="KILL"
-            ),
+            self._command(programs, "initdb", "--pgdata", str(folder), *options),
             cwd="/",
             env=_environment(),
             capture_output=True,
             text=True,
+        )
+
+    def _command(self, programs: Binaries, program: str, *options: str) -> list[str]:
+        return self.account.command(
+            programs.path(program),
+            *options,
+            death_signal="INT",
+            folders=(programs.folder, self.folder.parent),
         )
 
     def _write_access_rules(self) -> None:
@@ -165,9 +171,7 @@ class Cluster:
         options = [part for setting in settings for part in ("-c", setting)]
         with open_log(self.log) as log:
             self._process = subprocess.Popen(
-                self.account.command(
-                    programs.path("postgres"), "-D", str(self.folder), *options, death_signal="INT"
-                ),
+                self._command(programs, "postgres", "-D", str(self.folder), *options),
                 cwd="/",
                 env=_environment(),
                 stdin=subprocess.DEVNULL,

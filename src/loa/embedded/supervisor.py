@@ -70,7 +70,7 @@ def _serve_from(folder: DataFolder, port: int, options: Options) -> None:
         for child in children:
             child.start()
         _wait_until_answering(port, children)
-        _greet(port, environment, folder)
+        _greet(port, folder)
         _keep_running(children, own_cluster)
     finally:
         _stop_all(children, own_cluster)
@@ -138,7 +138,8 @@ def _prepare(folder: DataFolder, environment: Mapping[str, str], options: Option
     if options.demonstration and not _has_agency(environment["DATABASE_URL"]):
         _say("Đang nạp dữ liệu minh hoạ …")
         manage(environment, "demonstration")
-        folder.demonstration_mark.touch()
+        accounts = manage(environment, "demonstration", "--accounts")
+        folder.demonstration_mark.write_text(accounts)
 
 
 def _build_static_files(folder: DataFolder, environment: Mapping[str, str]) -> None:
@@ -166,7 +167,10 @@ def _children(folder: DataFolder, environment: Mapping[str, str], port: int) -> 
         *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
         "loa.config.wsgi:application",
     ]
-    jobs = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    jobs = [
+        *(sys.executable, "-m", "django", "procrastinate", "worker"),
+        *("--shutdown-graceful-timeout", "5"),
+    ]
     return [
         Child("máy chủ trang", web, environment, folder.path, folder.logs / "web.log"),
         Child("việc chạy nền", jobs, environment, folder.path, folder.logs / "jobs.log"),
@@ -196,10 +200,10 @@ def _answers(port: int) -> bool:
     return False
 
 
-def _greet(port: int, environment: Mapping[str, str], folder: DataFolder) -> None:
+def _greet(port: int, folder: DataFolder) -> None:
     _say(f"\nLoa đang chạy tại  http://{LOOPBACK}:{port}/\nDữ liệu ở  {folder.path}")
     if folder.demonstration_mark.exists():
-        _say(manage(environment, "demonstration", "--accounts").rstrip())
+        _say(folder.demonstration_mark.read_text().rstrip())
     _say("Nhấn Ctrl-C để dừng.")
 
 
