@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.test import Client
+
 from loa.agencies.models import Agency, Person, Relation, Role, Unit
 from loa.agencies.names import slugified
 
@@ -105,3 +107,10 @@ def subordinate(superior: Agency, agency: Agency) -> Relation:
     return Relation.objects.create(
         superior=superior, subordinate=agency, kind=Relation.Kind.DIRECT, valid_from=SINCE
     )
+
+
+def signed_in(role: Role) -> Client:
+    """A browser in which the person of `role` has signed in."""
+    client = Client()
+    client.force_login(role.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
