@@ -36,7 +36,7 @@ def document_types() -> tuple[DocumentType, ...]:
 
 @cache
 def heading_types() -> dict[str, str]:
-    """"KẾ HOẠCH" → "Kế hoạch": the kinds that head a document, longest first."""
+    """ "KẾ HOẠCH" → "Kế hoạch": the kinds that head a document, longest first."""
     names = sorted((t.name for t in document_types() if t.heads), key=len, reverse=True)
     return {name.upper(): name for name in names}
 
@@ -56,7 +56,7 @@ def cited_types() -> dict[str, str]:
 
 @cache
 def types_of_symbol() -> dict[str, tuple[str, ...]]:
-    """"KH" → the kinds whose symbol it is."""
+    """ "KH" → the kinds whose symbol it is."""
     found: dict[str, tuple[str, ...]] = {}
     for kind in document_types():
         for symbol in kind.symbols:

@@ -44,10 +44,12 @@ _LAW_DATE = re.compile(r"(?P<name>[^;|:()]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
 # What no name of a law has: another document, another duty, another date.
 _NOT_NAME = re.compile(
     r"\. |\d/|(?<!\w)số *\d|(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
-    r"[Kk]ế hoạch số|[Cc]ông văn|(?<!\w)(?:báo cáo|chậm nhất|hoàn thành|có hiệu lực|thực hiện|để|khi|"
-    r"trước|sau|từ|đến|hết|vào|kể từ)(?!\w)"
+    r"[Kk]ế hoạch số|[Cc]ông văn|(?<!\w)(?:báo cáo|chậm nhất|hoàn thành|có hiệu lực|thực hiện|"
+    r"để|khi|trước|sau|từ|đến|hết|vào|kể từ)(?!\w)"
 )
-_ADOPTED = re.compile(r" +(?:đã )?được +(?P<by>Quốc hội(?: +khóa +[IVX]+| +khoá +[IVX]+)?)", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r" +(?:đã )?được +(?P<by>Quốc hội(?: +khóa +[IVX]+| +khoá +[IVX]+)?)", re.IGNORECASE
+)
 # What links a body to the document that it handed over, and where its name may start.
 _HANDING = re.compile(r" +(?:tại|(?:đã )?(?:ban hành|có|ký)) +(?:các +)?$")
 _OPENING = re.compile(r"(?:^|[.,;|] *|(?:của|tại) +|  +)(?=[^\W\d_])")
@@ -75,7 +77,7 @@ def find_citations(document: Document, sheet: Sheet) -> list[Citation]:
     found: list[Citation] = []
     own = document.spans.get("number")
     for match in _SYMBOL.finditer(flat):
-        if own and match.start() in own or not _is_symbol(match):
+        if (own and match.start() in own) or not _is_symbol(match):
             continue
         kind = _kind_of(flat, match, found)
         if kind:
@@ -89,7 +91,7 @@ def find_citations(document: Document, sheet: Sheet) -> list[Citation]:
 
 def _is_symbol(match: re.Match[str]) -> bool:
     """A code has two capitals at least: "146/Ngày" and "1/Vụ" have not."""
-    code = match["law"] or match["state"] or match["party"]
+    code: str = match["law"] or match["state"] or match["party"]
     return sum(letter.isupper() for letter in code) >= 2
 
 
@@ -110,7 +112,7 @@ def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | 
             return kind
     if so is None:
         return None
-    return _before_name(flat, match, head, floor)
+    return _before_name(match, head, floor)
 
 
 def _type_at_end(head: str) -> tuple[str, int] | None:
@@ -147,12 +149,11 @@ def _of_list(
         return _Kind(said[0], item, issuer[0] if issuer else None)
     if not found or not found[-1].type or item - found[-1].span.end > _BACK:
         return None
-    gap = flat[found[-1].span.end : item]
-    bare = not gap.strip(" ,;") or gap.strip(" ,;").lower() in ("và", "và các", "hoặc")
-    so = item < match.start()
-    if bare or so and not re.search(r"\.[ ]|\|", gap) and found[-1].symbol:
-        if _agrees(found[-1].type, match):
-            return _Kind(found[-1].type, item, found[-1].issuer if not bare else None)
+    gap = flat[found[-1].span.end : item].strip(" ,;").lower()
+    bare = gap in ("", "và", "và các", "hoặc")
+    on = item < match.start() and found[-1].symbol and ". " not in gap and "|" not in gap
+    if (bare or on) and _agrees(found[-1].type, match):
+        return _Kind(found[-1].type, item, None if bare else found[-1].issuer)
     return None
 
 
@@ -175,7 +176,7 @@ def _agrees(kind: str, match: re.Match[str]) -> bool:
     return any(kind == name or kind.startswith(name + " ") for name in kinds)
 
 
-def _before_name(flat: str, match: re.Match[str], head: str, floor: int) -> _Kind | None:
+def _before_name(match: re.Match[str], head: str, floor: int) -> _Kind | None:
     """ "Luật Giáo dục số 43/2019/QH14", "Kế hoạch cải cách hành chính số 08/KH-UBND"."""
     opened = head.rfind("(")
     marks = [head.rfind(mark) for mark in (";", ". ", "|", ":")]
@@ -198,9 +199,7 @@ def _before_name(flat: str, match: re.Match[str], head: str, floor: int) -> _Kin
     return _Kind(kind, start, issuer[0] if issuer else None)
 
 
-def _citation(
-    flat: str, match: re.Match[str], kind: _Kind, found: list[Citation]
-) -> Citation:
+def _citation(flat: str, match: re.Match[str], kind: _Kind, found: list[Citation]) -> Citation:
     end = match.end()
     day: date | None = None
     issuer = kind.issuer
@@ -291,7 +290,7 @@ def _law(law: re.Match[str], named: re.Match[str]) -> Citation | None:
     inner = _LAW.search(words)
     if inner and not _AMENDS.match(words):
         return None  # "Luật A, Luật B ngày …": the date is that of B
-    if _NOT_NAME.search(words) or not adopted and _NOT_NAME.search(name):
+    if _NOT_NAME.search(words) or (not adopted and _NOT_NAME.search(name)):
         return None
     kind = law["type"].capitalize()
     issuer = _one_line(adopted["by"]) if adopted else None
@@ -314,7 +313,9 @@ def _mark_grounds(document: Document, sheet: Sheet, found: list[Citation]) -> No
 
     "Căn cứ Nghị định A sửa đổi Nghị định B": the document rests on A.
     """
-    floor = max((document.spans[k].end for k in ("title", "type") if k in document.spans), default=0)
+    floor = max(
+        (document.spans[k].end for k in ("title", "type") if k in document.spans), default=0
+    )
     ceiling = document.sections[0].span.start if document.sections else len(sheet.flat) // 2
     for citation in found:
         if not floor <= citation.span.start < ceiling:

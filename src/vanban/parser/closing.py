@@ -157,11 +157,11 @@ def _read_signature(sheet: Sheet, first: int) -> tuple[Signature, Span] | None:
 def _whole_name(sheet: Sheet, line: Line, words: str) -> tuple[str, int]:
     """A name may be wrapped ("Vũ\\nChiến Thắng")."""
     below = sheet.lines[min(sheet.at(line.start) + 1, len(sheet.lines) - 1)]
-    if below is not line and below.kind is Kind.TEXT and not below.opens and below.cell:
+    wrapped = below is not line and below.kind is Kind.TEXT and below.cell and not below.opens
+    if wrapped and (" " not in words or (below.bold and line.bold_end)):
         more = sheet.words(below)
-        if len(words.split()) < 2 or below.bold and line.bold_end:
-            if all(word[0].isupper() for word in more.split()) and len(more) < 40:
-                return f"{words} {more}", below.end
+        if len(more) < 40 and all(word[0].isupper() for word in more.split()):
+            return f"{words} {more}", below.end
     return words, line.end
 
 

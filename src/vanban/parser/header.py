@@ -9,30 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from vanban.lexicon import load
-from vanban.lexicon.types import cited_types, heading_types
+from vanban.lexicon.agencies import is_half_of_name, starts_like_agency
+from vanban.lexicon.types import heading_types
 from vanban.model import Document, Span
 from vanban.parser.dates import DATE, date_of
-from vanban.parser.lines import Kind, Line, Sheet, Wrapping
+from vanban.parser.inference import infer_header
+from vanban.parser.lines import Kind, Line, Sheet, Wrapping, after_words, one_line, trimmed_end
+from vanban.parser.symbols import SYMBOL, compact_symbol
 
 _DEPTH = 80  # lines; what stands lower is no header
+_WIDTH = 500  # characters; no line of a header is longer
 
 _COLUMNS = re.compile(r" {3,}|\|")
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ)|ĐẢNG CỘNG SẢN VIỆT NAM|[ĐD]ộc lập")
-# "Số: 0129/KH-UBND", "Số 221-KL/TW", "Số: 21/2025/NQ-HĐND", "Số: /KH-UBND", "Số:"
-_SYMBOL = (
-    r"(?P<number>\d{1,6}(?:\.\d{1,3})?[a-zđ]?)? *(?P<symbol>(?:/ *(?:19|20)\d\d *)?[/-] *"
-    r"[A-ZĐƠƯ][\w&.]*(?: *[-–/] *[A-ZĐƠƯ][\w&.]*){0,4})?"
-)
-_NUMBER = re.compile(r"(?:Số|SỐ)(?![^\W\d_]) *:? *[.…_]* *" + _SYMBOL)
+_NUMBER = re.compile(r"(?:Số|SỐ)(?![^\W\d_]) *:? *[.…_]* *" + SYMBOL)
 # "Sơn Hà, ngày 05 tháng 3 năm 2026", "Sơn Hà, ngày   tháng 02 năm 2026"
 _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,|;:]{1,40}?) *, *(?=ngày[^|]{0,20}?(?:tháng|/))", re.IGNORECASE
 )
 _BLANK_DATE = re.compile(
-    r"ngày[ \d.…_]*(?:tháng[ \d.…_/]*|/[ \d.…_]*)(?:(?:năm|/)[ .…_]*(?P<year>\d{4})?)?", re.IGNORECASE
+    r"ngày[ \d.…_]*(?:tháng[ \d.…_/]*|/[ \d.…_]*)(?:(?:năm|/)[ .…_]*(?P<year>\d{4})?)?",
+    re.IGNORECASE,
 )
 _DATE = re.compile(DATE, re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v|v/v|Về việc")
@@ -43,13 +42,6 @@ _AUTHORITY = re.compile(
     r"TỔNG CỤC TRƯỞNG|CHÁNH|VIỆN TRƯỞNG|THỐNG ĐỐC|TỔNG|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|QUỐC HỘI|"
     r"[ỦU][YỶ] BAN|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)\b"
 )
-_ANNEX = re.compile(r"\( *(?:ban hành )?kèm theo (?P<line>[^()|]{5,300})\)", re.IGNORECASE)
-_ANNEX_SYMBOL = re.compile(r"(?:số)? *:? *" + _SYMBOL)
-_ISSUES = re.compile(
-    r"(?:^|(?<=[.,;] )|(?<=  ))(?P<agency>[^\W\d_][^.,;:|()]{2,90}?) +"
-    r"(?:ban hành|xây dựng|thông báo|đề nghị|báo cáo|yêu cầu|triển khai|tổ chức|lập) "
-)
-_CLOSES = re.compile(r"của (?P<agency>[^.,;:|()]{3,90}?)\./\.")
 _YEAR = re.compile(r"năm *((?:19|20)\d\d)(?!\d)(?! *[-–])", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d) *[-–] *((?:19|20)\d\d)")
 
@@ -80,8 +72,8 @@ def find_header(document: Document, sheet: Sheet) -> None:
         document.type = "Công văn"
         if subject is not None:
             document.spans["title"] = subject
-            document.title = _one_line(sheet.flat[subject.start : subject.end])
-    _infer(document, sheet, end)
+            document.title = one_line(sheet.flat[subject.start : subject.end])
+    infer_header(document, sheet, end)
     document.year = _year(document, sheet)
 
 
@@ -104,7 +96,7 @@ def _heading_type(words: str) -> str | None:
     for upper in heading_types():
         if words.startswith(upper):
             rest = words[len(upper) :]
-            if not rest or rest[0] == " " and not rest.startswith((" VÀ ", " CHUNG", " :")):
+            if not rest or (rest[0] == " " and not rest.startswith((" VÀ ", " CHUNG", " :"))):
                 return upper
     return None
 
@@ -125,11 +117,11 @@ def _pieces(sheet: Sheet, end: int) -> list[_Piece]:
     for line in sheet.lines[:end]:
         if line.kind not in (Kind.TEXT, Kind.ROW, Kind.DASH):
             continue
-        start = line.start
-        while start < line.end:
-            cut = _COLUMNS.search(sheet.flat, start, line.end)
-            motto = _MOTTO.search(sheet.flat, start + 1, line.end)
-            stop = min(cut.start() if cut else line.end, motto.start() if motto else line.end)
+        start, last = line.start, min(line.end, line.start + _WIDTH)
+        while start < last:
+            cut = _COLUMNS.search(sheet.flat, start, last)
+            motto = _MOTTO.search(sheet.flat, start + 1, last)
+            stop = min(cut.start() if cut else last, motto.start() if motto else last)
             words = " ".join(sheet.flat[start:stop].split())
             if words:
                 found.append(_Piece(start, stop, line, words))
@@ -179,7 +171,7 @@ def _read_number(document: Document, sheet: Sheet, piece: _Piece) -> bool:
         return match is not None
     stop = max(match.end("number"), match.end("symbol"))
     if match["number"] and (match["symbol"] or stop == end):
-        document.number = _compact(sheet.flat[match.start("number") : stop])
+        document.number = compact_symbol(sheet.flat[match.start("number") : stop])
         document.spans["number"] = Span(match.start("number"), stop)
     else:
         document.spans["number"] = Span(match.start(), max(stop, piece.start + 2))
@@ -200,9 +192,9 @@ def _read_date(document: Document, sheet: Sheet, start: int) -> bool:
         whole = _DATE.match(sheet.flat, match.end())
         end = whole.end() if whole else blank.end() if blank else match.end()
         document.date = date_of(whole) if whole else None
-        document.place = _one_line(match["place"])
+        document.place = one_line(match["place"])
         document.spans["place"] = Span(match.start("place"), match.end("place"))
-        document.spans["date"] = Span(match.end(), _trim(sheet.flat, match.end(), end))
+        document.spans["date"] = Span(match.end(), trimmed_end(sheet.flat, match.end(), end))
     return True
 
 
@@ -228,7 +220,7 @@ def _read_agency(document: Document, names: list[_Piece]) -> None:
     bodies: list[tuple[str, int, int]] = []
     for piece in names:
         words = piece.words.strip(" -–*")
-        if not words or bodies and bodies[-1][0] == words:
+        if not words or (bodies and bodies[-1][0] == words):
             continue  # the gazette prints the body above the document once more
         if bodies and not _starts_body(bodies[-1][0], words):
             before, start, _ = bodies[-1]
@@ -246,35 +238,18 @@ def _read_agency(document: Document, names: list[_Piece]) -> None:
 
 
 def _starts_body(before: str, words: str) -> bool:
-    if before.endswith(("-", ",", " VÀ")) or _fold(before) in _halves():
+    """Is it another body than the line above, and not the rest of its name?"""
+    if before.endswith(("-", ",", " VÀ")) or is_half_of_name(before):
         return False
-    folded = _fold(words)
-    return any(
-        folded.startswith(head + " ") or folded == head and (" " in head or head == "ubnd")
-        for head in _heads()
-    )
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(_fold(head) for head in load("agencies")["heads"])
-
-
-@cache
-def _halves() -> frozenset[str]:
-    return frozenset(_fold(half) for half in load("agencies")["halves"])
-
-
-def _fold(words: str) -> str:
-    return words.lower().replace("uỷ", "ủy").replace("toà", "tòa")
+    return starts_like_agency(words)
 
 
 def _read_title(document: Document, sheet: Sheet, head: int) -> None:
     line = sheet.lines[head]
     upper = _heading_type(sheet.words(line)) or ""
     document.type = heading_types()[upper]
-    rest = _after_words(sheet.flat, line.start, len(upper.split()))
-    document.spans["type"] = Span(line.start, _trim(sheet.flat, line.start, rest))
+    rest = after_words(sheet.flat, line.start, len(upper.split()))
+    document.spans["type"] = Span(line.start, trimmed_end(sheet.flat, line.start, rest))
     start, end = (rest, line.end) if rest < line.end else (0, 0)
     first = line
     for below in sheet.lines[head + 1 : head + 16]:
@@ -289,19 +264,8 @@ def _read_title(document: Document, sheet: Sheet, head: int) -> None:
         elif below.kind is not Kind.FURNITURE:
             break
     if end:
-        document.title = _one_line(sheet.flat[start:end])
+        document.title = one_line(sheet.flat[start:end])
         document.spans["title"] = Span(start, end)
-
-
-def _after_words(flat: str, start: int, count: int) -> int:
-    """The offset of the word after `count` words."""
-    here = start
-    for _ in range(count):
-        while here < len(flat) and flat[here] != " ":
-            here += 1
-        while here < len(flat) and flat[here] == " ":
-            here += 1
-    return here
 
 
 def _opens_body(sheet: Sheet, line: Line) -> bool:
@@ -311,7 +275,7 @@ def _opens_body(sheet: Sheet, line: Line) -> bool:
         _BODY.match(words)
         or words.startswith("(")
         or len(words) > 400
-        or len(words) > 160 and words.endswith((":", ";"))
+        or (len(words) > 160 and words.endswith((":", ";")))
     )
 
 
@@ -328,7 +292,7 @@ def _goes_on(sheet: Sheet, first: Line, title: str, line: Line) -> bool:
     if sheet.wrapping is Wrapping.SPACED:
         return True
     return line.bold == first.bold and (
-        sheet.wrapping is Wrapping.TIGHT or line.bold and len(words) <= 160
+        sheet.wrapping is Wrapping.TIGHT or (line.bold and len(words) <= 160)
     )
 
 
@@ -337,67 +301,6 @@ def _is_letter(sheet: Sheet) -> bool:
         line.kind is Kind.TEXT and sheet.flat.startswith("Kính gửi", line.start)
         for line in sheet.lines[:_DEPTH]
     )
-
-
-def _infer(document: Document, sheet: Sheet, end: int) -> None:
-    """What the header does not print, the annex line or the opening sentence may say."""
-    if document.agency is not None and "number" in document.spans:
-        return
-    for match in _ANNEX.finditer(sheet.flat):
-        _infer_from_annex(document, sheet.flat, match)
-        break
-    if document.agency is None:
-        _infer_agency(document, sheet, end)
-
-
-def _infer_from_annex(document: Document, flat: str, annex: re.Match[str]) -> None:
-    start, end = annex.span("line")
-    words = flat[start:end].lower()
-    kind = next((k for k in cited_types() if words.startswith(k + " ")), None)
-    if kind is None:
-        return
-    document.type = document.type or cited_types()[kind]
-    number = _ANNEX_SYMBOL.match(flat, _after_words(flat, start, len(kind.split())), end)
-    if number and number["number"] and number["symbol"] and "number" not in document.spans:
-        document.number = _compact(flat[number.start("number") : number.end("symbol")])
-        document.spans["number"] = Span(number.start("number"), number.end("symbol"))
-        day = _DATE.search(flat, number.end(), end)
-        if day and "date" not in document.spans:
-            document.date = date_of(day)
-            document.spans["date"] = Span(day.start(), day.end())
-    issuer = flat.find(" của ", start, end)
-    if issuer >= 0 and document.agency is None:
-        _set_agency(document, flat, issuer + 5, end)
-
-
-def _infer_agency(document: Document, sheet: Sheet, end: int) -> None:
-    for line in sheet.lines[end : end + 60]:
-        if line.kind is Kind.TEXT and (match := _issuing(sheet, line)):
-            _set_agency(document, sheet.flat, match.start("agency"), match.end("agency"))
-            return
-    closing = _CLOSES.search(sheet.flat)
-    if closing:
-        _set_agency(document, sheet.flat, closing.start("agency"), closing.end("agency"))
-
-
-def _issuing(sheet: Sheet, line: Line) -> re.Match[str] | None:
-    """ "Trường THPT Bình Minh ban hành …" in a line."""
-    for match in _ISSUES.finditer(sheet.flat, line.start, line.end):
-        agency = match["agency"]
-        if agency[0].isupper() and len(agency.split()) > 1:
-            folded = _fold(agency)
-            if any(folded.startswith(head + " ") for head in _heads()):
-                return match
-    return None
-
-
-def _set_agency(document: Document, flat: str, start: int, end: int) -> None:
-    while start < end and flat[start] == " ":
-        start += 1
-    words = _one_line(flat[start:end]).strip(" .,;")
-    if words:
-        document.agency = words[0].upper() + words[1:]
-        document.spans["agency"] = Span(start, _trim(flat, start, end))
 
 
 def _year(document: Document, sheet: Sheet) -> int | None:
@@ -423,17 +326,3 @@ def _is_capital(words: str) -> bool:
     """Capitals, but for a symbol such as QĐ-TTg in it."""
     letters = [letter for letter in words if letter.isalpha()]
     return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
-
-
-def _compact(words: str) -> str:
-    return "".join(words.split()).replace("–", "-")
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _trim(flat: str, start: int, end: int) -> int:
-    while end > start and flat[end - 1] == " ":
-        end -= 1
-    return end

@@ -18,6 +18,8 @@ _TERM = re.compile(r" *\(? *(?:khóa|khoá|Khóa|Khoá) +(?:[IVX]+|\d+)\b *(?:\)
 _NUMBER = re.compile(r"\d{1,3}(?![\d/.,])")
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương"
 _ORDINAL = re.compile(r"lần +thứ +\w+", re.IGNORECASE)
+# ", Thể thao và Du lịch", ", Khoa học, Thông tin và …"
+_SEVERAL = re.compile(r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +và +[^\W\d_]")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
 _LONGEST = 20  # words
 _HEADS = re.compile(
@@ -82,24 +84,28 @@ def _step(flat: str, stop: int, end: int, previous: str, name: str) -> tuple[str
         return (text, word.end()) if joined and not name.endswith(("ngày", "năm")) else None
     if text[0].isupper():
         return None if _starts_subject(flat, word, name) else (text, word.end())
-    team = _TEAM.match(flat, gap, end)
+    return _lower_case(flat, word, end, previous, name)
+
+
+def _lower_case(
+    flat: str, word: re.Match[str], end: int, previous: str, name: str
+) -> tuple[str, int] | None:
+    """A lower-case word goes on with a name as its second syllable or in a known phrase."""
+    text = word[0]
+    for phrase in (_ORDINAL, _inner()):
+        said = phrase.match(flat, word.start(), end)
+        if said and (phrase is _ORDINAL or not _ends_name(flat, word)):
+            return said[0].split()[-1], said.end()
+    team = _TEAM.match(flat, word.start(), end)
     if team and name.lower().startswith("tổ "):
         return "06", team.end()
-    ordinal = _ORDINAL.match(flat, gap, end)
-    if ordinal:
-        return ordinal[0].split()[-1], ordinal.end()
     if _is_kept(previous, text):
         return text, word.end()
-    if _ends_name(flat, word):
+    if _ends_name(flat, word) or not previous[0].isupper():
         return None
-    inner = _inner().match(flat, gap, end)
-    if inner:
-        return inner[0].split()[-1], inner.end()
-    if previous[0].isupper() and not previous.isupper() and "." not in previous:
-        return text, word.end()  # the second syllable: "Thường vụ", "Chính phủ"
-    if previous[0].isupper() and len(previous) == 1:
-        return text, word.end()  # "Bộ Y tế"
-    return None
+    # the second syllable: "Thường vụ", "Chính phủ", "Bộ Y tế"
+    second = len(previous) == 1 or (not previous.isupper() and "." not in previous)
+    return (text, word.end()) if second else None
 
 
 def _after_joint(flat: str, joint: re.Match[str], end: int, name: str) -> tuple[str, int] | None:
@@ -107,7 +113,7 @@ def _after_joint(flat: str, joint: re.Match[str], end: int, name: str) -> tuple[
     word = _WORD.match(flat, _skip(flat, joint.end()), end)
     if word is None or not word[0][0].isupper() or _starts_subject(flat, word, name):
         return None
-    if _is_type(flat, word.start()) or joint[0] == "và" and _is_body(flat, word.start()):
+    if _is_type(flat, word.start()) or (joint[0] == "và" and _is_body(flat, word.start())):
         return None
     return word[0], word.end()
 
@@ -124,7 +130,9 @@ def _after_comma(flat: str, comma: int, end: int, name: str) -> tuple[str, int] 
         return word[0], word.end()
     if _is_type(flat, word.start()) or _is_body(flat, word.start()):
         return None
-    several = re.match(r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +và +[^\W\d_]", rest)
+    several = re.match(
+        r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +và +[^\W\d_]", rest
+    )
     if several and rest[several.end() - 1].isupper() and _is_ministry(name):
         return word[0], word.end()
     return None
@@ -171,7 +179,7 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
     here = start
     for _ in range(_LONGEST):
         word = _WORD.match(flat, _skip(flat, here), end)
-        if word is None or not word[0].isupper() and not word[0].isdigit():
+        if word is None or (not word[0].isupper() and not word[0].isdigit()):
             break
         ends = _end_pattern().match(flat, word.start()) or _capital_pattern().match(
             flat, word.start()

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain, islice, pairwise
 
 from vanban.model import Source, Table
 
@@ -72,6 +74,10 @@ class Sheet:
         """The words of a line, blanks collapsed."""
         return " ".join(self.flat[line.start : line.end].split())
 
+    def closes(self, line: Line) -> bool:
+        """Markup ends right behind the line: its emphasis does not run on into the next."""
+        return self.text.startswith("*", line.end)
+
     def at(self, offset: int) -> int:
         """The index of the line at or before `offset`."""
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -79,7 +85,9 @@ class Sheet:
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухі", "ABESIJKMHOPCTYXaeopcyxi", strict=True))
 _FLAT = str.maketrans(
-    _CYRILLIC | {"Ð": "Đ", "ð": "đ"} | dict.fromkeys("*#`\n\r\t\xa0\u200b\u200c\u200d\ufeff\xad", " ")
+    _CYRILLIC
+    | {"Ð": "Đ", "ð": "đ"}
+    | dict.fromkeys("*#`\n\r\t\xa0\u200b\u200c\u200d\ufeff\xad", " ")
 )
 _MARKUP = re.compile(r"\*+")
 _LONG = 160  # a line longer than this was never wrapped
@@ -96,6 +104,29 @@ _FURNITURE = (
 def flatten(text: str) -> str:
     """The text with blanks for markup and line ends; offsets stay."""
     return text.translate(_FLAT)
+
+
+def one_line(words: str) -> str:
+    """The words with single blanks."""
+    return " ".join(words.split())
+
+
+def trimmed_end(flat: str, start: int, end: int) -> int:
+    """`end` without the blanks before it."""
+    while end > start and flat[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def after_words(flat: str, start: int, count: int) -> int:
+    """The offset of the word that follows `count` words."""
+    here = start
+    for _ in range(count):
+        while here < len(flat) and flat[here] != " ":
+            here += 1
+        while here < len(flat) and flat[here] == " ":
+            here += 1
+    return here
 
 
 def read_lines(source: Source) -> Sheet:
@@ -125,16 +156,18 @@ def _split(source: Source, flat: str) -> list[Line]:
     return lines
 
 
-def _raw_lines(source: Source) -> list[tuple[int, int, bool | None]]:
-    """(start, end, bold) of every line; a block may hold several."""
-    found = []
-    for block in source.blocks:
-        start = block.start
-        while (stop := source.text.find("\n", start, block.end)) >= 0:
-            found.append((start, stop, block.bold))
-            start = stop + 1
-        found.append((start, block.end, block.bold))
-    return found
+def _raw_lines(source: Source) -> Iterator[tuple[int, int, bool | None]]:
+    """(start, end, bold) of every line; Word's blocks know how they look, a text's marks say it
+    more exactly."""
+    blocks = source.blocks if source.format == "docx" else []
+    here = start = 0
+    for words in source.text.split("\n"):
+        end = start + len(words)
+        while here < len(blocks) and blocks[here].end < end:
+            here += 1
+        known = here < len(blocks) and blocks[here].start <= end
+        yield start, end, blocks[here].bold if known else None
+        start = end + 1
 
 
 def _line(text: str, flat: str, start: int, end: int, emphasis: int) -> tuple[Line, int]:
@@ -176,7 +209,7 @@ def _kind(words: str) -> Kind:
 
 def _drop_page_numbers(flat: str, lines: list[Line]) -> None:
     """A number alone next to a running head is the page's."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if (
             before.kind is Kind.FURNITURE
             and line.kind is Kind.TEXT
@@ -194,8 +227,12 @@ def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
     if not texts or long * 12 >= len(texts):
         return Wrapping.NONE
     ends = opened = 0
-    for before, line in zip(lines, lines[1:], strict=False):
-        if before.kind in (Kind.TEXT, Kind.DASH) and not before.cell and flat[before.end - 1] in ".;:":
+    for before, line in pairwise(lines):
+        if (
+            before.kind in (Kind.TEXT, Kind.DASH)
+            and not before.cell
+            and flat[before.end - 1] in ".;:"
+        ):
             ends += 1
             opened += line.kind is not Kind.TEXT and line.kind is not Kind.DASH
     return Wrapping.SPACED if opened * 2 > ends else Wrapping.TIGHT
@@ -206,6 +243,7 @@ def _width(lines: list[Line]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
+_COLUMNS = 24  # no table has more
 _CELL_LINES = 30  # a longer stretch between two borders is no cell
 _OUTSIDE = ("PHỤ LỤC", "(Kèm theo", "(Ban hành kèm theo")  # never in a cell
 _LAYOUT = ("CỘNG H", "Nơi nhận", "NƠI NHẬN", "Kính gửi", "Số:", "ĐẢNG CỘNG SẢN")
@@ -246,17 +284,23 @@ def _mark_bordered(flat: str, lines: list[Line], start: int) -> int:
     the last column closes the table.
     """
     cells = _stretches(flat, lines, start)
-    columns = _columns(flat, lines, cells)
+    head = list(islice(cells, _COLUMNS))
+    columns = _columns(flat, lines, head)
     inside: list[int] = []
     rows = filled = 0
-    end = start + 1
-    for number, (first, last, borders) in enumerate(cells):
+    end = start
+    while end < len(lines) and lines[end].kind is Kind.BORDER:
+        end += 1
+    cells = chain(head, cells)
+    cell = next(cells, None)
+    while cell is not None:
+        first, last, borders = cell
         inside += range(first, last)
         filled += 1
         end = last + 1
-        final = number + 1 == len(cells)
-        if borders == 1 and filled >= columns or borders > 1 and final:
+        if borders == 1 and filled >= columns:
             break
+        cell = next(cells, None)
         if borders > 1:
             rows, filled = rows + 1, 0
     data = columns > 2 or _is_listing(flat, lines, inside, rows)
@@ -276,9 +320,8 @@ def _is_listing(flat: str, lines: list[Line], inside: list[int], rows: int) -> b
     return rows > 2 and not any(line.startswith(_LAYOUT) for line in words)
 
 
-def _stretches(flat: str, lines: list[Line], start: int) -> list[tuple[int, int, int]]:
+def _stretches(flat: str, lines: list[Line], start: int) -> Iterator[tuple[int, int, int]]:
     """(first, last, borders after it) of every stretch of text that a cell could hold."""
-    found = []
     here = start
     while True:
         while here < len(lines) and lines[here].kind in (Kind.BORDER, Kind.BLANK):
@@ -286,14 +329,14 @@ def _stretches(flat: str, lines: list[Line], start: int) -> list[tuple[int, int,
         stop = here
         while stop < len(lines) and lines[stop].kind is not Kind.BORDER:
             if stop - here > _CELL_LINES or flat.startswith(_OUTSIDE, lines[stop].start):
-                return found
+                return
             stop += 1
         if stop == len(lines):
-            return found
+            return
         after = stop
         while after < len(lines) and lines[after].kind is Kind.BORDER:
             after += 1
-        found.append((here, stop, after - stop))
+        yield here, stop, after - stop
         here = after
 
 

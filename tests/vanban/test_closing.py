@@ -1,0 +1,82 @@
+"""Who signed and who receives (Decree 30/2020/NĐ-CP Art. 13; Annex I II.7, II.9)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vanban.plain_texts import SIGNED, header, parsed
+from vanban.model import Recipient, Signature
+
+BODY = header() + "I. MỤC ĐÍCH\n\nNâng cao nhận thức về cải cách hành chính./.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "signature"),
+    [
+        (
+            "**TM. ỦY BAN NHÂN\nDÂN**\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Thị Minh An\n",
+            Signature("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Thị Minh An"),
+        ),
+        (
+            "KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nMai Xuân Tùng\n",
+            Signature("KT.GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Mai Xuân Tùng"),
+        ),
+        (
+            "**HIỆU TRƯỞNG**\n\n(Đã ký)\n\n**Lê Văn Bình**\n",
+            Signature(None, "HIỆU TRƯỞNG", "Lê Văn Bình"),
+        ),
+        ("GIÁM ĐỐC\n[Chữ ký]\nTRẦN VĂN BÌNH\n", Signature(None, "GIÁM ĐỐC", "TRẦN VĂN BÌNH")),
+        (
+            "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nNguyễn Thanh Tâm\n",
+            Signature(
+                "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Nguyễn Thanh Tâm"
+            ),
+        ),
+        (
+            "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nY Thanh Hà\n",
+            Signature("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Y Thanh Hà"),
+        ),
+    ],
+)
+def test_signature_names_authority_post_and_person(block: str, signature: Signature) -> None:
+    assert parsed(BODY + "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n" + block).signature == signature
+
+
+def test_signature_may_stand_before_the_recipients() -> None:
+    document = parsed(
+        BODY + "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Văn Bình\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    assert document.signature == Signature("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Bình")
+    assert [r.name for r in document.recipients] == ["Như trên", "VT"]
+
+
+def test_post_above_the_grounds_signs_nothing() -> None:
+    text = header(type_="QUYẾT ĐỊNH", title="Về việc khen thưởng")
+    document = parsed(text + "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Thi đua, khen thưởng;\n")
+
+    assert document.signature is None
+
+
+def test_recipients_have_purposes_spelt_out() -> None:
+    document = parsed(
+        BODY + "Nơi nhận:\n- Sở Nội vụ (để b/c);\n- CB, GV, NV (đề t/h)\n- VPUB: CVP, các PCVP,\n"
+        "Cổng thông tin (đăng tải);\n+ UBND các xã, phường;\n- Lưu VT, NC (2).\n\nHIỆU TRƯỞNG\n"
+        "\nLê Văn Bình\n"
+    )
+
+    assert document.recipients == [
+        Recipient("Sở Nội vụ", "báo cáo"),
+        Recipient("CB, GV, NV", "thực hiện"),
+        Recipient("VPUB: CVP, các PCVP, Cổng thông tin", "đăng tải"),
+        Recipient("UBND các xã, phường", None),
+        Recipient("VT, NC (2)", "lưu"),
+    ]
+
+
+def test_closing_reaches_over_both_columns() -> None:
+    document = parsed(BODY + SIGNED + "PHỤ LỤC\n\nDANH MỤC NHIỆM VỤ\n")
+    closing = document.quote(document.spans["closing"])
+
+    assert closing.startswith("Nơi nhận")
+    assert closing.endswith("Nguyễn Thị Minh An")

@@ -1,0 +1,237 @@
+"""The header in any order of its columns (Decree 30/2020/NĐ-CP Art. 8, Annex I)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.vanban.plain_texts import header, parsed
+from tests.vanban.word_files import cell, paragraph, source_of, table
+from vanban.parser import parse
+
+BODY = "Căn cứ tình hình thực tế, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n"
+
+
+def test_every_field_is_read_and_has_its_place() -> None:
+    document = parsed(header() + BODY)
+
+    assert document.type == "Kế hoạch"
+    assert document.number == "12/KH-UBND"
+    assert document.agency == "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"
+    assert document.parent is None
+    assert document.place == "Sơn Hà"
+    assert document.date == date(2026, 3, 5)
+    assert document.title == "Tuyên truyền cải cách hành chính năm 2026"
+    assert document.quote(document.spans["number"]) == "12/KH-UBND"
+    assert document.quote(document.spans["date"]) == "ngày 05 tháng 3 năm 2026"
+    assert document.quote(document.spans["title"]) == document.title
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Số: 0129/KH-UBND", "0129/KH-UBND"),
+        ("Số 221-KL/TU", "221-KL/TU"),
+        ("Số : 35/ KH - THPTBM", "35/KH-THPTBM"),
+        ("**Số:** 7/2026/NQ-HĐND", "7/2026/NQ-HĐND"),
+        ("Số: 66.2/2025/NQ-CP", "66.2/2025/NQ-CP"),
+        ("Số: 10a/TTr-SNNMT-VP", "10a/TTr-SNNMT-VP"),
+        ("Số:\n15/BC-UBND", "15/BC-UBND"),
+        ("Số: 05/КН-UBND", "05/KH-UBND"),  # Cyrillic КН
+        ("Số: /KH-UBND", None),
+        ("Số: ……/KH-UBND", None),
+        ("Số:", None),
+    ],
+)
+def test_number_is_as_printed_without_blanks(printed: str, number: str | None) -> None:
+    document = parsed(header(number=printed) + BODY)
+
+    assert document.number == number
+    assert "number" in document.spans
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "day", "year"),
+    [
+        ("Sơn Hà, ngày 5 tháng 12 năm 2025", "Sơn Hà", date(2025, 12, 5), 2026),
+        ("*Sơn Hà,\nngày 05 tháng 12\nnăm 2025*", "Sơn Hà", date(2025, 12, 5), 2026),
+        ("TP. An Bình, ngày 02/3/2026", "TP. An Bình", date(2026, 3, 2), 2026),
+        ("Sơn Hà, ngày   tháng 02 năm 2026", "Sơn Hà", None, 2026),
+        ("Sơn Hà, ngày …… tháng …… năm 2026", "Sơn Hà", None, 2026),
+        ("Sơn Hà, ngày 31 tháng 02 năm 2026", "Sơn Hà", None, 2026),
+    ],
+)
+def test_date_is_whole_or_none(printed: str, place: str, day: date | None, year: int) -> None:
+    document = parsed(header(place=printed) + BODY)
+
+    assert (document.place, document.date, document.year) == (place, day, year)
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency", "parent"),
+    [
+        ("**ỦY BAN NHÂN\nDÂN**\nXÃ BÌNH MINH", "ỦY BAN NHÂN DÂN XÃ BÌNH MINH", None),
+        ("UBND TỈNH SƠN HÀ\n**SỞ NỘI VỤ**", "SỞ NỘI VỤ", "UBND TỈNH SƠN HÀ"),
+        (
+            "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG THPT BÌNH MINH",
+            "TRƯỜNG THPT BÌNH MINH",
+            "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+        ),
+        ("THỦ TƯỚNG\nCHÍNH PHỦ", "THỦ TƯỚNG CHÍNH PHỦ", None),
+        ("VĂN PHÒNG QUỐC\nHỘI", "VĂN PHÒNG QUỐC HỘI", None),
+        ("BỘ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", "BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH", None),
+        ("KHẨN\nTỈNH ỦY SƠN HÀ\n*", "TỈNH ỦY SƠN HÀ", None),
+        ("BỘ TÀI CHÍNH\n\nBỘ TÀI CHÍNH", "BỘ TÀI CHÍNH", None),
+    ],
+)
+def test_lines_of_one_body_are_one_name(printed: str, agency: str, parent: str | None) -> None:
+    document = parsed(header(agency=printed) + BODY)
+
+    assert (document.agency, document.parent) == (agency, parent)
+
+
+COLUMNS = {
+    "right column first": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Sơn Hà, ngày 05 tháng 3 năm 2026\nUBND TỈNH SƠN HÀ\nSỞ NỘI VỤ\nSố: 12/KH-SNV\n",
+    "row by row": "UBND TỈNH SƠN HÀ        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "SỞ NỘI VỤ              Độc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/KH-SNV Sơn Hà, ngày 05 tháng 3 năm 2026\n",
+    "cells between bars": "|\nUBND TỈNH SƠN HÀ\n**SỞ NỘI VỤ**\n|\n**CỘNG HÒA XÃ\n"
+    "HỘI CHỦ NGHĨA VIỆT NAM**\n"
+    "Độc lập - Tự do - Hạnh phúc\n|\n|\nSố: 12/KH-SNV\n|\n*Sơn Hà, ngày 05\ntháng 3 năm 2026*\n|\n",
+    "from the gazette": "CÔNG BÁO/Số 12/Ngày 09-3-2026\n27\nUBND TỈNH SƠN HÀ\nSỞ NỘI VỤ\n"
+    "Số: 12/KH-SNV\n"
+    "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "        Sơn Hà, ngày 05 tháng 3 năm 2026\n",
+}
+
+
+@pytest.mark.parametrize("columns", COLUMNS.values(), ids=COLUMNS.keys())
+def test_columns_may_come_in_any_order(columns: str) -> None:
+    document = parsed(f"{columns}\n**KẾ HOẠCH**\nCông tác văn thư năm 2026\n\n{BODY}")
+
+    assert document.number == "12/KH-SNV"
+    assert (document.parent, document.agency) == ("UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ")
+    assert (document.place, document.date) == ("Sơn Hà", date(2026, 3, 5))
+    assert document.title == "Công tác văn thư năm 2026"
+
+
+def test_word_header_table_is_read() -> None:
+    left = cell(
+        paragraph("UBND XÃ BÌNH MINH"),
+        paragraph("TRƯỜNG THCS SƠN HÀ"),
+        paragraph("Số: 3/KH-THCS"),
+    )
+    right = cell(
+        paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        paragraph("Độc lập - Tự do - Hạnh phúc"),
+        paragraph("Bình Minh, ngày 09 tháng 01 năm 2026"),
+    )
+    below = (
+        paragraph("KẾ HOẠCH"),
+        paragraph("Công tác chuyển đổi số năm 2026"),
+        paragraph("Căn cứ tình hình thực tế, nhà trường ban hành Kế hoạch như sau:"),
+    )
+    document = parse(source_of(table([left, right]), *below))
+
+    assert document.agency == "TRƯỜNG THCS SƠN HÀ"
+    assert document.number == "3/KH-THCS"
+    assert document.date == date(2026, 1, 9)
+    assert document.title == "Công tác chuyển đổi số năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("type_", "title", "expected"),
+    [
+        (
+            "CHỈ THỊ",
+            "VỀ VIỆC TĂNG CƯỜNG KỶ LUẬT, KỶ CƯƠNG\nHÀNH CHÍNH TRÊN ĐỊA BÀN TỈNH",
+            "Chỉ thị",
+        ),
+        (
+            "**CHƯƠNG TRÌNH HÀNH ĐỘNG**",
+            "Thực hiện Nghị quyết của Tỉnh ủy",
+            "Chương trình hành động",
+        ),
+        ("CÔNG ĐIỆN", "Về việc ứng phó bão số 9", "Công điện"),
+    ],
+)
+def test_type_line_and_wrapped_title(type_: str, title: str, expected: str) -> None:
+    document = parsed(header(type_=type_, title=title) + BODY)
+
+    assert document.type == expected
+    assert document.title == " ".join(title.split())
+
+
+def test_type_and_title_may_share_a_line() -> None:
+    document = parsed(header(type_="KẾ HOẠCH **Công tác văn thư năm 2025**", title="") + BODY)
+
+    assert (document.type, document.title, document.year) == (
+        "Kế hoạch",
+        "Công tác văn thư năm 2025",
+        2025,
+    )
+
+
+def test_decision_that_issues_a_plan_is_the_decision() -> None:
+    text = header(type_="QUYẾT ĐỊNH", title="Ban hành Kế hoạch công tác dân vận")
+    document = parsed(
+        text + "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n"
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch công tác dân vận.\n\n"
+        "KẾ HOẠCH\n\nCông tác dân vận\n"
+    )
+
+    assert document.type == "Quyết định"
+    assert document.title == "Ban hành Kế hoạch công tác dân vận"
+
+
+def test_letter_has_no_type_line() -> None:
+    document = parsed(
+        "|\n**SỞ NỘI VỤ**\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "|\n|\n"
+        "Số: 45/SNV-VP\n*V/v báo cáo kết quả\ncông tác dân vận*\n|\nSơn Hà, ngày 01 tháng 02 năm "
+        "2026\n|\n|\n"
+        "Kính gửi:\n|\n- Các phòng, ban.\n|\nThực hiện chương trình công tác, Sở Nội vụ đề nghị "
+        "các phòng báo cáo.\n"
+    )
+
+    assert document.type == "Công văn"
+    assert document.title == "V/v báo cáo kết quả công tác dân vận"
+    assert document.agency == "SỞ NỘI VỤ"
+
+
+def test_text_below_a_lost_header_says_who_issued_it() -> None:
+    document = parsed(
+        "KẾ HOẠCH\n\nTuyên truyền cải cách hành chính năm 2026\n\n"
+        "Trường THPT Bình Minh ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\nNâng cao nhận thức.\n\n"
+        "PHỤ LỤC\n(Kèm theo KH số 35/KH-THPTBM ngày 02/3/2026 của trường THPT Bình Minh)\n"
+    )
+
+    assert document.number == "35/KH-THPTBM"
+    assert document.date == date(2026, 3, 2)
+    assert document.agency == "Trường THPT Bình Minh"
+
+
+def test_issuer_is_in_the_opening_sentence_when_nothing_else_says_it() -> None:
+    document = parsed(
+        "Số: /KH-SNV\n\nKẾ HOẠCH\nCông tác năm 2026\n\nThực hiện Kế hoạch của tỉnh, Sở Nội vụ "
+        "xây dựng "
+        "Kế hoạch với các nội dung sau:\n"
+    )
+
+    assert document.number is None
+    assert document.agency == "Sở Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Công tác văn thư năm 2027", 2027),
+        ("Thực hiện Chỉ thị số 5/CT-UBND ngày 02 tháng 8 năm 2024 của Chủ tịch UBND tỉnh", 2026),
+        ("Phát triển nhà ở giai đoạn 2027 - 2030", 2027),
+        ("Phát triển nhà ở giai đoạn 2021 - 2030", 2026),
+    ],
+)
+def test_year_is_that_of_the_plan(title: str, year: int) -> None:
+    assert parsed(header(title=title) + BODY).year == year
