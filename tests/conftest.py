@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "loa.config.settings"
     os.environ["LOA_DATA"] = str(folder / "data")
     os.environ["LOA_PLAIN_STATIC"] = "1"
+    (folder / "data" / "static").mkdir(parents=True)  # whitenoise warns without it
     os.environ["LOA_SECRET_KEY"] = "only-for-tests"
     os.environ.pop("LOA_NOW", None)
     django.setup()
