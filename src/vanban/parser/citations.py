@@ -23,7 +23,7 @@ _DASH = r" {0,2}[-–−] {0,3}"
 # Numbers of laws, of the Party and of the State; look-behinds keep out dates, fractions,
 # standards ("QCVN 102:2016/BTTTT") and file names.
 _SYMBOL = re.compile(
-    r"(?<![\w/.:,+-])(?P<number>\d{1,6}(?:\.\d{1,2})?[a-zđ]?) {0,2}(?:"
+    r"(?<![\w/.:,+-])(?P<number>\d{1,6}(?:\.\d{1,3})?[a-zđ]?) {0,2}(?:"
     # 72/2025/QH15, 35/2023/UBTVQH15
     r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?!\w)"
     # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
@@ -33,8 +33,8 @@ _SYMBOL = re.compile(
     rf"|{_DASH}(?P<party>{_CODE}(?:-{_CODE})? {{0,2}}/ {{0,2}}{_CODE}(?:-{_CODE})?)(?![\w/])"
     r")"
 )
-_DATE = re.compile(r"[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
-_OF = re.compile(r"[ ,]*(?:của|CỦA|Của) +")
+_DATE = re.compile(r"(?:\[\w{1,3}\])?[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
+_OF = re.compile(r"(?:\[\w{1,3}\])?[ ,]*(?:của|CỦA|Của) +")
 _SO = re.compile(r"(?<!\w)(?:số|SỐ|Số) *:? *$")
 _JOIN = re.compile(r"(?:^|[;,:]|(?<!\w)(?:và|và các|hoặc)) *$", re.IGNORECASE)
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")

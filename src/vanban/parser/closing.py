@@ -42,11 +42,14 @@ def find_closing(document: Document, sheet: Sheet) -> None:
 
 
 def _find_recipients(sheet: Sheet) -> int | None:
+    """The line that "Nơi nhận:" ends on; a dash stands below it."""
     for line in sheet.lines:
         if line.kind is Kind.TEXT and sheet.flat[line.start] == "N" and line.end - line.start < 60:
             match = _RECIPIENTS.match(sheet.flat, line.start, line.end + 12)
             if match:
-                return sheet.at(match.end() - 1)
+                index = sheet.at(match.end() - 1)
+                if any(below.kind is Kind.DASH for below in sheet.lines[index : index + 8]):
+                    return index
     return None
 
 

@@ -151,11 +151,16 @@ def _read_pieces(document: Document, sheet: Sheet, pieces: list[_Piece]) -> Span
         elif _SUBJECT.match(piece.words):
             if subject is None:
                 subject, here = _read_subject(pieces, here)
-        elif _is_capital(piece.words) and piece.words not in load("agencies")["stamps"]:
+        elif _is_capital(piece.words) and not _is_stamp(piece.words):
             names.append(piece)
     if framed or "number" in document.spans:
         _read_agency(document, names)
     return subject
+
+
+def _is_stamp(words: str) -> bool:
+    """Secrecy, urgency, copies, and the parts of the gazette name nobody."""
+    return words in load("agencies")["stamps"] or words.startswith("PHẦN ")
 
 
 def _read_number(document: Document, sheet: Sheet, piece: _Piece) -> bool:

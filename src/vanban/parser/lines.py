@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 from vanban.model import Source, Table
 
@@ -210,13 +210,15 @@ def _kind(words: str) -> Kind:
 def _drop_page_numbers(flat: str, lines: list[Line]) -> None:
     """A number alone next to a running head is the page's."""
     for before, line in pairwise(lines):
-        if (
-            before.kind is Kind.FURNITURE
-            and line.kind is Kind.TEXT
-            and line.end - line.start <= 3
-            and flat[line.start : line.end].isdigit()
-        ):
+        if before.kind is Kind.FURNITURE and _is_page_number(flat, line):
             line.kind = Kind.FURNITURE
+        elif line.kind is Kind.FURNITURE and _is_page_number(flat, before):
+            before.kind = Kind.FURNITURE
+
+
+def _is_page_number(flat: str, line: Line) -> bool:
+    short = line.kind is Kind.TEXT and line.end - line.start <= 3
+    return short and flat[line.start : line.end].isdigit()
 
 
 def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
@@ -245,6 +247,9 @@ def _width(lines: list[Line]) -> int:
 
 _COLUMNS = 24  # no table has more
 _CELL_LINES = 30  # a longer stretch between two borders is no cell
+_LONG_CELL = 90  # the same in a table that is known to have three columns and more
+# What a long cell never has: the headings of the body.
+_HEADING = re.compile(r"[IVX]{1,4}\. +[A-ZĐ]{2}|Điều +\d+\.|Nơi nhận")
 _OUTSIDE = ("PHỤ LỤC", "(Kèm theo", "(Ban hành kèm theo")  # never in a cell
 _LAYOUT = ("CỘNG H", "Nơi nhận", "NƠI NHẬN", "Kính gửi", "Số:", "ĐẢNG CỘNG SẢN")
 
@@ -283,15 +288,14 @@ def _mark_bordered(flat: str, lines: list[Line], start: int) -> int:
     One "|" stands between two cells and two between two rows, so that a single "|" after
     the last column closes the table.
     """
-    cells = _stretches(flat, lines, start)
-    head = list(islice(cells, _COLUMNS))
+    head = list(islice(_stretches(flat, lines, start, _CELL_LINES), _COLUMNS))
     columns = _columns(flat, lines, head)
+    cells = _stretches(flat, lines, start, _CELL_LINES if columns == 2 else _LONG_CELL)
     inside: list[int] = []
     rows = filled = 0
     end = start
     while end < len(lines) and lines[end].kind is Kind.BORDER:
         end += 1
-    cells = chain(head, cells)
     cell = next(cells, None)
     while cell is not None:
         first, last, borders = cell
@@ -320,7 +324,9 @@ def _is_listing(flat: str, lines: list[Line], inside: list[int], rows: int) -> b
     return rows > 2 and not any(line.startswith(_LAYOUT) for line in words)
 
 
-def _stretches(flat: str, lines: list[Line], start: int) -> Iterator[tuple[int, int, int]]:
+def _stretches(
+    flat: str, lines: list[Line], start: int, limit: int
+) -> Iterator[tuple[int, int, int]]:
     """(first, last, borders after it) of every stretch of text that a cell could hold."""
     here = start
     while True:
@@ -328,7 +334,9 @@ def _stretches(flat: str, lines: list[Line], start: int) -> Iterator[tuple[int, 
             here += 1
         stop = here
         while stop < len(lines) and lines[stop].kind is not Kind.BORDER:
-            if stop - here > _CELL_LINES or flat.startswith(_OUTSIDE, lines[stop].start):
+            if stop - here > limit or flat.startswith(_OUTSIDE, lines[stop].start):
+                return
+            if stop - here > _CELL_LINES and _HEADING.match(flat, lines[stop].start):
                 return
             stop += 1
         if stop == len(lines):
