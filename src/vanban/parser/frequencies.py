@@ -66,6 +66,6 @@ def mentions(lower: str) -> list[Span]:
     """Where frequencies stand in a sentence in lower case, left to right."""
     return sorted(
         Span(match.start(), match.end())
-        for pattern in (_EVERY, _TIMES_A)
+        for pattern in (_EVERY, _TIMES_A, _MONTHS_A_TIME)
         for match in pattern.finditer(lower)
     )

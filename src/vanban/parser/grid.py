@@ -7,6 +7,8 @@ import re
 from vanban.model import Cell, Document, Table
 
 _MARKS = re.compile(r"\*+|`+|(?m:^\s{0,3}#+\s)")
+_MAX_AREA = 1_000_000
+"""Places that the cells of a table may cover together; what lies beyond is not read."""
 
 
 class Grid:
@@ -16,7 +18,11 @@ class Grid:
         self._text = document.text
         self.table = table
         self._at: dict[tuple[int, int], Cell] = {}
+        area = 0
         for cell in table.cells:
+            area += cell.rowspan * cell.colspan
+            if area > _MAX_AREA:
+                break
             for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
                 for column in range(cell.column, min(cell.column + cell.colspan, table.columns)):
                     self._at.setdefault((row, column), cell)

@@ -9,100 +9,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from vanban import lexicon
-from vanban.model import Deadline, Document, Obligation, Section, Span
-from vanban.parser import deadlines, duties
+from vanban.model import Document, Obligation, Section, Span
+from vanban.parser import duties
+from vanban.parser.duty import complete, obligation
 from vanban.parser.grid import on_one_line
+from vanban.parser.labelled import labelled_duties
+from vanban.parser.labels import read_labels
 from vanban.parser.lines import Sheet, read_lines
-from vanban.parser.paragraphs import Paragraph, paragraphs
+from vanban.parser.outline import Outline
+from vanban.parser.paragraphs import Paragraph
 
 NEARLY_THE_SAME = 0.8
 """Share of words in common from which two duties of one actor are one duty, said twice."""
 
+_COMPARED_WORDS = 300
+_COMPARED_DUTIES = 30
 _ORGANISATION = re.compile(
     r"tổ chức thực hiện|phân công (?:nhiệm vụ|trách nhiệm|thực hiện)|trách nhiệm thực hiện"
     r"|tổ chức triển khai"
 )
-# "- Đơn vị chủ trì: …", "Thời gian thực hiện: …"
-_LABEL = re.compile(
-    r"(?:^|(?<=[.;,(]\s))[-–+\s]*(?:"
-    r"(?P<actor>(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|cá nhân|người)?\s*"
-    r"(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)[^:.;]{0,25})"
-    r"|(?P<support>(?:các\s+)?(?:đơn vị|cơ quan|bộ phận)?\s*phối hợp[^:.;]{0,25})"
-    r"|(?P<due>(?:thời gian|thời hạn|tiến độ|lộ trình)[^:.;]{0,30})"
-    r"|(?P<product>(?:sản phẩm|kết quả|đầu ra)[^:.;]{0,25})"
-    r")\s*:\s*",
-    re.IGNORECASE,
-)
-_LABEL_WITHIN = 80
-# "2. ", "**b) "
-_OPENING = re.compile(r"[\s*_#]*\S{1,6}?[.)][\s*_]*")
 # A later sentence that is a duty of its own when it says when
 _REPORT = re.compile(
     r"(?<=[.;])\s+(?=(?:Định kỳ|Báo cáo|Tổng hợp, báo cáo|Hằng|Hàng|Trước ngày|Chậm nhất)\b)"
 )
 
 
-@dataclass(slots=True)
-class _Said:
-    """What labelled lines say about the item above them."""
-
-    actor: str | None = None
-    due: str | None = None
-    product: str | None = None
-
-
 def find_obligations(document: Document, sheet: Sheet | None = None) -> list[Obligation]:
     """All duties in prose, in text order; those stated twice keep both spans in `places`."""
-    sheet = sheet or read_lines(document.source)
-    parts = list(_parts(document))
-    found = [duty for part in parts for duty in _duties_of(document, sheet, part)]
-    found += _labelled(document, sheet, [_region(document, part) for part in parts])
+    outline = Outline(document, sheet or read_lines(document.source))
+    parts = list(_parts(outline))
+    found = [duty for part in parts for duty in _duties_of(outline, part)]
+    found += labelled_duties(outline, parts)
     found.sort(key=lambda duty: duty.span)
     _join_repeated(found)
     return found
 
 
-def _parts(document: Document) -> Iterator[Section]:
+def _parts(outline: Outline) -> Iterator[Span]:
     """Sections about who does what: "Tổ chức thực hiện", or headed by a body."""
     end = -1
-    for section in document.sections:
+    for section in outline.document.sections:
         if section.span.start < end or not section.title:
             continue
         if _ORGANISATION.search(section.title.lower()) or duties.is_body(section.title):
-            end = _region(document, section).end
-            yield section
+            part = outline.region(section)
+            end = part.end
+            yield part
 
 
-def _region(document: Document, section: Section) -> Span:
-    """From the section's first word to the next of its level, or to the closing."""
-    closing = document.spans.get("closing")
-    end = len(document.text)
-    if closing and closing.start > section.span.start:
-        end = closing.start
-    for other in document.sections:
-        if other.span.start > section.span.start and other.level <= section.level:
-            return Span(section.span.start, min(end, other.span.start))
-    return Span(section.span.start, end)
-
-
-def _duties_of(document: Document, sheet: Sheet, part: Section) -> Iterator[Obligation]:
+def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
+    document = outline.document
     headings: list[Section] = []
     last: Obligation | None = None
-    for paragraph in paragraphs(sheet, document.sections, _region(document, part)):
-        section = paragraph.section
-        if section:
+    for whole in outline.paragraphs(part):
+        paragraph = whole
+        if section := whole.section:
             headings = [h for h in headings if h.level < section.level]
-            rest = _after_heading(document, paragraph, section)
-            if section.title and not _runs_on(document, paragraph, rest):
+            rest = _after_heading(document, whole, section)
+            if section.title and not _runs_on(document, whole, rest):
                 headings.append(section)
                 paragraph = rest
-        said = _labels(document, paragraph)
+        said = read_labels(on_one_line(document.quote(paragraph.span)))
         if said:
-            _complete(document, last, said)
+            if last:
+                complete(document, last, said)
         elif not _is_closing(document, paragraph, headings):
             actor = None
             for span in _sentences(document, paragraph.span):
@@ -151,9 +124,7 @@ def _sentences(document: Document, span: Span) -> Iterator[Span]:
     yield Span(span.start + start, span.end)
 
 
-def _duty(
-    document: Document, span: Span, headings: list[Section], actor: str | None
-) -> Obligation:
+def _duty(document: Document, span: Span, headings: list[Section], actor: str | None) -> Obligation:
     """One duty; `actor` is whom the sentence before it in its paragraph named."""
     words = document.quote(span)
     body = duties.body_at_start(words)
@@ -167,152 +138,16 @@ def _duty(
         actor = duties.name_in(heading.title or "")
     elif actor is None:
         actor = document.agency or ""
-    return _obligation(document, on_one_line(actor), span, duties.due_in(words), None)
-
-
-def _obligation(
-    document: Document, actor: str, span: Span, due: str | None, product: str | None
-) -> Obligation:
-    when = Deadline()
-    if due:
-        due = on_one_line(due)
-        when = deadlines.understand(due, year=document.year, issued=document.date)
-    return Obligation(
-        actor=actor,
-        text=on_one_line(document.quote(span)),
-        due=due,
-        when=when,
-        product=product,
-        span=span,
-        anchor=document.source.anchor(span.start),
-        places=[span],
-    )
-
-
-def _labels(document: Document, paragraph: Paragraph) -> _Said | None:
-    """What a line of labels says, or None for another paragraph."""
-    span = paragraph.span
-    if document.text.find(":", span.start, min(span.end, span.start + _LABEL_WITHIN)) < 0:
-        return None
-    words = on_one_line(document.quote(span))
-    matches = list(_LABEL.finditer(words))
-    if not matches or matches[0].start() > 0:
-        return None
-    said = _Said()
-    for i, match in enumerate(matches):
-        end = matches[i + 1].start() if i + 1 < len(matches) else len(words)
-        value = words[match.end() : end].strip(" .;,()")
-        if match.lastgroup and match.lastgroup != "support" and value:
-            setattr(said, match.lastgroup, value)
-    return said
-
-
-def _complete(document: Document, duty: Obligation | None, said: _Said) -> None:
-    """Adds what labelled lines say to the duty above them."""
-    if duty is None:
-        return
-    duty.actor = said.actor or duty.actor
-    duty.product = said.product or duty.product
-    if said.due:
-        duty.due = said.due
-        duty.when = deadlines.understand(said.due, year=document.year, issued=document.date)
-
-
-def _labelled(document: Document, sheet: Sheet, parts: list[Span]) -> list[Obligation]:
-    """Items outside of `parts` whose labelled lines or neighbours say who does them."""
-    found: list[Obligation] = []
-    shared = _shared(document)
-    above: Span | None = None
-    item: Obligation | None = None
-    for paragraph in _outside(document, sheet, parts):
-        said = _labels(document, paragraph)
-        if said and paragraph.section is None:
-            if item is None and above and said.actor:
-                item = _obligation(document, "", above, None, None)
-                found.append(item)
-            _complete(document, item, said)
-            continue
-        above = None if said or _is_blank(document, paragraph) else paragraph.span
-        item = None
-        everyone = _said_for(paragraph, shared)
-        if above and everyone and paragraph.section is None:
-            item = _obligation(document, "", above, None, None)
-            _complete(document, item, everyone.said)
-            found.append(item)
-    return found + _headings_alone(document, shared, found)
-
-
-def _outside(document: Document, sheet: Sheet, parts: list[Span]) -> Iterator[Paragraph]:
-    closing = document.spans.get("closing")
-    title = document.spans.get("title")
-    body = Span(title.end if title else 0, closing.start if closing else len(document.text))
-    for paragraph in paragraphs(sheet, document.sections, body):
-        if not any(paragraph.span.start in part for part in parts):
-            yield paragraph
-
-
-def _is_blank(document: Document, paragraph: Paragraph) -> bool:
-    return not document.quote(paragraph.span).strip(" *_\n")
-
-
-@dataclass(slots=True)
-class _Shared:
-    """A section whose numbered parts "Đơn vị thực hiện: …", "Thời gian thực hiện: …" speak
-    for all items in it, or for its heading when it has no items."""
-
-    section: Section
-    region: Span
-    said: _Said
-
-
-def _shared(document: Document) -> list[_Shared]:
-    shared: list[_Shared] = []
-    parents: list[Section] = []
-    for section in document.sections:
-        parents = [parent for parent in parents if parent.level < section.level]
-        said = _labels(document, Paragraph(_value_span(document, section)))
-        if said and parents:
-            if not shared or shared[-1].section is not parents[-1]:
-                shared.append(_Shared(parents[-1], _region(document, parents[-1]), _Said()))
-            one = shared[-1].said
-            one.actor, one.due = said.actor or one.actor, said.due or one.due
-            one.product = said.product or one.product
-        parents.append(section)
-    return [one for one in shared if one.said.actor]
-
-
-def _value_span(document: Document, section: Section) -> Span:
-    """ "2. Đơn vị thực hiện: các phòng" without its number, to the end of the line."""
-    opening = _OPENING.match(document.text, section.span.start)
-    start = opening.end() if opening else section.span.start
-    end = document.text.find("\n", start)
-    return Span(start, max(section.span.end, end if end >= 0 else len(document.text)))
-
-
-def _headings_alone(
-    document: Document, shared: list[_Shared], found: list[Obligation]
-) -> list[Obligation]:
-    alone = []
-    for one in shared:
-        if one.section.title and not any(duty.span.start in one.region for duty in found):
-            start = _value_span(document, one.section).start
-            duty = _obligation(document, "", Span(start, one.section.span.end), None, None)
-            _complete(document, duty, one.said)
-            alone.append(duty)
-    return alone
-
-
-def _said_for(paragraph: Paragraph, shared: list[_Shared]) -> _Shared | None:
-    return next((one for one in shared if paragraph.span.start in one.region), None)
+    return obligation(document, on_one_line(actor), span, duties.due_in(words))
 
 
 def _join_repeated(found: Iterable[Obligation]) -> None:
     """Gives the first of nearly identical duties of one actor the spans of the others."""
     by_actor: dict[str, list[tuple[list[str], Obligation]]] = {}
     for duty in found:
-        words = duty.text.lower().split()
+        words = duty.text.lower().split()[:_COMPARED_WORDS]
         earlier = by_actor.setdefault(duty.actor.lower(), [])
-        for other_words, other in earlier[:50]:
+        for other_words, other in earlier[-_COMPARED_DUTIES:]:
             if _alike(words, other_words):
                 other.places.append(duty.span)
                 break

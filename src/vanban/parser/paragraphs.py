@@ -24,9 +24,8 @@ class Paragraph:
     dash: bool = False
 
 
-def paragraphs(sheet: Sheet, sections: list[Section], span: Span) -> Iterator[Paragraph]:
-    """The paragraphs that begin in `span`, without those of tables. `sections` in order."""
-    by_start = {section.span.start: section for section in sections}
+def paragraphs(sheet: Sheet, by_start: dict[int, Section], span: Span) -> Iterator[Paragraph]:
+    """The paragraphs that begin in `span`, without those of tables; sections by their start."""
     current: Paragraph | None = None
     for line in _lines(sheet, span):
         section = by_start.get(line.start)
@@ -41,8 +40,8 @@ def paragraphs(sheet: Sheet, sections: list[Section], span: Span) -> Iterator[Pa
 
 
 def _lines(sheet: Sheet, span: Span) -> Iterator[Line]:
-    first = sheet.at(span.start)
-    for line in sheet.lines[first:]:
+    for number in range(sheet.at(span.start), len(sheet.lines)):
+        line = sheet.lines[number]
         if line.start >= span.end:
             return
         if line.start >= span.start and line.kind in (Kind.TEXT, Kind.DASH) and not line.table:

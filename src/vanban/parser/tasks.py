@@ -288,9 +288,7 @@ def _task(
     )
 
 
-def _when(
-    document: Document, layout: _Layout, deadline: str | None, group: str | None
-) -> Deadline:
+def _when(document: Document, layout: _Layout, deadline: str | None, group: str | None) -> Deadline:
     """A group "Quý I" dates the tasks of a table that has no column of time."""
     places = layout.places.get("deadline")
     phrase = deadline if places else group

@@ -21,10 +21,8 @@ _AUDIENCES: Kind = ("audiences", "audience")
 
 def find_mentions(document: Document) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """(themes, forms, audiences) from the title on, but for the closing."""
-    start = min(
-        (document.spans[key].start for key in ("title", "type") if key in document.spans),
-        default=0,
-    )
+    title = document.spans.get("title")
+    start = title.start if title else 0
     words = Words(document.text[start:])
     closing = document.spans.get("closing", Span(0, 0))
     themes, forms, audiences = (

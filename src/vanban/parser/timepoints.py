@@ -98,7 +98,9 @@ _NUMBER = re.compile(r"\d+")
 _QUARTER = re.compile(_Q)
 _QUARTER_WORD = re.compile(r"\bq(?:uí|úy|úi|ui)\b")
 # A fraction, "24/7" and the like are no days: a day without a year wants one of these before it.
-_BEFORE_DAY = re.compile(r"(?:^|trước|từ|đến|tới|dịp|hết|vào|hạn|là|và|[,;(–-])\s*$")
+_BEFORE_DAY = re.compile(r"(?:trước|từ|đến|tới|dịp|hết|vào|hạn|là|và|[,;(–-])\s*$")
+_CONTEXT = 16
+_AFTER_DAY = re.compile(r"\s*(?:$|[,;.)–-]|và|đến|hằng|hàng)")
 
 
 def fold(text: str) -> str:
@@ -116,7 +118,7 @@ def find(text: str) -> Iterator[Point]:
     while match := _POINT.search(lower, here):
         kind, words = match.lastgroup or "", match.group()
         here = match.end()
-        if kind == "day" and not _is_day(words, lower[: match.start()]):
+        if kind == "day" and not _is_day(lower, match.start(), match.end()):
             continue
         if kind == "named_month" and not text[match.start() + 5 :].lstrip()[:1].isupper():
             here = match.start() + 5
@@ -126,10 +128,16 @@ def find(text: str) -> Iterator[Point]:
         yield Point(kind, words, year, Span(match.start(), match.end()))
 
 
-def _is_day(words: str, before: str) -> bool:
+def _is_day(lower: str, start: int, end: int) -> bool:
+    words = lower[start:end]
     if "ngày" in words or _YEAR.search(words):
         return True
-    return bool(_BEFORE_DAY.search(before)) and not re.fullmatch(r"24\s?/\s?7", words)
+    if re.fullmatch(r"24\s?/\s?7", words):
+        return False
+    before = lower[max(0, start - _CONTEXT) : start]
+    if not before.strip():
+        return bool(_AFTER_DAY.match(lower, end))
+    return bool(_BEFORE_DAY.search(before))
 
 
 def periods(point: Point, year: int | None) -> list[Period]:

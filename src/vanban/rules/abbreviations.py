@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{4,10}(?![\w/&]|-[A-ZĐ])")
 _DEFINED = re.compile(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
 _MOST = 2
 """A string of capitals that comes more often is an abbreviation of its own."""
+_LINE = 200
 
 
 @rule(
@@ -86,6 +87,6 @@ def _spelt_out(word: str, text: str) -> bool:
 
 def _in_capitals(text: str, start: int) -> bool:
     """A line all in capitals has words where others have abbreviations."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", start)
-    return text[first : last if last >= 0 else len(text)].isupper()
+    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    after = text[start : start + _LINE].partition("\n")[0]
+    return (before + after).isupper()

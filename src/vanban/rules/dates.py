@@ -31,8 +31,7 @@ def task_before_document(document: Document) -> Iterator[Finding]:
         if words and _is_over(when, issued):
             yield task_before_document.finding(
                 _where(document, words, span),
-                f"Thời hạn “{words}” đã qua khi văn bản được ban hành "
-                f"(ngày {in_words(issued)}).",
+                f"Thời hạn “{words}” đã qua khi văn bản được ban hành (ngày {in_words(issued)}).",
             )
 
 

@@ -1,0 +1,212 @@
+"""Tasks from tables: which tables assign work, and what their columns mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.vanban.plain_texts import header, parsed
+from tests.vanban.word_files import cell, source_of, table
+from vanban.model import Document, Task
+from vanban.parser import parse
+
+
+def tasks_of(*rows: str) -> list[Task]:
+    """The tasks of a plan for 2026 with a table of tab-separated rows."""
+    return parsed(header() + "I. NỘI DUNG\n\n" + "\n".join(rows) + "\n").tasks
+
+
+def word_plan(*rows: list[str]) -> Document:
+    title = ["KẾ HOẠCH", "Truyền thông năm 2026"]
+    return parse(source_of(*title, table(*rows), "Trên đây là Kế hoạch của xã."))
+
+
+def merged(text: str, *, down: bool = False, over: int = 1) -> str:
+    return cell(
+        text,
+        properties=(f'<w:gridSpan w:val="{over}"/>' if over > 1 else "")
+        + ('<w:vMerge w:val="restart"/>' if down else ""),
+    )
+
+
+BELOW = cell("", properties="<w:vMerge/>")
+
+
+def test_columns_are_told_by_the_meaning_of_their_headers() -> None:
+    (task,) = tasks_of(
+        "STT\tTên nhiệm vụ\tNgười đứng đầu chịu trách nhiệm\tCơ quan chủ trì\tCơ quan phối hợp"
+        "\tKết quả thực hiện\tThời hạn hoàn thành",
+        "1\tMở chuyên mục\tTrưởng phòng\tPhòng Văn hóa\tVăn phòng\tChuyên mục\tQuý II/2026",
+    )
+
+    assert task.stt == "1"
+    assert task.content == "Mở chuyên mục"
+    assert task.person == "Trưởng phòng"
+    assert task.lead == "Phòng Văn hóa"
+    assert task.support == "Văn phòng"
+    assert task.product == "Chuyên mục"
+    assert task.deadline == "Quý II/2026"
+    assert task.when.periods == [(date(2026, 4, 1), date(2026, 6, 30))]
+
+
+def test_the_word_that_stands_first_in_a_header_decides() -> None:
+    (task,) = tasks_of(
+        "TT\tNội dung thực hiện\tHình thức thực hiện\tThời gian thực hiện\tĐơn vị thực hiện",
+        "1\tPhát tờ rơi\tTại chợ xã\tTháng 4\tĐoàn xã",
+    )
+
+    assert (task.content, task.method) == ("Phát tờ rơi", "Tại chợ xã")
+    assert (task.deadline, task.lead) == ("Tháng 4", "Đoàn xã")
+
+
+def test_who_does_it_leads_when_nobody_else_does() -> None:
+    (task,) = tasks_of(
+        "TT\tCông việc\tNgười thực hiện\tTháng",
+        "1\tCập nhật bảng tin\tĐồng chí Lan\t9",
+    )
+
+    assert task.lead == "Đồng chí Lan"
+    assert task.person is None
+    assert task.when.periods == [(date(2026, 9, 1), date(2026, 9, 30))]
+
+
+@pytest.mark.parametrize(
+    "head", ["Nội dung tuyên truyền\t\tHình thức\tThời gian", "Nội dung\tHình thức\tThời gian"]
+)
+def test_ordinals_without_a_header_of_their_own_are_no_content(head: str) -> None:
+    first, second = tasks_of(
+        head,
+        "1.\tTuyên truyền kế hoạch năm\tTrong cuộc họp\tTháng 4",
+        "2.\tCông bố chỉ số\tQua thư điện tử\tTháng 5",
+    )
+
+    assert (first.stt, first.content) == ("1", "Tuyên truyền kế hoạch năm")
+    assert (second.stt, second.deadline) == ("2", "Tháng 5")
+
+
+def test_heading_rows_are_groups_and_no_tasks() -> None:
+    tasks = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian",
+        "I\tTUYÊN TRUYỀN\t\t",
+        "1\tViết tin\tVăn phòng\tQuý I",
+        "II\tTẬP HUẤN\t\t",
+        "1\tMở lớp\tVăn phòng\tQuý II",
+    )
+
+    assert [(t.stt, t.group) for t in tasks] == [("1", "I. TUYÊN TRUYỀN"), ("1", "II. TẬP HUẤN")]
+
+
+def test_rows_that_only_number_repeat_or_add_up_are_no_tasks() -> None:
+    tasks = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian",
+        "(1)\t(2)\t(3)\t(4)",
+        "1\tViết tin\tVăn phòng\tQuý I",
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian",
+        "2\tMở lớp\tVăn phòng\tQuý II",
+        "\tTổng cộng\t02 nhiệm vụ\t",
+    )
+
+    assert [t.content for t in tasks] == ["Viết tin", "Mở lớp"]
+
+
+def test_a_row_cut_by_a_page_is_one_task() -> None:
+    first, second = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian",
+        "1\tTuyên truyền về dịch vụ công\tVăn phòng\tQuý I",
+        "\ttrực tuyến toàn trình\t\t",
+        "2\tMở lớp\tVăn phòng\tQuý II",
+    )
+
+    assert first.content == "Tuyên truyền về dịch vụ công trực tuyến toàn trình"
+    assert second.stt == "2"
+
+
+def test_a_second_row_under_the_same_number_is_a_task_of_its_own() -> None:
+    tasks = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian",
+        "1\tTreo băng rôn\tVăn phòng\tQuý I",
+        "\tPhát tờ rơi\tĐoàn xã\tQuý II",
+    )
+
+    assert [(t.stt, t.content) for t in tasks] == [("1", "Treo băng rôn"), ("1", "Phát tờ rơi")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("TT\tChỉ tiêu\tĐơn vị tính\tNăm 2025", "1\tHồ sơ trực tuyến\t%\t80"),
+        (
+            "TT\tTên thủ tục hành chính\tThời hạn giải quyết\tLệ phí",
+            "1\tCấp bản sao\t01 ngày\tKhông",
+        ),
+        ("TT\tNội dung công việc\tĐơn vị tính\tThời gian", "1\tQuét hồ sơ\ttrang\t03 giờ"),
+        ("TT\tNội dung\tKết quả", "1\tSố tin, bài\t120"),
+        ("Thời gian\tNội dung\tNgười thực hiện", "8 giờ 00\tĐón đại biểu\tBan Tổ chức"),
+        ("TT\tHọ và tên\tĐơn vị", "1\tTrần Văn Bình\tVăn phòng"),
+    ],
+)
+def test_tables_of_data_procedures_and_programmes_give_no_tasks(rows: tuple[str, str]) -> None:
+    assert tasks_of(*rows) == []
+
+
+def test_cells_are_on_one_line_without_markup_and_empty_ones_are_none() -> None:
+    (task,) = tasks_of(
+        "**TT**\t**Nhiệm vụ**\t**Đơn vị chủ trì**\t**Thời gian**\t**Sản phẩm**",
+        "1\t**Viết tin**  về chuyển đổi số\tVăn phòng\tQuý I\t",
+    )
+
+    assert task.content == "Viết tin về chuyển đổi số"
+    assert task.product is None
+
+
+def test_a_task_spans_its_row() -> None:
+    rows = ["TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian", "1\tViết tin\tVăn phòng\tQuý I"]
+    document = parsed(header() + "\n".join(rows) + "\n")
+
+    assert document.quote(document.tasks[0].span) == rows[1]
+
+
+def test_a_header_over_two_rows_names_the_columns_below() -> None:
+    document = word_plan(
+        [merged("TT", down=True), merged("Nhiệm vụ", down=True), merged("Phân công", over=2),
+         merged("Thời gian", down=True)],
+        [BELOW, BELOW, "Chủ trì", "Phối hợp", BELOW],
+        ["1", "Viết tin", "Văn phòng", "Đoàn xã", "Quý I"],
+    )  # fmt: skip
+
+    (task,) = document.tasks
+    assert (task.lead, task.support, task.deadline) == ("Văn phòng", "Đoàn xã", "Quý I")
+
+
+def test_a_cell_merged_downwards_speaks_for_all_its_rows() -> None:
+    document = word_plan(
+        ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"],
+        ["1", "Viết tin", merged("Văn phòng", down=True), "Quý I"],
+        ["2", "Mở lớp", BELOW, "Quý II"],
+    )
+
+    assert [t.lead for t in document.tasks] == ["Văn phòng", "Văn phòng"]
+    assert document.tasks[1].anchor is not None
+    assert document.tasks[1].anchor.cell == (0, 2, 0)
+
+
+def test_a_heading_merged_over_the_row_is_a_group() -> None:
+    document = word_plan(
+        ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"],
+        [merged("A. Truyền thông", over=4)],
+        ["1", "Viết tin", "Văn phòng", "Quý I"],
+    )
+
+    assert [(t.group, t.content) for t in document.tasks] == [("A. Truyền thông", "Viết tin")]
+
+
+def test_a_group_that_names_a_time_dates_tasks_without_a_column_of_time() -> None:
+    (task,) = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị chủ trì",
+        "I\tQuý III\t",
+        "1\tMở lớp\tVăn phòng",
+    )
+
+    assert task.deadline is None
+    assert task.when.periods == [(date(2026, 7, 1), date(2026, 9, 30))]
