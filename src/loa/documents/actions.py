@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.core.files.base import File
 from procrastinate.contrib.django import app
@@ -16,7 +16,7 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents.amendments import Part, change_issue, change_part
-from loa.documents.errors import AlreadyHere, DocumentError
+from loa.documents.errors import AlreadyHereError, DocumentError
 from loa.documents.models import Document
 from loa.files import actions as files
 from loa.files.reader import Reading
@@ -45,11 +45,27 @@ class Header:
     signer_name: str
 
 
+def header_of(document: Document) -> Header:
+    """The head and foot of a document as they stand now."""
+    signature = document.reading.get("signature") or {}
+    return Header(
+        kind=document.kind,
+        number=document.number,
+        issued_on=document.issued_on,
+        title=document.title,
+        issuer=document.issuer,
+        place=document.reading.get("place") or "",
+        signer_authority=signature.get("authority") or "",
+        signer_post=signature.get("post") or "",
+        signer_name=signature.get("name") or "",
+    )
+
+
 @verb("documents.receive")
 def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -> Document:
     """Stores a file that somebody dropped and has it read in the background.
 
-    Raises `AlreadyHere` for the same bytes again, `loa.files.errors.FileError` for what
+    Raises `AlreadyHereError` for the same bytes again, `loa.files.errors.FileError` for what
     cannot be stored, and `vanban.errors.SecretDocument` for a name with a mark of secrecy;
     nothing is kept then.
     """
@@ -62,7 +78,7 @@ def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -
         defaults={"file_name": name, "received_at": clock.now(), "received_by": by},
     )
     if not is_new:
-        raise AlreadyHere(document)
+        raise AlreadyHereError(document)
     _have_it_read(document, by)
     return document
 
@@ -130,7 +146,7 @@ def amend_header(document: Document, header: Header, *, by: Role) -> Document:
     """Puts right what was read of the head and the foot; spans stay as read."""
     _must_be_open(document)
     reading = document.reading
-    before = _header_of(reading)
+    before = _as_read(header_of(document))
     after = _as_read(header)
     edited = {name for name in after if (before[name] or None) != (after[name] or None)}
     reading["edited"] = sorted({*reading.get("edited", []), *edited})
@@ -209,14 +225,6 @@ def _clean(file_name: str) -> str:
     if len(kept) > _LONGEST_NAME:
         kept = kept[: _LONGEST_NAME - 20] + kept[-20:]
     return kept or "Văn bản"
-
-
-def _header_of(reading: dict[str, Any]) -> dict[str, Any]:
-    signature = reading.get("signature") or {}
-    names = ("type", "number", "date", "title", "agency", "place")
-    return {name: reading.get(name) for name in names} | {
-        name: signature.get(name) for name in ("authority", "post", "name")
-    }
 
 
 def _as_read(header: Header) -> dict[str, str | None]:

@@ -12,7 +12,7 @@ class DocumentError(Exception):
     """The act cannot be done as things stand; nothing changed."""
 
 
-class AlreadyHere(DocumentError):
+class AlreadyHereError(DocumentError):
     """The same bytes were dropped before."""
 
     def __init__(self, document: Document) -> None:

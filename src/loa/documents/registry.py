@@ -16,3 +16,8 @@ def becomes(kind_label: str, review_url_name: str) -> None:
 def review_url_name(kind_label: str) -> str | None:
     """The url name of the page that reviews documents of this kind, if there is one."""
     return _review.get(kind_label)
+
+
+def kinds() -> list[str]:
+    """The kinds of document that become something."""
+    return sorted(_review)

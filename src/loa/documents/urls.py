@@ -1,6 +1,17 @@
 """Addresses of the room documents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("tha-tep/", views.drop, name="drop"),
+    path("<int:pk>/", views.show, name="show"),
+    path("<int:pk>/dang-doc/", views.progress, name="progress"),
+    path("<int:pk>/tep-goc/", views.file, name="file"),
+    path("<int:pk>/doc-lai/", views.retry, name="retry"),
+    path("<int:pk>/dau-van-ban/", views.header, name="header"),
+    path("<int:pk>/luu/", views.keep, name="keep"),
+]

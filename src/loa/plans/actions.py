@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from loa import clock
-from loa.agencies.models import Role
+from loa.agencies import actions as agencies
+from loa.agencies.models import Role, Unit
+from loa.agencies.queries import units
 from loa.agencies.verbs import verb
 from loa.documents import actions as documents
+from loa.documents.actions import header_of
 from loa.documents.models import Document
 from loa.plans import facts
-from loa.plans.answers import Answers
+from loa.plans.answers import NEW_UNIT, Answers
 from loa.plans.errors import PlanError
+from loa.plans.leads import UnknownLead, known_leads, unknown_leads
 from loa.plans.models import Obligation, Plan, Task, TaskForm
 from loa.plans.periods import month_of_issue
 from loa.plans.proposals import Proposal, proposals
@@ -41,6 +46,7 @@ def accept(document: Document, *, answers: Answers, by: Role) -> Plan:
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     _must_be_acceptable(document)
+    _take_number_and_day(document, answers, by)
     taken = [p for p in proposals(document) if p.order not in answers.left_out]
     if not taken:
         raise PlanError(_NO_TASKS)
@@ -50,6 +56,7 @@ def accept(document: Document, *, answers: Answers, by: Role) -> Plan:
     _obligations(plan, document)
     documents.mark_accepted(document, by=by)
     facts.is_issued(plan)
+    answers = _with_units_of_leads(answers, taken, by)
     for handle in handlers():
         handle(plan, answers, by)
     return plan
@@ -62,6 +69,41 @@ def _must_be_acceptable(document: Document) -> None:
         raise PlanError(_NOT_READ)
     if document.kind != KIND:
         raise PlanError(_NO_PLAN)
+
+
+def _take_number_and_day(document: Document, answers: Answers, by: Role) -> None:
+    if answers.number or answers.issued_on is not None:
+        header = replace(
+            header_of(document),
+            number=answers.number or document.number,
+            issued_on=answers.issued_on or document.issued_on,
+        )
+        documents.amend_header(document, header, by=by)
+
+
+def _with_units_of_leads(answers: Answers, taken: list[Proposal], by: Role) -> Answers:
+    """The answers with a unit for every task whose lead is known, or was said to be one."""
+    known = known_leads(by.agency, taken)
+    for lead in unknown_leads(by.agency, taken, known):
+        said = next((answers.leads[name] for name in lead.names if name in answers.leads), None)
+        if said is not None:
+            unit = _unit_meant(said, lead, by)
+            known |= dict.fromkeys(lead.names, unit)
+    found = {p.order: unit.pk for p in taken if (unit := known.get(p.lead)) is not None}
+    return replace(answers, units={**found, **answers.units})
+
+
+def _unit_meant(said: int, lead: UnknownLead, by: Role) -> Unit | None:
+    if said == NEW_UNIT:
+        unit = agencies.add_unit(lead.name, by=by)
+    else:
+        found = units(by.agency).filter(pk=said).first()
+        if found is None:
+            return None
+        unit = found
+    for name in lead.names:
+        unit = agencies.call_unit_also(unit, name, by=by)
+    return unit
 
 
 def _plan(document: Document) -> Plan:

@@ -1,0 +1,35 @@
+"""Answers that hand stored bytes out. The room that owns the reference decides who may ask."""
+
+from __future__ import annotations
+
+from django.http import FileResponse
+
+from loa.files import sniffing
+from loa.files.models import StoredFile
+from loa.files.queries import open_file
+
+_SANDBOX = "sandbox; default-src 'none'"
+
+
+def download(stored: StoredFile, name: str) -> FileResponse:
+    """The bytes to be saved under `name`, never shown in the page's origin."""
+    return _response(stored, name, as_attachment=True)
+
+
+def picture(stored: StoredFile, name: str) -> FileResponse:
+    """A photo's smaller picture, or the photo itself, to be shown; anything else as `download`."""
+    shown = stored.rendition or stored
+    return _response(shown, name, as_attachment=shown.media_type not in sniffing.PHOTOS)
+
+
+def _response(stored: StoredFile, name: str, *, as_attachment: bool) -> FileResponse:
+    response = FileResponse(
+        open_file(stored),
+        as_attachment=as_attachment,
+        filename=name,
+        content_type=stored.media_type,
+    )
+    response["Content-Security-Policy"] = _SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

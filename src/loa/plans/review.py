@@ -1,0 +1,200 @@
+"""What the review page shows of a plan that was read: what was understood, what is to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from loa.agencies.models import Agency, Role, Unit
+from loa.agencies.queries import units
+from loa.documents.actions import Header, header_of
+from loa.documents.models import Document
+from loa.norms.forms import form, themes
+from loa.plans.actions import superior_plan
+from loa.plans.contents import Content, contents
+from loa.plans.leads import UnknownLead, known_leads, unknown_leads
+from loa.plans.models import Plan
+from loa.plans.periods import month_of_issue
+from loa.plans.proposals import Proposal, proposals
+from loa.ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """Tasks with the same time that was over before the plan was issued."""
+
+    key: str
+    orders: tuple[int, ...]
+    numbers: str
+    deadline: str
+    moved_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One card of the page, by the template that draws it."""
+
+    kind: str
+    early: Early | None = None
+
+    @property
+    def template(self) -> str:
+        return f"plans/question_{self.kind}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposed task as a line of the page, with the unit that its lead is known as."""
+
+    task: Proposal
+    unit: Unit | None
+    forms: tuple[tuple[str, str], ...]
+    themes: tuple[str, ...]
+
+    @property
+    def time(self) -> str:
+        """When it is done, in the words of the house."""
+        return time_in_words(self.task)
+
+    @property
+    def time_is_ours(self) -> bool:
+        """Whether the document says nothing of when, so that the plan's own time counts."""
+        return not self.task.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything on the page but the paper itself."""
+
+    document: Document
+    header: Header
+    lines: list[Line]
+    contents: list[Content]
+    bases: list[dict[str, Any]]
+    superior: dict[str, Any] | None
+    obligations: list[dict[str, Any]]
+    recipients: list[dict[str, Any]]
+    unassigned: list[Proposal]
+    unknown: list[UnknownLead]
+    early: list[Early]
+    units: list[Unit]
+    default_unit: Unit | None
+    same_number: Plan | None
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the tasks come from duties in prose, so that each may be left out."""
+        return bool(self.lines) and self.lines[0].task.part == "obligations"
+
+    @property
+    def same_number_words(self) -> str:
+        """A warning that a plan of this number and year is in force already."""
+        if self.same_number is None:
+            return ""
+        return (
+            f"Đã có {self.same_number} năm {self.same_number.year} đang thực hiện."
+            " Nếu đưa cả văn bản này vào thực hiện, nhiệm vụ sẽ được tính hai lần."
+        )
+
+    @property
+    def asks_for_issue(self) -> bool:
+        """Whether the text lacks its number or its day."""
+        return not self.document.number or self.document.issued_on is None
+
+    @property
+    def questions(self) -> list[Question]:
+        """What is left to confirm, in the order of the page."""
+        asked = {
+            "issue": self.asks_for_issue,
+            "proposed": self.is_proposed,
+            "unassigned": bool(self.unassigned),
+            "unknown": bool(self.unknown),
+        }
+        found = [Question(kind) for kind, is_asked in asked.items() if is_asked]
+        return found + [Question("early", early) for early in self.early]
+
+
+def review(document: Document, role: Role) -> Review:
+    """The review of a document for the role that looks at it."""
+    agency, reading = role.agency, document.reading
+    tasks = proposals(document)
+    known = known_leads(agency, tasks)
+    bases = [citation for citation in reading["citations"] if citation["basis"]]
+    in_order = list(units(agency))
+    return Review(
+        document=document,
+        header=header_of(document),
+        lines=[line(task, known.get(task.lead)) for task in tasks],
+        contents=contents(reading, document.text),
+        bases=bases,
+        superior=superior_plan(bases),
+        obligations=reading["obligations"] if reading["tasks"] else [],
+        recipients=reading["recipients"],
+        unassigned=[task for task in tasks if not task.lead],
+        unknown=unknown_leads(agency, tasks, known),
+        early=_early(tasks, document.issued_on),
+        units=in_order,
+        default_unit=_default_unit(role, in_order),
+        same_number=_same_number(agency, document),
+    )
+
+
+def line(task: Proposal, unit: Unit | None) -> Line:
+    """A task with the names of its forms and themes."""
+    known = themes()
+    return Line(
+        task=task,
+        unit=unit,
+        forms=tuple((code, form(code).name) for code in task.forms),
+        themes=tuple(known[code] for code in task.themes if code in known),
+    )
+
+
+def time_in_words(task: Proposal) -> str:
+    """ "Tháng 3/2026", "Ít nhất 2 lần mỗi tháng, Tháng 2 – tháng 12/2026"."""
+    period = words.period(task.when.starts_on, task.when.ends_on)
+    if not task.when.recurring:
+        pieces = [words.period(start, end) for start, end in task.when.periods]
+        return "; ".join(pieces)
+    every = "tháng" if task.when.recurring == "month" else "quý"
+    return f"Ít nhất {words.number(task.when.at_least)} lần mỗi {every}, {_lowered(period)}"
+
+
+def _lowered(period: str) -> str:
+    return period[:1].lower() + period[1:]
+
+
+def _early(tasks: Iterable[Proposal], issued: date | None) -> list[Early]:
+    if issued is None:
+        return []
+    groups: dict[str, list[Proposal]] = {}
+    for task in tasks:
+        if task.before_issue:
+            groups.setdefault(task.deadline, []).append(task)
+    moved_to = _lowered(words.period(*month_of_issue(issued)))
+    return [
+        Early(
+            key=str(number),
+            orders=tuple(task.order for task in group),
+            numbers=", ".join(task.number for task in group),
+            deadline=deadline,
+            moved_to=moved_to,
+        )
+        for number, (deadline, group) in enumerate(groups.items(), start=1)
+    ]
+
+
+def _default_unit(role: Role, in_order: list[Unit]) -> Unit | None:
+    """The unit of whoever looks, or the first one."""
+    own = next((unit for unit in in_order if unit.pk == role.unit_id), None)
+    return own or next(iter(in_order), None)
+
+
+def _same_number(agency: Agency, document: Document) -> Plan | None:
+    """A plan in force with the number and the year that this one has too."""
+    if not document.number:
+        return None
+    year = document.reading.get("year") or (document.issued_on.year if document.issued_on else 0)
+    return Plan.objects.filter(agency=agency, number=document.number, year=year).first()

@@ -1,0 +1,163 @@
+"""The pages of plans up to the moment at which they come into force."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from loa.agencies.access import allow, role_of
+from loa.agencies.queries import units
+from loa.documents import actions as documents
+from loa.documents.amendments import TASK_FIELDS
+from loa.documents.errors import DocumentError
+from loa.documents.models import Document
+from loa.files.layout import load
+from loa.plans import actions, queries
+from loa.plans.errors import PlanError
+from loa.plans.forms import AnswersForm, TaskEditForm
+from loa.plans.leads import known_leads
+from loa.plans.marks import marks
+from loa.plans.proposals import Proposal, proposals
+from loa.plans.review import Review, line
+from loa.plans.review import review as review_of
+from loa.ui import flash, paper
+
+
+@allow("plans.read")
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """The plans in force, and those that wait to be confirmed."""
+    context = {"plans": queries.plans(), "waiting": queries.waiting()}
+    return render(request, "plans/list.html", context)
+
+
+@allow("documents.review")
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper beside what was understood, with the questions that are left."""
+    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    elsewhere = _elsewhere(document)
+    if elsewhere:
+        return redirect(elsewhere)
+    found = review_of(document, role_of(request))
+    return _review(request, found, AnswersForm(found))
+
+
+@allow("plans.accept")
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts the plan into force with the answers of the page."""
+    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    elsewhere = _elsewhere(document)
+    if elsewhere:
+        flash.warn(request, "Văn bản này hiện không chờ đưa vào thực hiện.")
+        return redirect(elsewhere)
+    found = review_of(document, role_of(request))
+    form = AnswersForm(found, request.POST)
+    if not form.is_valid():
+        return _review(request, found, form, status=422)
+    try:
+        plan = actions.accept(document, answers=form.answers(), by=role_of(request))
+    except PlanError as refusal:
+        flash.fail(request, str(refusal))
+        return redirect("plans:review", pk=pk)
+    flash.done(request, f"Đã đưa {plan} vào thực hiện: {plan.tasks.count()} nhiệm vụ.")
+    return redirect("work:calendar", plan.pk)
+
+
+@allow("documents.review")
+@require_http_methods(["GET", "POST"])
+def task(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+    """One task of the reading, to be put right; with htmx in its own line of the page."""
+    document = get_object_or_404(Document, pk=pk)
+    proposal = _proposal(document, order)
+    form = TaskEditForm(request.POST or None, initial=_as_read(proposal))
+    if request.method == "POST" and form.is_valid():
+        return _amended(request, document, proposal, form)
+    name = "plans/task_form.html" if request.htmx else "plans/task.html"
+    wrong = form.is_bound and not request.htmx
+    context = {"document": document, "task": proposal, "form": form}
+    return render(request, name, context, status=422 if wrong else 200)
+
+
+@allow("documents.review")
+@require_GET
+def task_line(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+    """A task's line as it stands, for whoever leaves its form without saving."""
+    document = get_object_or_404(Document, pk=pk)
+    return _line(request, document, _proposal(document, order))
+
+
+def _review(
+    request: HttpRequest, found: Review, form: AnswersForm, *, status: int = 200
+) -> HttpResponse:
+    source = load(found.document.layout, found.document.text)
+    context = {
+        "review": found,
+        "document": found.document,
+        "header": found.header,
+        "next": reverse("plans:review", args=[found.document.pk]),
+        "form": form,
+        "paper": paper.lay_out(source, marks(found)),
+    }
+    return render(request, "plans/review.html", context, status=status)
+
+
+def _elsewhere(document: Document) -> str:
+    """Where a document is to be seen that has nothing to review; "" when it has."""
+    if document.state == Document.State.ACCEPTED:
+        return reverse("work:plan", args=[document.plan.pk])
+    if not document.may_change:
+        return reverse("documents:show", args=[document.pk])
+    if document.kind != actions.KIND:
+        return f"{reverse('documents:show', args=[document.pk])}?xem=1"
+    return ""
+
+
+def _proposal(document: Document, order: int) -> Proposal:
+    if not document.may_change:
+        raise Http404
+    found = next((p for p in proposals(document) if p.order == order), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _as_read(proposal: Proposal) -> dict[str, str]:
+    return {name: getattr(proposal, name) for name in TASK_FIELDS}
+
+
+def _amended(
+    request: HttpRequest, document: Document, proposal: Proposal, form: TaskEditForm
+) -> HttpResponse:
+    review_url = f"{reverse('plans:review', args=[document.pk])}#{proposal.field}"
+    try:
+        documents.amend_task(
+            document,
+            proposal.index,
+            form.changes(proposal),
+            part=proposal.part,
+            by=role_of(request),
+        )
+    except DocumentError as refusal:
+        flash.warn(request, str(refusal))
+        return HttpResponseClientRedirect(review_url) if request.htmx else redirect(review_url)
+    if request.htmx:
+        return _line(request, document, _proposal(document, proposal.order))
+    flash.done(request, f"Đã sửa nhiệm vụ {proposal.number}.")
+    return redirect(review_url)
+
+
+def _line(request: HttpRequest, document: Document, proposal: Proposal) -> HttpResponse:
+    agency = role_of(request).agency
+    unit = known_leads(agency, [proposal]).get(proposal.lead)
+    context = {
+        "document": document,
+        "line": line(proposal, unit),
+        "units": list(units(agency)),
+        "is_proposed": proposal.part == "obligations",
+    }
+    return render(request, "plans/task_line.html", context)
