@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 TARGET = HERE / "static" / "ui" / "build"
-STYLES = ("tokens", "page", "navigation", "controls", "pieces", "paper", "review", "print")
+STYLES = ("tokens", "page", "navigation", "controls", "pieces", "work", "paper", "review", "print")
 SCRIPTS = ("page", "list_tools", "file_drop", "marks", "keys")
 TINOS = HERE.parents[1] / "vanban" / "writers" / "fonts"
 FACES = (

@@ -20,6 +20,11 @@ def day(value: date) -> str:
     return f"{value.day:02d}/{_month(value.month)}/{value.year}"
 
 
+def day_and_month(value: date) -> str:
+    """31/3, where the year is plain."""
+    return f"{value.day:02d}/{_month(value.month)}"
+
+
 def weekday(value: date) -> str:
     """thứ Hai … Chủ nhật."""
     return WEEKDAYS[value.weekday()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -38,6 +40,13 @@ class Piece:
         """The state in words; says when it was done late."""
         late = self.due.done_on is not None and self.due.done_on > self.due.due_on
         return "Xong sau hạn" if late and not self.due.before_issue else self.state.label
+
+    @property
+    def badge_day(self) -> date | None:
+        """The day that its badge counts to, or on which it was done; None shows the words."""
+        if self.state is State.DONE:
+            return self.due.done_on
+        return self.due.due_on if self.state in (State.LATE, State.CURRENT) else None
 
     @property
     def missing(self) -> list[FormNeeded]:
@@ -81,6 +90,22 @@ class TaskLine:
     def state(self) -> State:
         """What follows from the pieces."""
         return state_of_task([piece.state for piece in self.pieces])
+
+    @property
+    def outstanding(self) -> Piece | None:
+        """The piece that the state speaks of; None between two pieces of regular work."""
+        alike = [piece for piece in self.pieces if piece.state is self.state]
+        return (alike[-1] if self.state is State.DONE else alike[0]) if alike else None
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return self.outstanding.label if self.outstanding else "Đang thực hiện"
+
+    @property
+    def badge_day(self) -> date | None:
+        """See Piece."""
+        return self.outstanding.badge_day if self.outstanding else None
 
     @property
     def next_piece(self) -> Piece | None:
@@ -154,7 +179,9 @@ def task_line(task: Task) -> TaskLine:
 
 def lines_of(tasks: QuerySet[Task]) -> list[TaskLine]:
     """Tasks with forms, pieces, evidence and assignment; four queries however many there are."""
-    proofs = Evidence.objects.select_related("submitted_by__person", "verified_by__person", "file")
+    proofs = Evidence.objects.select_related(
+        "submitted_by__person", "verified_by__person", "file", "agency"
+    )
     found = tasks.select_related(
         "plan", "assignment", "assignment__unit", "assignment__person"
     ).prefetch_related(
@@ -246,12 +273,21 @@ def handed_in_by(role: Role) -> QuerySet[Evidence]:
     ).select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
 
 
-def used_before(evidence: Evidence) -> list[Evidence]:
-    """Other evidence with the same file or address, returned ones aside."""
-    if not evidence.key:
-        return []
-    same = Evidence.objects.filter(key=evidence.key).exclude(pk=evidence.pk)
-    return list(same.exclude(state=Evidence.State.RETURNED).select_related("due_work__task"))
+def used_before(proofs: Collection[Evidence]) -> dict[int, list[Evidence]]:
+    """For each of `proofs`, by pk, other evidence with the same file or address.
+
+    Returned evidence is left out. One query however many are asked about.
+    """
+    keys = {proof.key for proof in proofs if proof.key}
+    alike: dict[str, list[Evidence]] = defaultdict(list)
+    if keys:
+        known = Evidence.objects.filter(key__in=keys).exclude(state=Evidence.State.RETURNED)
+        for other in known.select_related("due_work__task"):
+            alike[other.key].append(other)
+    return {
+        proof.pk: [other for other in alike.get(proof.key, []) if other.pk != proof.pk]
+        for proof in proofs
+    }
 
 
 def on_own_site(evidence: Evidence) -> bool:
@@ -261,12 +297,8 @@ def on_own_site(evidence: Evidence) -> bool:
 
 
 def year_strip(lines: Sequence[TaskLine], year: int, url: str = "") -> list[Month]:
-    """Twelve months: how many of the pieces due in each are done; addresses end in its number."""
-    due: dict[int, list[Piece]] = {month: [] for month in range(1, 13)}
-    for line in lines:
-        for piece in line.pieces:
-            if piece.due.due_on.year == year:
-                due[piece.due.due_on.month].append(piece)
+    """Twelve months: how many of the pieces due in each are done; `url` is the plan's page."""
+    due = dict(by_month(lines, year))
     today = clock.today()
     return [
         Month(
@@ -274,27 +306,43 @@ def year_strip(lines: Sequence[TaskLine], year: int, url: str = "") -> list[Mont
             done=sum(piece.state is State.DONE for piece in pieces),
             total=len(pieces),
             state=_month_state([piece.state for piece in pieces]),
-            url=f"{url}#thang-{month}" if url and pieces else "",
+            url=f"{url}?thang={month}" if url and pieces else "",
             now=(today.year, today.month) == (year, month),
         )
-        for month, pieces in due.items()
+        for month in range(1, 13)
+        for pieces in [due.get(month, [])]
     ]
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring months of a calendar's row: a piece, or nothing to do."""
+
+    months: int
+    piece: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarRow:
-    """A task over twelve months; a cell holds the piece whose time covers that month, or None."""
+    """A task over twelve months."""
 
     line: TaskLine
-    cells: list[Piece | None]
+    stretches: list[Stretch]
 
 
 def calendar(lines: Sequence[TaskLine], year: int) -> list[CalendarRow]:
-    """Tasks by months of `year`."""
-    return [
-        CalendarRow(line, [_in_month(line, date(year, month, 1)) for month in range(1, 13)])
-        for line in lines
-    ]
+    """Tasks by months of `year`; the months of every row add up to twelve."""
+    return [CalendarRow(line, list(_stretches(line, year))) for line in lines]
+
+
+def by_month(lines: Sequence[TaskLine], year: int) -> list[tuple[int, list[Piece]]]:
+    """The pieces due in each month of `year` that has any."""
+    due: dict[int, list[Piece]] = {month: [] for month in range(1, 13)}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.due.due_on.year == year:
+                due[piece.due.due_on.month].append(piece)
+    return [(month, pieces) for month, pieces in due.items() if pieces]
 
 
 def _tasks_of(role: Role) -> QuerySet[Task]:
@@ -322,8 +370,14 @@ def _month_state(states: Collection[State]) -> str:
     return "waiting" if any(state in begun for state in states) else ""
 
 
-def _in_month(line: TaskLine, first: date) -> Piece | None:
-    month = (first.year, first.month)
+def _stretches(line: TaskLine, year: int) -> Iterator[Stretch]:
+    months = [_in_month(line, (year, month)) for month in range(1, 13)]
+    for piece, run in groupby(months, key=lambda piece: piece.due.pk if piece else None):
+        length = len(list(run))
+        yield Stretch(length, next((p for p in line.pieces if p.due.pk == piece), None))
+
+
+def _in_month(line: TaskLine, month: tuple[int, int]) -> Piece | None:
     for piece in line.pieces:
         start, end = piece.due.starts_on, piece.due.due_on
         if (start.year, start.month) <= month <= (end.year, end.month):

@@ -1,6 +1,22 @@
-"""Addresses of the room work."""
+"""Addresses of the room work, below /lam-viec/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from loa.work.views import evidence, plan, record, task
 
 app_name = "work"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ke-hoach/<int:pk>/", plan.table, name="plan"),
+    path("ke-hoach/<int:pk>/lich/", plan.calendar, name="calendar"),
+    path("ke-hoach/<int:pk>/theo-don-vi/", plan.by_unit, name="by_unit"),
+    path("ke-hoach/<int:pk>/giao-viec/", plan.assign, name="assign"),
+    path("nhiem-vu/<int:pk>/", task.show, name="task"),
+    path("hinh-thuc/<int:pk>/", task.substitute, name="substitute"),
+    path("viec-cua-toi/", record.mine, name="mine"),
+    path("ghi-nhan/", record.choose, name="record"),
+    path("ghi-nhan/<int:pk>/<slug:code>/", record.form, name="record_form"),
+    path("xac-nhan/", evidence.waiting, name="waiting"),
+    path("xac-nhan/<int:pk>/", evidence.verify, name="verify"),
+    path("minh-chung/<int:pk>/tep/", evidence.file, name="file"),
+    path("minh-chung/<int:pk>/anh/", evidence.picture, name="picture"),
+]

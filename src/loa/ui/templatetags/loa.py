@@ -44,6 +44,12 @@ def ngay(value: date | None) -> str:
 
 
 @register.filter
+def ngay_thang(value: date | None) -> str:
+    """31/3; nothing for nothing."""
+    return words.day_and_month(_local_day(value)) if value else ""
+
+
+@register.filter
 def thu(value: date | None) -> str:
     """thứ Hai … Chủ nhật."""
     return words.weekday(_local_day(value)) if value else ""
@@ -99,6 +105,12 @@ def form_icon(code: str, label: str) -> SafeString:
     """A form of communication: its icon and its name."""
     picture = icons.svg(icons.of_form(code))
     return format_html('<span class="form-icon">{}<span>{}</span></span>', picture, label)
+
+
+@register.simple_tag
+def state_icon(name: str) -> SafeString:
+    """The icon of a state alone, where its word stands beside it or in a legend."""
+    return icons.svg(STATE_ICONS.get(name, "calendar"))
 
 
 @register.inclusion_tag(COMPONENTS + "state.html")
@@ -211,6 +223,11 @@ def evidence_tile(
     verified: bool = False,
     declared: bool = False,
     verified_label: str = "",
+    notes: Sequence[str] = (),
+    warnings: Sequence[str] = (),
+    act: str = "",
+    act_url: str = "",
+    anchor: str = "",
 ) -> dict[str, Any]:
     """A picture or file, what it proves, whose it is and whether somebody checked it."""
     return dict(locals())

@@ -51,7 +51,7 @@ def substitute_form(
     *,
     code: str,
     reason: str,
-    by: Role,  # noqa: ARG001  # the verb's frame checks and records who acts
+    by: Role,
 ) -> TaskForm:
     """Has the task proven by the form `code` from now on (làm bằng hình thức khác).
 

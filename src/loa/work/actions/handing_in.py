@@ -72,7 +72,7 @@ def submit_file(
     by: Role,
 ) -> Evidence:
     """A photo, a screenshot or a paper as evidence. ValidationError when it is not taken."""
-    stored = _stored(upload, "upload")
+    stored = _stored(upload)
     is_photo = stored.media_type.startswith("image/")
     return _hand_in(
         due_work,
@@ -106,15 +106,15 @@ def submit_session(
     kept_outside = not norm_of(form).minutes
     if kept_outside and minutes is not None:
         raise ValidationError(
-            {"minutes": "Không tải biên bản, nghị quyết của Đảng lên hệ thống này."}
+            {"upload": "Không tải biên bản, nghị quyết của Đảng lên hệ thống này."}
         )
     if kept_outside and not note.strip():
         raise ValidationError({"note": "Đề nghị ghi một dòng về nội dung đã lồng ghép."})
     if not kept_outside and minutes is None:
-        raise ValidationError({"minutes": "Đề nghị chụp hoặc chọn tệp biên bản."})
+        raise ValidationError({"upload": "Đề nghị chụp hoặc chọn tệp biên bản."})
     if present < 1:
         raise ValidationError({"present": "Số người dự ít nhất là 1."})
-    stored = _stored(minutes, "minutes") if minutes is not None else None
+    stored = _stored(minutes) if minutes is not None else None
     return _hand_in(
         due_work,
         form,
@@ -129,12 +129,12 @@ def submit_session(
     )
 
 
-def _stored(upload: UploadedFile[bytes], field: str) -> StoredFile:
+def _stored(upload: UploadedFile[bytes]) -> StoredFile:
     try:
         refuse_name(upload.name or "")
         return store(upload)
     except (FileError, SecretDocument) as refused:
-        raise ValidationError({field: str(refused)}) from refused
+        raise ValidationError({"upload": str(refused)}) from refused
 
 
 def _hand_in(

@@ -1,0 +1,60 @@
+"""Words to copy into Zalo, and what a page says after an act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loa.agencies.models import Role
+from loa.plans.models import Plan
+from loa.ui.words import day
+from loa.work.models import Evidence
+from loa.work.queries import Piece, Progress, TaskLine, task_line
+from loa.work.states import State
+
+LONGEST = 160
+
+
+def plan_for_zalo(plan: Plan, progress: Progress, lines: Sequence[TaskLine]) -> str:
+    """The list as one message: progress first, a line for each task."""
+    rows = [
+        f"{line.task.order}. {shortened(line.task.content)}"
+        f" – {line.person or line.unit or 'chưa giao'} – {line.period} – {line.label}"
+        for line in lines
+    ]
+    return "\n".join([f"{title(plan)}: {progress.words}.", *rows])
+
+
+def pieces_for_zalo(pieces: Sequence[Piece]) -> str:
+    """Pieces with their last days, one line each."""
+    return "\n".join(
+        f"{number}. {shortened(piece.line.task.content)} – hạn {day(piece.due.due_on)}"
+        f" – {piece.label}"
+        for number, piece in enumerate(pieces, 1)
+    )
+
+
+def title(plan: Plan) -> str:
+    """Kế hoạch số 35/KH-THPTBM ngày 02/3/2026, or the plan's title without a number."""
+    if not plan.number:
+        return plan.title
+    when = f" ngày {day(plan.issued_on)}" if plan.issued_on else ""
+    return f"Kế hoạch số {plan.number}{when}"
+
+
+def recorded(evidence: Evidence, by: Role) -> str:
+    """What the person reads after handing in, with what it means for the task."""
+    line = task_line(evidence.due_work.task)
+    piece = next(piece for piece in line.pieces if piece.due.pk == evidence.due_work_id)
+    thanks = f"Đã ghi nhận. Cảm ơn {by.person.called}."
+    task = f"Nhiệm vụ {line.task.order}"
+    if piece.missing:
+        names = ", ".join(needed.name for needed in piece.missing)
+        return f"{thanks} {task} còn cần minh chứng: {names}."
+    if piece.state is State.WAITING:
+        return f"{thanks} {task} đã đủ minh chứng, đang chờ xác nhận."
+    return f"{thanks} {task} đã đủ minh chứng."
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """The text, cut at a word with an ellipsis."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

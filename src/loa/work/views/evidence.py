@@ -1,0 +1,103 @@
+"""Looking at evidence: what waits, confirming or returning it in place, and its file."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from loa.agencies.access import allow, role_of
+from loa.files.models import StoredFile
+from loa.files.queries import open_file
+from loa.norms.forms import form as norm_of
+from loa.ui import flash
+from loa.work import actions, queries, tiles
+from loa.work.forms import ReturnForm, show_errors
+from loa.work.models import Evidence
+
+SHOWN_IN_PLACE = ("image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf")
+
+
+@allow("work.verify_evidence")
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """All that waits for somebody in this role to look at, oldest first."""
+    role = role_of(request)
+    found = tiles.tiles(queries.waiting_for(role), role)
+    context = {"tiles": [(tile, norm_of(tile.evidence.form).name) for tile in found]}
+    return render(request, "work/waiting.html", context)
+
+
+@allow("work.verify_evidence")
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest, pk: int) -> HttpResponse:
+    """One piece of evidence, with Xác nhận and Trả lại để hoàn thiện."""
+    evidence = get_object_or_404(_with_all(), pk=pk)
+    role = role_of(request)
+    form = ReturnForm(request.POST if request.POST.get("answer") == "return" else None)
+    if request.method == "POST":
+        try:
+            if not form.is_bound:
+                actions.verify(evidence, by=role)
+                flash.done(request, "Đã xác nhận. Kết quả đã được tính vào số liệu.")
+                return redirect("work:waiting")
+            if form.is_valid():
+                actions.return_for_completion(evidence, by=role, **form.cleaned_data)
+                flash.done(request, "Đã trả lại để hoàn thiện.")
+                return redirect("work:waiting")
+        except ValidationError as error:
+            if form.is_bound:
+                show_errors(form, error)
+            else:
+                flash.fail(request, " ".join(error.messages))
+                return redirect("work:task", evidence.due_work.task_id)
+    context = {
+        "tile": tiles.tiles([evidence], role)[0],
+        "evidence": evidence,
+        "task": evidence.due_work.task,
+        "name": norm_of(evidence.form).name,
+        "form": form,
+    }
+    return render(request, "work/verify.html", context, status=422 if form.errors else 200)
+
+
+@allow("work.read")
+@require_GET
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file as it came."""
+    evidence = get_object_or_404(_with_all(), pk=pk)
+    return _served(evidence.file, evidence.file_name)
+
+
+@allow("work.read")
+@require_GET
+def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The smaller picture of a photo."""
+    evidence = get_object_or_404(_with_all(), pk=pk)
+    stored = evidence.file
+    return _served(stored and (stored.rendition or stored), "")
+
+
+def _with_all() -> QuerySet[Evidence]:
+    return Evidence.objects.select_related(
+        "due_work__task__plan",
+        "submitted_by__person",
+        "verified_by__person",
+        "file__rendition",
+        "agency",
+    )
+
+
+def _served(stored: StoredFile | None, name: str) -> HttpResponseBase:
+    if stored is None:
+        raise Http404("no file")
+    shown = stored.media_type in SHOWN_IN_PLACE
+    response = FileResponse(
+        open_file(stored), as_attachment=not shown, filename=name, content_type=stored.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

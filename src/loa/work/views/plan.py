@@ -1,0 +1,169 @@
+"""A plan as a table, a year's calendar, and by unit; giving its tasks to somebody."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from loa.agencies.access import allow, role_of
+from loa.agencies.names import folded
+from loa.agencies.permissions import may
+from loa.agencies.queries import units
+from loa.plans.models import Plan
+from loa.ui import flash
+from loa.ui.pieces import Link
+from loa.ui.words import number
+from loa.work import actions, messages, queries
+from loa.work.forms import AssignForm, show_errors
+from loa.work.queries import TaskLine
+from loa.work.states import State
+
+STATES = {"cham": State.LATE, "cho-xac-nhan": State.WAITING, "xong": State.DONE}
+
+
+@allow("work.read")
+@require_GET
+def table(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan's tasks in its order, with the filters in the address."""
+    plan, context = _shown(pk, "plan")
+    lines = context["lines"]
+    shown = [line for line in lines if _wanted(line, request)]
+    context |= {
+        "shown": shown,
+        "filters": _filters(request, lines),
+        "zalo": messages.plan_for_zalo(plan, context["progress"], shown),
+        "unassigned": sum(line.assignment is None for line in lines),
+        "may_assign": may(role_of(request), "work.assign"),
+    }
+    return render(request, "work/plan.html", context)
+
+
+@allow("work.read")
+@require_GET
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Twelve months by tasks; cards by month on a phone."""
+    plan, context = _shown(pk, "calendar")
+    context |= {
+        "rows": queries.calendar(context["lines"], plan.year),
+        "months": range(1, 13),
+        "by_month": queries.by_month(context["lines"], plan.year),
+        "states": list(State),
+    }
+    return render(request, "work/calendar.html", context)
+
+
+@allow("work.read")
+@require_GET
+def by_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same tasks under the units that have them, in the official order."""
+    plan, context = _shown(pk, "by_unit")
+    order = {unit.name: place for place, unit in enumerate(units(plan.agency))}
+
+    def place(line: TaskLine) -> tuple[int, str]:
+        return order.get(line.unit, len(order) + (not line.person)), line.unit
+
+    lines = sorted(context["lines"], key=place)
+    context["groups"] = [
+        (name, own, queries.progress(own))
+        for (_, name), members in groupby(lines, key=place)
+        for own in [list(members)]
+    ]
+    context["zalo"] = messages.plan_for_zalo(plan, context["progress"], lines)
+    return render(request, "work/by_unit.html", context)
+
+
+@allow("work.assign")
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives the ticked tasks to a unit or person; those that nobody has are ticked already."""
+    plan: Plan = get_object_or_404(Plan, pk=pk)
+    lines = queries.plan_lines(plan)
+    ticked = _ticked(request, lines)
+    form = AssignForm(plan.agency, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        tasks = [line.task for line in lines if line.task.pk in ticked]
+        try:
+            if not tasks:
+                raise ValidationError("Đề nghị đánh dấu ít nhất một nhiệm vụ.")
+            actions.assign(tasks, by=role_of(request), **form.cleaned_data)
+        except ValidationError as error:
+            show_errors(form, error)
+        else:
+            flash.done(request, f"Đã giao {number(len(tasks))} nhiệm vụ.")
+            only = tasks[0] if len(tasks) == 1 else None
+            return redirect("work:task", only.pk) if only else redirect("work:plan", pk)
+    context = {
+        "plan": plan,
+        "plan_title": messages.title(plan),
+        "lines": lines,
+        "ticked": ticked,
+        "form": form,
+    }
+    return render(request, "work/assign.html", context, status=422 if form.errors else 200)
+
+
+def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:
+    """The plan and what its three views have in common."""
+    plan: Plan = get_object_or_404(Plan.objects.select_related("agency"), pk=pk)
+    lines = queries.plan_lines(plan)
+    here = reverse("work:plan", args=[pk])
+    context = {
+        "plan": plan,
+        "lines": lines,
+        "progress": queries.progress(lines),
+        "months_of_year": queries.year_strip(lines, plan.year, here),
+        "tabs": [
+            Link("Bảng", here, view == "plan", "list"),
+            Link("Lịch năm", reverse("work:calendar", args=[pk]), view == "calendar", "calendar"),
+            Link("Theo đơn vị", reverse("work:by_unit", args=[pk]), view == "by_unit", "unit"),
+        ],
+    }
+    return plan, context
+
+
+def _wanted(line: TaskLine, request: HttpRequest) -> bool:
+    words = folded(request.GET.get("tim", ""))
+    month = request.GET.get("thang", "")
+    chosen = request.GET.get("trang-thai", "")
+    if words and words not in folded(f"{line.task.content} {line.unit} {line.person}"):
+        return False
+    if month.isdigit() and not any(piece.due.due_on.month == int(month) for piece in line.pieces):
+        return False
+    if chosen == "chua-giao":
+        return line.assignment is None
+    return chosen not in STATES or line.state is STATES[chosen]
+
+
+def _filters(request: HttpRequest, lines: list[TaskLine]) -> list[Link]:
+    """Ways to what stands out, each with its number; none where there is nothing."""
+    here, chosen = request.path, request.GET.get("trang-thai", "")
+    month = request.GET.get("thang", "")
+    found = [Link(f"Tất cả ({number(len(lines))})", here, not chosen and not month.isdigit())]
+    if month.isdigit():
+        found.append(Link(f"Đến hạn trong tháng {int(month)}", f"{here}?thang={month}", True))
+    for slug, state in STATES.items():
+        count = sum(line.state is state for line in lines)
+        if count:
+            label = f"{state.label} ({number(count)})"
+            found.append(Link(label, f"{here}?trang-thai={slug}", chosen == slug))
+    nobody = sum(line.assignment is None for line in lines)
+    if nobody:
+        label = f"Chưa giao ({number(nobody)})"
+        found.append(Link(label, f"{here}?trang-thai=chua-giao", chosen == "chua-giao"))
+    return found
+
+
+def _ticked(request: HttpRequest, lines: list[TaskLine]) -> set[int]:
+    if request.method == "POST":
+        return {int(pk) for pk in request.POST.getlist("task") if pk.isdigit()}
+    one = request.GET.get("nhiem-vu", "")
+    if one.isdigit():
+        return {int(one)}
+    free = {line.task.pk for line in lines if line.assignment is None}
+    return free or {line.task.pk for line in lines}

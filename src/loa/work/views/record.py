@@ -1,0 +1,90 @@
+"""Việc của tôi, and recording results: on a phone in five taps."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from loa.agencies.access import allow, role_of
+from loa.norms.forms import form as norm_of
+from loa.ui import flash
+from loa.work import messages, pages, queries, tiles
+from loa.work.forms import RECORD_FORMS, RecordForm, show_errors
+from loa.work.models import DueWork, Evidence
+from loa.work.queries import Piece
+
+
+@allow("work.read")
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the person has to do, what came back, and what others have yet to look at."""
+    role = role_of(request)
+    pieces = queries.my_work(role)
+    context = {
+        "pieces": [(piece, pages.record_url(piece)) for piece in pieces],
+        "returned": [
+            (proof, [(proof.form, norm_of(proof.form).name)]) for proof in queries.returned_to(role)
+        ],
+        "handed_in": tiles.tiles(queries.handed_in_by(role), role),
+        "zalo": messages.pieces_for_zalo(pieces) if pieces else "",
+    }
+    return render(request, "work/mine.html", context)
+
+
+@allow("work.submit_evidence")
+@require_GET
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which piece, and which form of it: the person's own first, then the agency's."""
+    role = role_of(request)
+    one = request.GET.get("nhiem-vu", "")
+    own = [piece for piece in queries.my_work(role) if piece.missing]
+    known = {piece.due.pk for piece in own}
+    others = [p for p in queries.everybodys_work(role) if p.missing and p.due.pk not in known]
+    if one.isdigit():
+        own, others = _only(own, int(one)), _only(others, int(one))
+    return render(request, "work/record.html", {"own": own, "others": others, "one": one})
+
+
+@allow("work.submit_evidence")
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The picture first, one number, one line, Gửi."""
+    due_work: DueWork = get_object_or_404(
+        DueWork.objects.select_related("task__plan", "agency"), pk=pk
+    )
+    line = queries.task_line(due_work.task)
+    piece = next(piece for piece in line.pieces if piece.due.pk == pk)
+    if code not in {needed.code for needed in line.forms}:
+        raise Http404(code)
+    norm = norm_of(code)
+    filled: RecordForm = RECORD_FORMS[norm.proof](norm, request.POST or None, request.FILES or None)
+    if request.method == "POST" and filled.is_valid():
+        try:
+            evidence = filled.hand_in(due_work, by=role_of(request))
+        except ValidationError as error:
+            show_errors(filled, error)
+        else:
+            return _recorded(request, evidence)
+    context = {"piece": piece, "line": line, "norm": norm, "form": filled}
+    return render(request, "work/record_form.html", context, status=422 if filled.errors else 200)
+
+
+def _recorded(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    flash.done(request, messages.recorded(evidence, role_of(request)))
+    for other in queries.used_before([evidence])[evidence.pk][:1]:
+        flash.warn(
+            request,
+            f"Minh chứng này đã dùng cho nhiệm vụ {other.due_work.task.order}."
+            " Đề nghị kiểm tra lại nếu đó là hai việc khác nhau.",
+        )
+    if evidence.outside_period:
+        flash.tell(request, "Ngày thực hiện ngoài thời gian của nhiệm vụ.")
+    address = reverse("work:task", args=[evidence.due_work.task_id])
+    return redirect(f"{address}#ky-{evidence.due_work_id}")
+
+
+def _only(pieces: list[Piece], task: int) -> list[Piece]:
+    return [piece for piece in pieces if piece.line.task.pk == task]
