@@ -60,6 +60,12 @@ def _limits(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]
         for piece in not_done_by(due, until)
     ]
     said += [
+        f"Nhiệm vụ “{_content(piece)}” ({_when(piece)}, trước ngày ban hành kế hoạch) "
+        "chưa ghi nhận kết quả."
+        for piece in due
+        if piece.state is State.EARLY
+    ]
+    said += [
         f"Nhiệm vụ “{_content(piece)}” hoàn thành ngày {day(piece.due.done_on)}, sau thời hạn."
         for piece in done_late(due, until)
         if piece.due.done_on
@@ -93,9 +99,7 @@ def _solutions(report: Report, lines: Sequence[TaskLine], until: date) -> list[s
         if piece.due.due_on > until and piece.due.done_on is None
     ]
     coming.sort(key=lambda piece: piece.due.due_on)
-    said += [f"{_content(piece)} ({_when(piece)})." for piece in coming[:3]]
-    if said and coming:
-        said.insert(len(said) - len(coming[:3]), "Thực hiện các nhiệm vụ tiếp theo của kế hoạch:")
+    said += [f"Thực hiện nhiệm vụ “{_content(piece)}” ({_when(piece)})." for piece in coming[:3]]
     return said
 
 
