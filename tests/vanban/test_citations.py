@@ -225,6 +225,10 @@ LAWS = [
         "Luật Lưu trữ được Quốc hội khóa XV thông qua tại kỳ họp thứ 7 ngày 21 tháng 6 năm 2024.",
         [("Luật Lưu trữ", None, date(2024, 6, 21))],
     ),
+    (
+        "Luật Người lao động đi làm việc ở nước ngoài theo hợp đồng số 69/2020/QH14;",
+        [("Luật Người lao động đi làm việc ở nước ngoài theo hợp đồng", "69/2020/QH14", None)],
+    ),
     ("theo Luật Ngân sách nhà nước và báo cáo trước ngày 15/12/2026.", []),
     ("Luật Bầu cử đại biểu Quốc hội năm 2015;", []),
 ]

@@ -103,7 +103,7 @@ def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | 
     so = _SO.search(before)
     head = before[: so.start()] if so else before
     direct = _type_at_end(head)
-    if direct:
+    if direct and _is_possible(direct[0], match):
         return _Kind(direct[0], floor + direct[1])
     item = match.start() if so is None else floor + so.start()
     if _JOIN.search(head):
@@ -113,6 +113,11 @@ def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | 
     if so is None:
         return None
     return _before_name(match, head, floor)
+
+
+def _is_possible(kind: str, match: re.Match[str]) -> bool:
+    """The name of a law may end in a type: "Luật … theo hợp đồng số 72/2006/QH11"."""
+    return not match["law"] or kind == "Văn bản" or _agrees(kind, match)
 
 
 def _type_at_end(head: str) -> tuple[str, int] | None:

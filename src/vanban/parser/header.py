@@ -232,7 +232,7 @@ def _read_agency(document: Document, names: list[_Piece]) -> None:
             bodies[-1] = (f"{before} {words}", start, piece.end)
         else:
             bodies.append((words, piece.start, piece.end))
-    if len(bodies) > 1 and bodies[-2][0] == bodies[-1][0]:
+    if len(bodies) > 1 and _letters(bodies[-2][0]) == _letters(bodies[-1][0]):
         del bodies[-2]
     if bodies:
         document.agency = bodies[-1][0]
@@ -240,6 +240,10 @@ def _read_agency(document: Document, names: list[_Piece]) -> None:
     if len(bodies) > 1:
         document.parent = " ".join(body[0] for body in bodies[:-1])
         document.spans["parent"] = Span(bodies[0][1], bodies[-2][2])
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalpha, words))
 
 
 def _starts_body(before: str, words: str) -> bool:

@@ -42,7 +42,8 @@ def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
     if stop <= start:
         return None
     name = " ".join(flat[start:stop].split())
-    return (name, stop) if len(name) > 1 else None
+    whole = len(name) > 1 and (name[0].isupper() or " " in name)
+    return (name, stop) if whole else None
 
 
 def _walk(flat: str, first: re.Match[str], end: int) -> int:
