@@ -165,7 +165,8 @@ def date_line(paper: Composition) -> str:
         day = DAY_BLANK
         month = _month(paper.month) if paper.month else DAY_BLANK
         year = str(paper.year) if paper.year else DAY_BLANK
-    return f"{paper.place}, ngày {day} tháng {month} năm {year}"
+    opening = f"{paper.place}, ngày" if paper.place else "Ngày"
+    return f"{opening} {day} tháng {month} năm {year}"
 
 
 def reference_line(paper: Composition) -> str:

@@ -21,7 +21,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from vanban.writers.composition import Composition, Text
-from vanban.writers.docx_pages import ALIGN, dress_section, dress_styles, replace_child
+from vanban.writers.docx_pages import ALIGN, dress_section, dress_styles, replace_child, style_id
 from vanban.writers.layout import layout
 from vanban.writers.sheet import Columns, Grid, Line, Rule, Section, Sheet, lay_out
 
@@ -66,7 +66,7 @@ def _set_section(document: WordDocument, section: Section) -> None:
         else:
             paragraph = document.add_paragraph()
             _set(paragraph, part, room)
-            if any(isinstance(next_part, Columns) for next_part in following):
+            if isinstance(part, Rule) or any(isinstance(then, Columns) for then in following):
                 paragraph.paragraph_format.keep_with_next = True
 
 
@@ -76,7 +76,7 @@ def _set(paragraph: Paragraph, part: Line | Rule, room: float) -> None:
         _draw_rule(paragraph, part, room)
     else:
         style = layout().styles[part.style]
-        paragraph.style = style.name
+        paragraph._p.style = style_id(part.style)
         if part.inset:
             form = paragraph.paragraph_format
             form.left_indent = form.right_indent = Mm(style.inset + part.inset)
@@ -97,7 +97,6 @@ def _draw_rule(paragraph: Paragraph, rule: Rule, room: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(side)
     form.space_before = Pt(2)
-    form.keep_with_next = True
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", RULE_EIGHTHS), ("space", 0), ("color", "000000")):
@@ -140,7 +139,7 @@ def _set_grid(document: WordDocument, grid: Grid, room: float) -> None:
     _shrink(gap, 8)
     gap.paragraph_format.keep_with_next = True
     widths = [share * room for share in grid.widths]
-    table = _table(document, len(grid.rows) + 1, widths, margin=1.9)
+    table = _table(document, len(grid.rows) + 1, widths, margin=layout().cell_margin)
     table.style = "Table Grid"
     rows = iter(table.rows)
     head = next(rows)
@@ -156,8 +155,9 @@ def _set_grid(document: WordDocument, grid: Grid, room: float) -> None:
 def _fill_row(row: _Row, cells: Sequence[Sequence[Text]], style: str, align: Sequence[str]) -> None:
     for cell, words, side in zip(row.cells, cells, align, strict=True):
         paragraph = cell.paragraphs[0]
-        paragraph.style = layout().styles[style].name
-        paragraph.alignment = ALIGN[side]
+        paragraph._p.style = style_id(style)
+        if side != layout().styles[style].align:
+            paragraph.alignment = ALIGN[side]
         _write(paragraph, words)
 
 

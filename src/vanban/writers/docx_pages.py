@@ -60,11 +60,16 @@ def dress_section(section: WordSection, sheet: Sheet, landscape: bool) -> None:
     for header, shows_number in ((section.header, True), (section.first_page_header, False)):
         header.is_linked_to_previous = False
         paragraph = header.paragraphs[0]
-        paragraph.style = layout().styles["page_number"].name
+        paragraph._p.style = style_id("page_number")
         if shows_number:
             _add_page_number(paragraph)
         if sheet.watermark:
             _add_watermark(paragraph, sheet.watermark, min(across, down))
+
+
+def style_id(key: str) -> str:
+    """The id in the file of a style of the layout; looking it up by name is slow."""
+    return key.capitalize() if key.startswith("heading") else key
 
 
 def replace_child(parent: Any, child: Any, before: tuple[str, ...]) -> None:
@@ -82,7 +87,7 @@ def replace_child(parent: Any, child: Any, before: tuple[str, ...]) -> None:
 def _style(document: WordDocument, key: str, name: str) -> ParagraphStyle:
     styles = document.styles
     if name not in styles:
-        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).element.set(qn("w:styleId"), key)
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).element.set(qn("w:styleId"), style_id(key))
     found = styles[name]
     assert isinstance(found, ParagraphStyle)
     return found

@@ -7,6 +7,7 @@ The header's fields come from the parser. The body is the text between the title
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -36,32 +37,36 @@ ANNEX = re.compile(r"\W{0,4}phụ\s{1,3}lục\b.{0,12}$", re.IGNORECASE)
 REFERENCE = re.compile(
     r"\W{0,4}\(?\s{0,3}(?:ban\s{1,3}hành\s{1,3})?kèm\s{1,3}theo\s", re.IGNORECASE
 )
+BLANK_NUMBER = re.compile(r"Số\s{0,3}:?\s{0,20}/([\w&-]{2,40})")
+BLANK_DATE = re.compile(r"ngày[\s.…]{1,20}tháng[\s.…]{1,20}(\d{1,2})?[\s.…]{0,20}năm\s{1,3}(\d{4})")
+HEADER_LENGTH = 3000  # code points in which number and date stand
+ARCHIVING = "lưu"
 END_MARK = "./."
 
 
 def compose(document: Document) -> Composition:
     """What was read, ready to be written; fields that are absent stay blank."""
-    number, _, symbol = (document.number or "/").partition("/")
+    number, _, symbol = (document.number or "").partition("/")
+    month, year = _blank_date(document)
     lines = _Lines(document)
     grounds, body = _grounds_and_body(lines.body())
     body, closing = _closing(body)
     return Composition(
         type=document.type or "Văn bản",
-        symbol=symbol,
+        symbol=symbol or _blank_symbol(document),
         number=number or None,
         agency=document.agency or "",
         parent=document.parent,
         place=document.place or "",
         date=document.date,
-        year=document.year,
+        month=month,
+        year=year,
         title=document.title or "",
         grounds=grounds,
         body=body,
         closing=closing,
-        recipients=tuple(
-            Recipient(r.name, r.purpose) for r in document.recipients if not _kept(r.name)
-        ),
-        archive=lines.archive(),
+        recipients=tuple(_recipients(document)),
+        archive=_archive(document),
         signature=_signature(document),
         annexes=lines.annexes(),
     )
@@ -74,6 +79,7 @@ class _Lines:
         self.document = document
         self.sections = {section.span.start: section for section in document.sections}
         blocks = [block for block in document.source.blocks if self._text(block)]
+        self.table_starts = [table.span.start for table in document.source.tables]
         opening = self._opening()
         self.blocks = [block for block in blocks if block.start >= opening]
         self.foot = self._position(RECIPIENTS, self.blocks)
@@ -81,12 +87,6 @@ class _Lines:
 
     def body(self) -> list[Block]:
         return list(self._blocks(self.blocks[: self.foot]))
-
-    def archive(self) -> str | None:
-        for block in self.blocks[self.foot : self.tail]:
-            if match := ARCHIVE.match(self._text(block)):
-                return match.group(1).rstrip(" .;")
-        return None
 
     def annexes(self) -> tuple[Annex, ...]:
         """One annex for each "Phụ lục" line, or one for all that follows the signature."""
@@ -100,7 +100,7 @@ class _Lines:
         if ANNEX.match(self._text(blocks[0])):
             blocks = blocks[1:]
         head: list[str] = []
-        while blocks and blocks[0].cell is None and len(head) < 3:
+        while blocks and self._table_of(blocks[0]) is None and len(head) < 3:
             if REFERENCE.match(self._text(blocks[0])):
                 break
             head.append(self._text(blocks[0]))
@@ -108,18 +108,19 @@ class _Lines:
         reference = None
         if blocks and REFERENCE.match(self._text(blocks[0])):
             reference, blocks = self._text(blocks[0]), blocks[1:]
-        body = tuple(self._blocks(blocks))
+        body = tuple(b for b in self._blocks(blocks) if b != Paragraph(END_MARK))
         wide = any(isinstance(block, Table) and len(block.header) > 5 for block in body)
         return Annex(" ".join(head), body, reference, landscape=wide)
 
     def _blocks(self, blocks: Iterable[SourceBlock]) -> Iterator[Block]:
-        seen: set[int] = set()
+        last: SourceTable | None = None
         for block in blocks:
-            if block.cell is None:
+            table = self._table_of(block)
+            if table is None:
                 yield self._block(block)
-            elif block.cell[0] not in seen:
-                seen.add(block.cell[0])
-                yield self._table(self.document.source.tables[block.cell[0]])
+            elif table is not last:
+                yield self._table(table)
+            last = table
 
     def _block(self, block: SourceBlock) -> Block:
         text = self._text(block)
@@ -138,6 +139,12 @@ class _Lines:
             (self.sections[i] for i in range(block.start, block.end) if i in self.sections), None
         )
 
+    def _table_of(self, block: SourceBlock) -> SourceTable | None:
+        tables = self.document.source.tables
+        position = bisect_right(self.table_starts, block.start) - 1
+        found = position >= 0 and block.start in tables[position].span
+        return tables[position] if found else None
+
     def _table(self, table: SourceTable) -> Table:
         rows = [["" for _ in range(table.columns)] for _ in range(table.rows)]
         for cell in table.cells:
@@ -149,8 +156,9 @@ class _Lines:
         return MARKUP.sub("", self.document.text[block.start : block.end]).strip()
 
     def _opening(self) -> int:
-        ends = [span.end for key in ("title", "type") if (span := self.document.spans.get(key))]
-        return min(ends, default=0)
+        spans = self.document.spans
+        last = spans.get("title") or spans.get("type")
+        return last.end if last else 0
 
     def _position(self, pattern: re.Pattern[str], blocks: Sequence[SourceBlock]) -> int:
         found = (i for i, block in enumerate(blocks) if pattern.match(self._text(block)))
@@ -173,8 +181,28 @@ def _end(title: str) -> str:
     return title.rstrip(" .:;")
 
 
-def _kept(name: str) -> bool:
-    return bool(ARCHIVE.match(name))
+def _blank_symbol(document: Document) -> str:
+    found = BLANK_NUMBER.search(document.text, 0, HEADER_LENGTH)
+    return found.group(1) if found else ""
+
+
+def _blank_date(document: Document) -> tuple[int | None, int | None]:
+    """Month and year of a date whose day is blank."""
+    found = BLANK_DATE.search(document.text, 0, HEADER_LENGTH)
+    if not found:
+        return None, document.year
+    return (int(found[1]) if found[1] else None), int(found[2])
+
+
+def _recipients(document: Document) -> Iterator[Recipient]:
+    for recipient in document.recipients:
+        if recipient.purpose != ARCHIVING:
+            yield Recipient(recipient.name, recipient.purpose and f"để {recipient.purpose}")
+
+
+def _archive(document: Document) -> str | None:
+    kept = [recipient.name for recipient in document.recipients if recipient.purpose == ARCHIVING]
+    return f"Lưu: {kept[0]}" if kept else None
 
 
 def _grounds_and_body(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:

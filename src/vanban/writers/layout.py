@@ -41,6 +41,7 @@ class Layout:
 
     font: str
     line: float
+    cell_margin: float
     page: dict[str, float]
     columns: dict[str, list[float]]
     rules: dict[str, float]

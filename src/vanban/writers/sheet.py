@@ -31,7 +31,7 @@ from vanban.writers.composition import (
     plain,
     reference_line,
 )
-from vanban.writers.layout import balanced, layout
+from vanban.writers.layout import SLACK, balanced, layout, width
 
 NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -206,22 +206,22 @@ def _body(paper: Composition) -> Iterator[Part]:
     blocks = list(numbered(paper.body))
     if paper.closing:
         blocks.append(Paragraph(paper.closing))
-    yield from _ended(blocks)
+    yield from _ended(blocks, layout().line_width(landscape=False))
 
 
-def _ended(blocks: Sequence[Block]) -> Iterator[Part]:
+def _ended(blocks: Sequence[Block], room: float) -> Iterator[Part]:
     """The blocks with `./.` after the last sentence; after a table it has its own line."""
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph | Bullet):
         ended = dataclasses.replace(last, words=_closed(last.words, END_MARK))
         blocks = [*blocks[:-1], ended]
     for block in blocks:
-        yield from _block(block)
+        yield from _block(block, room)
     if isinstance(last, Table):
         yield _line("end", END_MARK)
 
 
-def _block(block: Block) -> Iterator[Part]:
+def _block(block: Block, room: float) -> Iterator[Part]:
     if isinstance(block, Heading):
         yield _heading(block)
     elif isinstance(block, Bullet):
@@ -231,7 +231,7 @@ def _block(block: Block) -> Iterator[Part]:
     else:
         if block.caption:
             yield _line("caption", block.caption)
-        yield _grid(block)
+        yield _grid(block, room)
 
 
 def _heading(heading: Heading) -> Line:
@@ -243,29 +243,41 @@ def _heading(heading: Heading) -> Line:
     return _line(f"heading{heading.level}", (Text(opening), *words))
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: Table, room: float) -> Grid:
+    widths = table.widths or _widths(table, room)
     count = len(table.header)
-    rows = table.rows or (tuple(NO_ROWS if not cell else "" for cell in range(count)),)
-    shares = table.widths or _shares(table)
     return Grid(
         header=tuple(_line("cell_head", cell).words for cell in table.header),
-        rows=tuple(tuple(_line("cell", cell).words for cell in row) for row in rows),
-        widths=tuple(share / sum(shares) for share in shares),
+        rows=tuple(
+            tuple(_line("cell", cell).words for cell in row) for row in _rows(table, widths)
+        ),
+        widths=tuple(width / sum(widths) for width in widths),
         align=table.align or tuple(LEFT for _ in range(count)),
     )
 
 
-def _shares(table: Table) -> tuple[float, ...]:
-    """Widths from the words: room for the longest word, and more where the text is longer."""
-    shares = []
-    for column, head in enumerate(table.header):
+def _rows(table: Table, widths: tuple[float, ...]) -> tuple[tuple[Words, ...], ...]:
+    """The rows, or one that says that there are none, in the widest column."""
+    if table.rows:
+        return table.rows
+    widest = widths.index(max(widths))
+    return (tuple(NO_ROWS if column == widest else "" for column in range(len(widths))),)
+
+
+def _widths(table: Table, room: float) -> tuple[float, ...]:
+    """Widths in millimetres: room for the longest word, the rest by the length of the cells."""
+    head = layout().styles["cell_head"]
+    least, want = [], []
+    for column, title in enumerate(table.header):
         cells = [plain(row[column]) for row in table.rows]
-        longest_word = max(
-            (len(word) for cell in (head, *cells) for word in cell.split()), default=1
-        )
-        longest_cell = min(max((len(cell) for cell in cells), default=0), 120)
-        shares.append(longest_word + 2 + longest_cell / 4)
-    return tuple(shares)
+        words = {word for text in (title, *cells) for word in text.split()}
+        longest = max((width(word, head.size, head.bold) for word in words), default=0.0)
+        least.append(min(longest, room / 3) + 2 * layout().cell_margin + SLACK)
+        lengths = [len(cell) for cell in cells] or [len(title)]
+        want.append((sum(lengths) / len(lengths) + max(lengths) / 4) ** 0.8)
+    spare = max(0.0, room - sum(least))
+    total = sum(want) or 1
+    return tuple(need + spare * part / total for need, part in zip(least, want, strict=True))
 
 
 def _foot(paper: Composition) -> Iterator[Part]:
@@ -287,12 +299,13 @@ def _signature(signature: Signature) -> tuple[Line, ...]:
 
 def _annex(paper: Composition, annex: Annex, number: int) -> Section:
     label = "Phụ lục" if len(paper.annexes) == 1 else f"Phụ lục {_roman(number)}"
+    room = layout().line_width(annex.landscape)
     head = (
         _line("annex", label),
-        _centred("annex_title", annex.title.upper(), layout().line_width(annex.landscape)),
+        _centred("annex_title", annex.title.upper(), room),
         _line("annex_reference", annex.reference or reference_line(paper)),
     )
-    return Section((*head, *_ended(list(numbered(annex.body)))), annex.landscape)
+    return Section((*head, *_ended(list(numbered(annex.body)), room)), annex.landscape)
 
 
 def _closed(words: Words, mark: str) -> tuple[Text, ...]:
