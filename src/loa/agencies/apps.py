@@ -6,7 +6,7 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self) -> None:
-        """Tells the pages who decides what a request may do, and where a person signs out."""
+        """Tells the pages who decides what a request may do and where one signs out; its place."""
         from loa.agencies.permissions import may
         from loa.ui import navigation
 
@@ -14,5 +14,10 @@ class AgenciesConfig(AppConfig):
         navigation.set_person_menu(
             navigation.PersonMenu(
                 switch_role="agencies:switch_role", sign_out="agencies:sign_out", home="desk:today"
+            )
+        )
+        navigation.register(
+            navigation.Place(
+                "Người của đơn vị", "agencies:people", "people", 80, "agencies.manage_people"
             )
         )

@@ -22,18 +22,21 @@ def slugified(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
 
 
-def vietnamese_key(text: str) -> tuple[tuple[int, int], ...]:
-    """A sort key in the order of the Vietnamese alphabet: A Ă Â B C D Đ …, tones last."""
-    return tuple(_rank(letter) for letter in text.casefold())
+def vietnamese_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """A sort key in the order of the Vietnamese alphabet: A Ă Â B C D Đ …
+
+    Syllable by syllable, as dictionaries do: letters first, then the tone, wherever its mark
+    stands ("Hoà" and "Hòa" are one).
+    """
+    return tuple(_syllable(part) for part in text.casefold().split())
 
 
-def _rank(letter: str) -> tuple[int, int]:
-    tone = 0
-    kept = ""
-    for part in unicodedata.normalize("NFD", letter):
+def _syllable(text: str) -> tuple[tuple[int, ...], int]:
+    letters, tone = "", 0
+    for part in unicodedata.normalize("NFD", text):
         if part in _TONE_RANK:
             tone = _TONE_RANK[part]
         else:
-            kept += part
-    base = unicodedata.normalize("NFC", kept)
-    return (_LETTER_RANK.get(base, ord(base[0]) if base else 0), tone)
+            letters += part
+    ranks = (_LETTER_RANK.get(c, ord(c)) for c in unicodedata.normalize("NFC", letters))
+    return tuple(ranks), tone

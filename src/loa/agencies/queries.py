@@ -36,13 +36,7 @@ def visible_to_public(agency: Agency) -> Iterator[None]:
 
 def current_roles(person: Person) -> QuerySet[Role]:
     """The roles that `person` holds today, in the order of seniority of the pages' switch."""
-    today = clock.today()
-    return (
-        Role.objects.filter(person=person, valid_from__lte=today)
-        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
-        .select_related("agency", "unit", "person")
-        .order_by("pk")
-    )
+    return _held_today().filter(person=person).order_by("pk")
 
 
 def staff(agency: Agency) -> list[Person]:
@@ -59,15 +53,8 @@ def staff(agency: Agency) -> list[Person]:
 
 def signatory(agency: Agency) -> Role | None:
     """Who signs the agency's papers today: the head, or the deputy who signs for the head."""
-    today = clock.today()
     code = Role.Code.DEPUTY_HEAD if agency.signed_by_deputy else Role.Code.HEAD
-    return (
-        Role.objects.filter(agency=agency, code=code, valid_from__lte=today)
-        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
-        .select_related("person")
-        .order_by("pk")
-        .first()
-    )
+    return _held_today().filter(agency=agency, code=code).order_by("pk").first()
 
 
 def trial_accounts() -> QuerySet[Role]:
@@ -78,6 +65,38 @@ def trial_accounts() -> QuerySet[Role]:
         .select_related("person", "agency")
         .order_by("pk")
     )
+
+
+def trial_accounts_by_agency() -> list[tuple[Agency, list[Role]]]:
+    """The demonstration's accounts, agency by agency."""
+    grouped: dict[Agency, list[Role]] = {}
+    for role in trial_accounts():
+        grouped.setdefault(role.agency, []).append(role)
+    return list(grouped.items())
+
+
+def has_agency() -> bool:
+    """Whether anybody has begun here; without an agency the first start is shown."""
+    return Agency.objects.exists()
+
+
+def is_demonstration() -> bool:
+    """Whether fictional agencies stand here to be tried."""
+    return Agency.objects.filter(is_demonstration=True).exists()
+
+
+def in_official_order() -> list[Agency]:
+    """All agencies: the province, its departments, communes, schools; within, as they came."""
+    rank = {kind: order for order, kind in enumerate(Agency.Kind.values)}
+    return sorted(Agency.objects.order_by("pk"), key=lambda agency: rank[agency.kind])
+
+
+def people_with_roles(agency: Agency) -> list[tuple[Person, list[Role]]]:
+    """The staff of `agency`, by given name, with the roles that each holds there today."""
+    held: dict[int, list[Role]] = {}
+    for role in _held_today().filter(agency=agency).order_by("pk"):
+        held.setdefault(role.person_id, []).append(role)
+    return [(person, held[person.pk]) for person in staff(agency)]
 
 
 def units(agency: Agency) -> QuerySet[Unit]:
@@ -114,3 +133,10 @@ def below(agency: Agency) -> list[Agency]:
             waiting.extend(children.get(current, []))
     by_pk = Agency.objects.in_bulk(found)
     return [by_pk[pk] for pk in found]
+
+
+def _held_today() -> QuerySet[Role]:
+    today = clock.today()
+    return Role.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today
+    ).select_related("agency", "unit", "person")

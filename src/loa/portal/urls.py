@@ -7,4 +7,6 @@ from loa.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("<slug:slug>/", views.agency_page, name="agency"),
+    path("<slug:slug>/tin.rss", views.feed, name="feed"),
 ]

@@ -1,0 +1,164 @@
+"""What it takes to begin: an agency with its units and people, before anybody can act in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from loa import clock
+from loa.agencies.kinds import collective, head_post, short_name
+from loa.agencies.models import RESERVED_SLUGS, Agency, Person, Role, Unit
+from loa.agencies.names import folded, slugified
+from loa.agencies.queries import unit_called
+from loa.agencies.staff_list import StaffLine, role_code
+
+ABLE_TO_BEGIN = frozenset(
+    [Role.Code.HEAD, Role.Code.DEPUTY_HEAD, Role.Code.CLERK, Role.Code.STANDING_OFFICER]
+)
+"""Roles in which a first person can drop the year's plan; others become đầu mối as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPerson:
+    """Who sits at the screen of the first start, and administers the agency from then on."""
+
+    full_name: str
+    username: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """Everything that the one screen of the first start asks."""
+
+    name: str
+    kind: str
+    symbol: str
+    place: str
+    superior_name: str
+    signer_name: str
+    signer_post: str
+    signed_by_deputy: bool
+    first: FirstPerson
+    staff: Sequence[StaffLine] = field(default_factory=tuple)
+
+
+def make_agency(founding: Founding) -> Agency:
+    """The agency itself, with an address of its own below the site."""
+    return Agency.objects.create(
+        name=founding.name,
+        short_name=short_name(founding.name),
+        slug=free_slug(founding.name),
+        kind=founding.kind,
+        symbol=founding.symbol,
+        place=founding.place,
+        superior_name=founding.superior_name,
+        head_post=head_post(founding.signer_post),
+        collective=collective(founding.kind),
+        signed_by_deputy=founding.signed_by_deputy,
+    )
+
+
+def make_staff(agency: Agency, founding: Founding) -> Role:
+    """The first person, the people of the list and the signer; the first person's role.
+
+    Two lines of one name are two people; a line with the first person's or the signer's name
+    is that person.
+    """
+    lines = list(founding.staff)
+    first = _first_person(agency, founding.first, _taken_out(lines, founding.first.full_name))
+    people = [first, *(take_on(agency, line) for line in lines)]
+    _signer(agency, founding, people)
+    return first
+
+
+def take_on(agency: Agency, line: StaffLine) -> Role:
+    """A new person of a list, in the role that the post stands for, without a password yet."""
+    person = make_person(line.full_name, free_username(line.full_name), None)
+    return _role(agency, person, role_code(line.post), line)
+
+
+def make_person(full_name: str, username: str, password: str | None) -> Person:
+    """A person; ValidationError when the user name is taken."""
+    if Person.objects.filter(username=username).exists():
+        raise ValidationError({"username": "Tên đăng nhập này đã có. Đề nghị chọn tên khác."})
+    return Person.objects.create_person(username, password, full_name=full_name)
+
+
+def free_slug(name: str) -> str:
+    """The agency's address: its name without accents, numbered where that is taken."""
+    base = slugified(name)[:70].rstrip("-") or "don-vi"
+    if base in RESERVED_SLUGS:
+        base = f"don-vi-{base}"
+    return _first_free(base, "-", set(Agency.objects.values_list("slug", flat=True)))
+
+
+def free_username(full_name: str) -> str:
+    """A user name as offices make them: "Nguyễn Văn Nam" → "namnv", numbered where taken."""
+    *others, given = slugified(full_name).split("-") or ["canbo"]
+    base = (given + "".join(part[0] for part in others))[:50] or "canbo"
+    taken = Person.objects.filter(username__startswith=base).values_list("username", flat=True)
+    return _first_free(base, "", set(taken))
+
+
+def _first_person(agency: Agency, first: FirstPerson, line: StaffLine | None) -> Role:
+    """A role in which work can begin, which pages then use first; the line's own; the admin's."""
+    person = make_person(first.full_name, first.username, first.password)
+    line = line or StaffLine(first.full_name)
+    own = role_code(line.post)
+    codes = [own] if own in ABLE_TO_BEGIN else [Role.Code.STANDING_OFFICER]
+    if line.post:
+        codes.append(own)
+    codes.append(Role.Code.AGENCY_ADMIN)
+    made = [_role(agency, person, code, line) for code in dict.fromkeys(codes)]
+    return made[0]
+
+
+def _signer(agency: Agency, founding: Founding, people: list[Role]) -> None:
+    """The signer's role, held by who has that name and best that post, or by a new person."""
+    code = Role.Code.DEPUTY_HEAD if founding.signed_by_deputy else Role.Code.HEAD
+    wanted = folded(founding.signer_name)
+    namesakes = [role for role in people if folded(role.person.full_name) == wanted]
+    known = next((role for role in namesakes if role.code == code), None)
+    if known is not None:
+        return
+    line = StaffLine(founding.signer_name, founding.signer_post)
+    if namesakes:
+        _role(agency, namesakes[0].person, code, line)
+    else:
+        person = make_person(line.full_name, free_username(line.full_name), None)
+        _role(agency, person, code, line)
+
+
+def _taken_out(lines: list[StaffLine], full_name: str) -> StaffLine | None:
+    found = next((line for line in lines if folded(line.full_name) == folded(full_name)), None)
+    if found is not None:
+        lines.remove(found)
+    return found
+
+
+def _role(agency: Agency, person: Person, code: str, line: StaffLine) -> Role:
+    return Role.objects.create(
+        person=person,
+        agency=agency,
+        code=code,
+        unit=_unit(agency, line.unit),
+        post=line.post,
+        valid_from=clock.today(),
+    )
+
+
+def _unit(agency: Agency, name: str) -> Unit | None:
+    if not name:
+        return None
+    known = unit_called(agency, name)
+    return known or Unit.objects.create(agency=agency, name=name, order=agency.units.count() + 1)
+
+
+def _first_free(base: str, joint: str, taken: set[str]) -> str:
+    number = 1
+    while (name := base if number == 1 else f"{base}{joint}{number}") in taken:
+        number += 1
+    return name

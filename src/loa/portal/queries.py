@@ -1,0 +1,129 @@
+"""What the public may see of an agency: issued plans and what was done, with its articles.
+
+Progress and lateness only where the head has switched them on; never a name, never a photo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Q
+
+from loa.agencies.models import Agency
+from loa.agencies.queries import in_official_order, visible_to_public
+from loa.norms.forms import form
+from loa.plans.models import Plan
+from loa.ui.pieces import Month
+from loa.work.models import DueWork, Evidence
+from loa.work.queries import TaskLine, plan_lines, progress, year_strip
+
+MOST_ITEMS = 50
+"""Entries of a feed, the newest first."""
+GROUPS = {
+    Agency.Kind.PROVINCE: "Cấp tỉnh",
+    Agency.Kind.DEPARTMENT: "Sở, ban, ngành",
+    Agency.Kind.COMMUNE: "Xã, phường, đặc khu",
+    Agency.Kind.SCHOOL: "Trường học",
+    Agency.Kind.OTHER: "Đơn vị khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page on the web that proves something done."""
+
+    title: str
+    url: str
+    day: date
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class DonePiece:
+    """A piece of a task that was done, with the articles that show it."""
+
+    content: str
+    period: str
+    day: date
+    forms: list[tuple[str, str]]
+    articles: list[Article] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlan:
+    """An issued plan as the public sees it; `progress` and `months` only where switched on."""
+
+    plan: Plan
+    tasks: list[TaskLine]
+    done: list[DonePiece]
+    progress: str = ""
+    months: list[Month] = field(default_factory=list)
+
+
+def agencies_by_kind() -> list[tuple[str, list[Agency]]]:
+    """All agencies in official order, below the heading of their kind."""
+    grouped = groupby(in_official_order(), key=lambda agency: agency.kind)
+    return [(GROUPS[Agency.Kind(kind)], list(found)) for kind, found in grouped]
+
+
+def issued_plans(agency: Agency) -> list[PublicPlan]:
+    """The agency's plans with a number or a day, the newest year first; drafts are not public."""
+    with visible_to_public(agency):
+        plans = Plan.objects.filter(agency=agency).exclude(number="", issued_on=None)
+        return [_public(plan, agency) for plan in plans]
+
+
+def articles(agency: Agency) -> list[Article]:
+    """What the agency published for its issued plans, the newest first."""
+    with visible_to_public(agency):
+        shown = Evidence.objects.filter(
+            ~Q(due_work__task__plan__number="", due_work__task__plan__issued_on=None),
+            agency=agency,
+            kind=Evidence.Kind.LINK,
+            state=Evidence.State.VERIFIED,
+        ).select_related("due_work__task")
+        newest = shown.order_by("-happened_on", "-pk")[:MOST_ITEMS]
+        return [_article(proof, proof.due_work.task.content) for proof in newest]
+
+
+def _public(plan: Plan, agency: Agency) -> PublicPlan:
+    lines = plan_lines(plan)
+    done = sorted(_done(lines), key=lambda piece: piece.day, reverse=True)
+    if not agency.progress_is_public:
+        return PublicPlan(plan, lines, done)
+    months = year_strip(lines, plan.year)
+    return PublicPlan(plan, lines, done, progress(lines).words, months)
+
+
+def _done(lines: Iterable[TaskLine]) -> Iterable[DonePiece]:
+    for line in lines:
+        for piece in line.pieces:
+            if piece.due.done_on is not None:
+                yield DonePiece(
+                    content=line.task.content,
+                    period=piece.period,
+                    day=piece.due.done_on,
+                    forms=_forms(piece.due, piece.evidence),
+                    articles=_articles(piece.evidence, line.task.content),
+                )
+
+
+def _forms(due: DueWork, evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
+    """The forms by which it was done."""
+    verified = (proof.form for proof in evidence if proof.state == Evidence.State.VERIFIED)
+    return [(code, form(code).name) for code in dict.fromkeys(verified)]
+
+
+def _articles(evidence: Iterable[Evidence], about: str) -> list[Article]:
+    return [
+        _article(proof, about)
+        for proof in evidence
+        if proof.kind == Evidence.Kind.LINK and proof.state == Evidence.State.VERIFIED
+    ]
+
+
+def _article(proof: Evidence, about: str) -> Article:
+    return Article(proof.title or form(proof.form).name, proof.url, proof.happened_on, about)
