@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from vanban.model import Span
@@ -27,6 +26,7 @@ _NEW_STYLE = {
     "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
     "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
+_OLD_STYLE = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
 
 Meaning = TypeVar("Meaning")
 
@@ -36,8 +36,9 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [match.span() for match in _WORD.finditer(text)]
-        self.folded = [fold(text[start:end]) for start, end in self.spans]
+        folded = fold(text)
+        self.spans = [match.span() for match in _WORD.finditer(folded)]
+        self.folded = [folded[start:end] for start, end in self.spans]
 
     def gap(self, number: int) -> tuple[int, int]:
         """What stands between a word and the next."""
@@ -90,11 +91,15 @@ class PhraseBook(Generic[Meaning]):
                     break
 
 
-@lru_cache(maxsize=8192)
-def fold(word: str) -> str:
-    """A word as it is compared: lower case, tone mark on the second vowel of oa, oe, uy."""
-    word = word.lower()
-    return word[:-2] + _NEW_STYLE.get(word[-2:], word[-2:])
+def fold(text: str) -> str:
+    """Words as they are compared: lower case, tone mark on the second vowel of oa, oe, uy.
+
+    Every word keeps its place: a letter whose small form is longer stays as it is.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _OLD_STYLE.sub(lambda match: _NEW_STYLE[match.group()], lower)
 
 
 def _part(text: str) -> _Part:

@@ -6,6 +6,7 @@ import re
 
 from vanban.model import Cell, Document, Table
 
+_MARKUP = frozenset("*`#")
 _MARKS = re.compile(r"\*+|`+|(?m:^\s{0,3}#+\s)")
 _MAX_AREA = 1_000_000
 """Places that the cells of a table may cover together; what lies beyond is not read."""
@@ -48,4 +49,6 @@ class Grid:
 
 def on_one_line(text: str) -> str:
     """Markup removed and white space collapsed."""
-    return " ".join(_MARKS.sub("", text).split())
+    if not _MARKUP.isdisjoint(text):
+        text = _MARKS.sub("", text)
+    return " ".join(text.split())

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from vanban.model import Obligation, Section, Span
 from vanban.parser.duty import complete, obligation
-from vanban.parser.grid import on_one_line
 from vanban.parser.labels import Said, read_labels
 from vanban.parser.outline import Outline
 from vanban.parser.paragraphs import Paragraph
@@ -42,7 +41,7 @@ def labelled_duties(outline: Outline, parts: list[Span]) -> list[Obligation]:
     item: Obligation | None = None
     for paragraph in _outside(outline, parts):
         words = document.quote(paragraph.span)
-        said = read_labels(on_one_line(words))
+        said = read_labels(words)
         if said and paragraph.section is None:
             if item is None and above and said.actor:
                 item = obligation(document, "", above)
@@ -75,7 +74,7 @@ def _shared(outline: Outline) -> list[_Shared]:
     for section in outline.document.sections:
         parents = [parent for parent in parents if parent.level < section.level]
         words = outline.document.quote(_words_span(outline, section))
-        said = read_labels(on_one_line(words))
+        said = read_labels(words)
         if said and parents:
             if not shared or shared[-1].section is not parents[-1]:
                 shared.append(_Shared(parents[-1], outline.region(parents[-1]), Said()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vanban.parser.grid import on_one_line
+
 _WITHIN = 80
 # "- Đơn vị chủ trì: …", "Thời gian thực hiện: …"
 _LABEL = re.compile(
@@ -35,9 +37,10 @@ class Said:
 
 
 def read_labels(words: str) -> Said | None:
-    """What a paragraph of labels says, None for another paragraph. `words` on one line."""
+    """What a paragraph of labels says, None for another paragraph."""
     if words.find(":", 0, _WITHIN) < 0:
         return None
+    words = on_one_line(words)
     matches = list(_LABEL.finditer(words))
     if not matches or matches[0].start() > 0:
         return None

@@ -72,7 +72,7 @@ def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
             if section.title and not _runs_on(document, whole, rest):
                 headings.append(section)
                 paragraph = rest
-        said = read_labels(on_one_line(document.quote(paragraph.span)))
+        said = read_labels(document.quote(paragraph.span))
         if said:
             if last:
                 complete(document, last, said)
@@ -156,6 +156,8 @@ def _join_repeated(found: Iterable[Obligation]) -> None:
 
 
 def _alike(one: list[str], two: list[str]) -> bool:
+    if one == two:
+        return True
     if min(len(one), len(two)) < 0.7 * max(len(one), len(two)):
         return False
     matcher = SequenceMatcher(None, one, two, autojunk=False)
