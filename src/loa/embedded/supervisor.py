@@ -66,10 +66,10 @@ def _serve_from(folder: DataFolder, port: int, options: Options) -> None:
     try:
         environment = environment_for(folder, _start_database(folder, own_cluster))
         _prepare(folder, environment, options)
-        children = _children(folder, environment, port)
-        for child in children:
-            child.start()
-        _wait_until_answering(port, children)
+        web, jobs = children = _children(folder, environment, port)
+        web.start()
+        _wait_until_answering(port, web)
+        jobs.start()
         _greet(port, folder)
         _keep_running(children, own_cluster)
     finally:
@@ -177,18 +177,15 @@ def _children(folder: DataFolder, environment: Mapping[str, str], port: int) -> 
     ]
 
 
-def _wait_until_answering(port: int, children: list[Child]) -> None:
+def _wait_until_answering(port: int, web: Child) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if _answers(port):
             return
-        for child in children:
-            if child.died():
-                raise CannotServeError(
-                    f"Phần «{child.name}» không khởi động được:\n{tail(child.log)}"
-                )
+        if web.died():
+            raise CannotServeError(f"Phần «{web.name}» không khởi động được:\n{tail(web.log)}")
         time.sleep(POLL_SECONDS)
-    raise CannotServeError(f"Trang chủ không trả lời được:\n{tail(children[0].log)}")
+    raise CannotServeError(f"Trang chủ không trả lời được:\n{tail(web.log)}")
 
 
 def _answers(port: int) -> bool:
