@@ -145,6 +145,7 @@ def test_purposes_and_contents_are_no_duties() -> None:
         ("Thực hiện báo cáo định kỳ theo quy định.", "định kỳ"),
         ("Hằng quý báo cáo kết quả về Sở Nội vụ.", "Hằng quý"),
         ("Định kỳ 6 tháng, hằng năm báo cáo Sở.", "Định kỳ 6 tháng, hằng năm"),
+        ("Phát thanh ít nhất 02 lần/tuần về chuyển đổi số.", "ít nhất 02 lần/tuần"),
         ("Triển khai Kế hoạch số 12/KH-UBND ngày 05/01/2026.", None),
         ("Tuyên truyền kết quả cải cách hành chính năm 2026.", None),
         ("Thường xuyên cập nhật tin tức trên trang thông tin điện tử.", None),

@@ -144,6 +144,7 @@ def test_a_second_row_under_the_same_number_is_a_task_of_its_own() -> None:
         ("TT\tNội dung\tKết quả", "1\tSố tin, bài\t120"),
         ("Thời gian\tNội dung\tNgười thực hiện", "8 giờ 00\tĐón đại biểu\tBan Tổ chức"),
         ("TT\tHọ và tên\tĐơn vị", "1\tTrần Văn Bình\tVăn phòng"),
+        ("TT\tHọ và tên\tĐơn vị công tác\tNhiệm vụ", "1\tLê An\tVăn phòng\tThư ký"),
     ],
 )
 def test_tables_of_data_procedures_and_programmes_give_no_tasks(rows: tuple[str, str]) -> None:

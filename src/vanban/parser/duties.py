@@ -133,7 +133,7 @@ def _chains(words: str, lower: str) -> list[list[_Atom]]:
     """Points and frequencies that stand side by side: "quý I, 6 tháng đầu năm và hằng năm"."""
     atoms = [(point.span, point.kind) for point in timepoints.find(words)]
     taken = {i for span, _ in atoms for i in range(span.start, span.end)}
-    atoms += [(s, "every") for s in frequencies.mentions(lower) if s.start not in taken]
+    atoms += [atom for atom in frequencies.mentions(lower) if atom[0].start not in taken]
     atoms.sort()
     chains: list[list[_Atom]] = []
     for atom in atoms:
@@ -146,7 +146,7 @@ def _chains(words: str, lower: str) -> list[list[_Atom]]:
 
 
 def _due_of_chain(lower: str, chain: list[_Atom]) -> Span | None:
-    start, end = chain[0][0].start, chain[-1][0].end
+    start, end = chain[0][0].start, max(span.end for span, _ in chain)
     kinds = {kind for _, kind in chain}
     before = lower[max(0, start - 60) : start]
     periodic = _PERIODIC.search(before)

@@ -8,15 +8,16 @@ from vanban.model import Recurrence, Span
 
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm)(?!\s*học)(?!\w)"
 _COUNTED = r"(?:lần|buổi|cuộc|kỳ|số|đợt|lượt|bản tin|tin|bài|chuyên đề|video|phóng sự)"
-_COUNT = r"(?<![\d/])(?P<count>\d{1,2}|một|hai|ba|bốn)\s*(?:[-–]\s*\d{1,2}\s*)?"
+_COUNT = (
+    r"(?:(?:ít nhất|tối thiểu)\s*)?(?<![\d/])(?P<count>\d{1,2}|một|hai|ba|bốn)"
+    r"\s*(?:[-–]\s*\d{1,2}\s*)?"
+)
 # 02 lần/tháng, 1 - 2 tin, bài/tuần, một lần mỗi quý
 _TIMES_A = re.compile(
     rf"{_COUNT}{_COUNTED}(?:,?\s*bài)?\s*(?:/|mỗi|trong|một|trên)\s*(?:0?1\s*|một\s*)?{_UNIT}"
 )
 # mỗi tháng ít nhất 02 bài
-_A_TIMES = re.compile(
-    rf"(?:mỗi|hằng|hàng)\s*{_UNIT},?\s*(?:có\s*)?(?:ít nhất|tối thiểu)?\s*{_COUNT}{_COUNTED}"
-)
+_A_TIMES = re.compile(rf"(?:mỗi|hằng|hàng)\s*{_UNIT},?\s*(?:có\s*)?{_COUNT}{_COUNTED}")
 # 3 tháng một lần, 06 tháng/lần, định kỳ 6 tháng
 _MONTHS_A_TIME = re.compile(
     r"(?:(?<!\d)(?P<n>\d{1,2}|ba|sáu)\s*tháng\s*(?:/\s*)?(?:một|0?1)?\s*lần"
@@ -62,10 +63,16 @@ def find(lower: str) -> Recurrence | None:
     return next((Recurrence(every) for every in _FINEST_FIRST if every in found), None)
 
 
-def mentions(lower: str) -> list[Span]:
-    """Where frequencies stand in a sentence in lower case, left to right."""
+def mentions(lower: str) -> list[tuple[Span, str]]:
+    """Where frequencies stand in a sentence in lower case, left to right; each is
+    "counted" ("02 lần/quý") or "every" ("hằng quý")."""
     return sorted(
-        Span(match.start(), match.end())
-        for pattern in (_EVERY, _TIMES_A, _MONTHS_A_TIME)
+        (Span(match.start(), match.end()), kind)
+        for pattern, kind in (
+            (_TIMES_A, "counted"),
+            (_A_TIMES, "counted"),
+            (_EVERY, "every"),
+            (_MONTHS_A_TIME, "every"),
+        )
         for match in pattern.finditer(lower)
     )
