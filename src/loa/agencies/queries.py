@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db.models import Q, QuerySet
@@ -85,10 +85,10 @@ def is_demonstration() -> bool:
     return Agency.objects.filter(is_demonstration=True).exists()
 
 
-def in_official_order() -> list[Agency]:
-    """All agencies: the province, its departments, communes, schools; within, as they came."""
+def official_order(agencies: Iterable[Agency]) -> list[Agency]:
+    """The province, its departments, communes, schools; within a kind, as they came."""
     rank = {kind: order for order, kind in enumerate(Agency.Kind.values)}
-    return sorted(Agency.objects.order_by("pk"), key=lambda agency: rank[agency.kind])
+    return sorted(agencies, key=lambda agency: (rank[agency.kind], agency.pk))
 
 
 def people_with_roles(agency: Agency) -> list[tuple[Person, list[Role]]]:

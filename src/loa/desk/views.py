@@ -6,11 +6,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from loa.agencies.access import allow
+from loa import clock
+from loa.agencies.access import allow, role_of
+from loa.agencies.permissions import may
+from loa.desk.below import agencies_below
+from loa.desk.queries import today_of
 
 
 @allow("desk.read")
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in."""
-    return render(request, "desk/today.html")
+    """The first page after signing in; for who follows other agencies, what came from them."""
+    role = role_of(request)
+    if may(role, "agencies.read_below"):
+        rows = agencies_below(role)
+        context = {
+            "day": clock.today(),
+            "rows": rows,
+            "issued": sum(row.plan is not None for row in rows),
+        }
+        return render(request, "desk/below.html", context)
+    return render(request, "desk/today.html", {"day": clock.today(), "today": today_of(role)})

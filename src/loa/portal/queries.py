@@ -13,7 +13,7 @@ from itertools import groupby
 from django.db.models import Q
 
 from loa.agencies.models import Agency
-from loa.agencies.queries import in_official_order, visible_to_public
+from loa.agencies.queries import official_order, visible_to_public
 from loa.norms.forms import form
 from loa.plans.models import Plan
 from loa.ui.pieces import Month
@@ -65,7 +65,7 @@ class PublicPlan:
 
 def agencies_by_kind() -> list[tuple[str, list[Agency]]]:
     """All agencies in official order, below the heading of their kind."""
-    grouped = groupby(in_official_order(), key=lambda agency: agency.kind)
+    grouped = groupby(official_order(Agency.objects.all()), key=lambda agency: agency.kind)
     return [(GROUPS[Agency.Kind(kind)], list(found)) for kind, found in grouped]
 
 
