@@ -6,7 +6,8 @@ VanbanError
 │   ├── EncryptedFile        a password stands in the way
 │   ├── TooLarge             the file, or what it unpacks to, is over a bound
 │   └── SecretDocument       marked MẬT, TỐI MẬT or TUYỆT MẬT: must not be kept
-└── WriteError           a document cannot be written in the format asked for
+├── WriteError           a document cannot be written in the format asked for
+└── UnknownRuleError     no rule has the code that was asked for
 """
 
 
@@ -36,3 +37,7 @@ class SecretDocument(ReadError):
 
 class WriteError(VanbanError):
     """The document cannot be written in the format asked for."""
+
+
+class UnknownRuleError(VanbanError, ValueError, LookupError):
+    """No rule has the code that was asked for."""

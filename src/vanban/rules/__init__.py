@@ -8,21 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from vanban.errors import UnknownRuleError
 from vanban.model import Document, Finding
 from vanban.rules import abbreviations, dates, numbering, spelling
 from vanban.rules.rule import REGISTER, Rule
 
-__all__ = ["UnknownRuleError", "all_rules", "check", "explain"]
+__all__ = ["Rule", "all_rules", "check", "explain"]
 
 _FAMILIES = (abbreviations, dates, numbering, spelling)
-
-
-class UnknownRuleError(ValueError, LookupError):
-    """No rule has this code. `str()` is a Vietnamese sentence for the user."""
-
-    def __init__(self, code: str) -> None:
-        known = ", ".join(sorted(REGISTER))
-        super().__init__(f"Không có quy tắc “{code}”. Các quy tắc hiện có: {known}.")
 
 
 def check(
@@ -33,7 +26,7 @@ def check(
     """What the rules find, in text order.
 
     `select` and `ignore` are codes or their beginnings ("N" is N01, N04 …); all rules are
-    selected when `select` is None. Raises `UnknownRuleError` for a code that no rule begins with.
+    selected when `select` is None. Raises `UnknownRuleError`, a ValueError, for a code that no rule begins with.
     """
     codes = set(REGISTER) if select is None else _codes(select)
     codes -= _codes(ignore or ())
@@ -48,7 +41,7 @@ def explain(code: str) -> str:
     """
     found = REGISTER.get(code.strip().upper())
     if found is None:
-        raise UnknownRuleError(code)
+        raise _unknown(code)
     return found.explanation()
 
 
@@ -62,6 +55,11 @@ def _codes(beginnings: Collection[str]) -> set[str]:
     for beginning in beginnings:
         codes = {code for code in REGISTER if code.startswith(beginning.strip().upper())}
         if not codes or not beginning.strip():
-            raise UnknownRuleError(beginning)
+            raise _unknown(beginning)
         found |= codes
     return found
+
+
+def _unknown(code: str) -> UnknownRuleError:
+    known = ", ".join(sorted(REGISTER))
+    return UnknownRuleError(f"Không có quy tắc “{code}”. Các quy tắc hiện có: {known}.")
