@@ -26,7 +26,8 @@ def check(
     """What the rules find, in text order.
 
     `select` and `ignore` are codes or their beginnings ("N" is N01, N04 …); all rules are
-    selected when `select` is None. Raises `UnknownRuleError`, a ValueError, for a code that no rule begins with.
+    selected when `select` is None. Raises `UnknownRuleError`, which is a ValueError, for a
+    code that no rule begins with.
     """
     codes = set(REGISTER) if select is None else _codes(select)
     codes -= _codes(ignore or ())
