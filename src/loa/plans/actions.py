@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from loa import clock
 from loa.agencies import actions as agencies
 from loa.agencies.models import Role, Unit
+from loa.agencies.names import folded
 from loa.agencies.queries import units
 from loa.agencies.verbs import verb
 from loa.documents import actions as documents
@@ -107,7 +107,7 @@ def _unit_meant(said: int, lead: UnknownLead, by: Role) -> Unit | None:
 
 
 def _plan(document: Document) -> Plan:
-    superior = superior_plan(document.reading["citations"])
+    superior = superior_plan(document.reading)
     now = clock.now()
     return Plan.objects.create(
         agency=document.agency,
@@ -122,9 +122,14 @@ def _plan(document: Document) -> Plan:
     )
 
 
-def superior_plan(citations: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
-    """The plan that this one rests on: the first Kế hoạch among its grounds."""
-    return next((c for c in citations if c["basis"] and c["type"] == KIND), None)
+def superior_plan(reading: dict[str, Any]) -> dict[str, Any] | None:
+    """The plan that this one rests on: the first Kế hoạch of another agency among its grounds."""
+    own = folded(reading["agency"] or "")
+    for citation in reading["citations"]:
+        issued_here = own and folded(citation["issuer"] or "").startswith(own)
+        if citation["basis"] and citation["type"] == KIND and not issued_here:
+            return citation
+    return None
 
 
 def _task(plan: Plan, document: Document, proposal: Proposal, answers: Answers) -> Task:

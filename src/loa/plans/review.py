@@ -59,9 +59,13 @@ class Line:
         return time_in_words(self.task)
 
     @property
-    def time_is_ours(self) -> bool:
-        """Whether the document says nothing of when, so that the plan's own time counts."""
-        return not self.task.deadline
+    def time_note(self) -> str:
+        """What the document says of the time, where our words do not hold it already."""
+        if not self.task.deadline:
+            return "theo thời gian của kế hoạch"
+        if self.task.deadline.casefold() in self.time.casefold():
+            return ""
+        return f"trong văn bản: {self.task.deadline}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def review(document: Document, role: Role) -> Review:
         lines=[line(task, known.get(task.lead)) for task in tasks],
         contents=contents(reading, document.text),
         bases=bases,
-        superior=superior_plan(bases),
+        superior=superior_plan(reading),
         obligations=reading["obligations"] if reading["tasks"] else [],
         recipients=reading["recipients"],
         unassigned=[task for task in tasks if not task.lead],
