@@ -33,6 +33,11 @@ class Window:
             return f"{self.name} {self.year}"
         return f"{self.name} năm {self.year}"
 
+    @property
+    def said(self) -> str:
+        """The label within a sentence: "quý I năm 2026"."""
+        return self.label[:1].lower() + self.label[1:]
+
 
 def window(kind: str, year: int) -> Window:
     """The window `kind` ("q1", "h1", "q3", "year") of `year`. KeyError for another kind."""

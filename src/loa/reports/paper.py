@@ -47,11 +47,11 @@ def paper_of(report: Report) -> Composition:
         parent=agency.superior_name or None,
         place=agency.place,
         year=clock.today().year,
-        title=f"Kết quả công tác tuyên truyền cải cách hành chính {_lower(days.label)}",
+        title=f"Kết quả công tác tuyên truyền cải cách hành chính {days.said}",
         body=tuple(_body(report, counted)),
         closing=(
             f"Trên đây là báo cáo kết quả công tác tuyên truyền cải cách hành chính "
-            f"{_lower(days.label)} của {agency.name}"
+            f"{days.said} của {agency.name}"
         ),
         signature=_signature(agency),
         recipients=tuple(_recipients(agency)),
@@ -76,7 +76,7 @@ def _body(report: Report, counted: Figures) -> Iterator[Block]:
     until = cut_off(report, clock.today())
     yield Paragraph(
         f"Thực hiện {plan_called(report.plan)}, {report.agency.name} báo cáo kết quả công tác "
-        f"tuyên truyền cải cách hành chính {_lower(days.label)} (số liệu từ ngày "
+        f"tuyên truyền cải cách hành chính {days.said} (số liệu từ ngày "
         f"{day(days.start)} đến ngày {day(until)}) như sau:"
     )
     yield Heading(1, "Tình hình chung")
@@ -262,7 +262,3 @@ def _recipients(agency: Agency) -> Iterable[Recipient]:
     if agency.superior_name:
         yield Recipient(agency.superior_name, "để báo cáo")
     yield Recipient("Lãnh đạo đơn vị", "để biết")
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

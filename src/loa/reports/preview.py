@@ -32,14 +32,21 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; numbers stand at its right edge."""
+
+    runs: tuple[Run, ...]
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph, heading, item or table of the page; `kind` names its template's branch."""
 
     kind: str
     runs: tuple[Run, ...] = ()
     header: tuple[str, ...] = ()
-    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
-    align: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 def laid_out(paper: Composition, urls: Mapping[str, str]) -> dict[str, object]:
@@ -81,8 +88,12 @@ def _parts(blocks: tuple[Block, ...], urls: Mapping[str, str]) -> list[Part]:
 
 
 def _table(table: Table, urls: Mapping[str, str]) -> Part:
-    rows = tuple(tuple(_runs(cell, urls) for cell in row) for row in table.rows)
-    return Part("table", header=table.header, rows=rows, align=table.align)
+    numbers = [align == "right" for align in table.align or ("left",) * len(table.header)]
+    rows = tuple(
+        tuple(Cell(_runs(cell, urls), number) for cell, number in zip(row, numbers, strict=True))
+        for row in table.rows
+    )
+    return Part("table", header=table.header, rows=rows)
 
 
 def _runs(words: Words, urls: Mapping[str, str]) -> tuple[Run, ...]:

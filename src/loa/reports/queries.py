@@ -29,6 +29,11 @@ class Owed:
         return self.window.start <= clock.today()
 
     @property
+    def is_running(self) -> bool:
+        """Whether its days are not over yet, so that its figures will still grow."""
+        return self.is_open and clock.today() <= self.window.end
+
+    @property
     def is_late(self) -> bool:
         """Whether it should have been submitted by now."""
         submitted = self.report is not None and self.report.state == Report.State.SUBMITTED
