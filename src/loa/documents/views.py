@@ -78,6 +78,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     document = Document.objects.filter(pk=pk).first()
     if document is not None and document.is_being_read:
         return render(request, "documents/progress.html", {"document": document})
+    if document is None and not queries.was_wiped(pk, role_of(request)):
+        raise Http404
     return HttpResponseClientRedirect(reverse("documents:show", args=[pk]))
 
 
