@@ -12,9 +12,16 @@
     const fields = Array.from(document.querySelectorAll('[data-field="' + name + '"]'));
     lit = marks.concat(fields);
     lit.forEach(function (element) { element.classList.add("lit"); });
-    const target = scrollTo === "field" ? fields[0] : marks[0];
+    const target = { field: fields[0], mark: marks[0] }[scrollTo];
     if (target) show(target);
     return target;
+  }
+
+  /* Below the fields, as on a phone, the paper stays where it is: a page that moves under a
+     finger loses the tap. */
+  function standsBeside() {
+    const source = document.querySelector(".split-source");
+    return source && getComputedStyle(source).position === "sticky";
   }
 
   /* Moves only what must move, and at once: nobody waits for a scroll. */
@@ -34,6 +41,6 @@
 
   document.addEventListener("focusin", function (event) {
     const field = event.target.closest("[data-field]");
-    if (field) light(field.dataset.field, "mark");
+    if (field) light(field.dataset.field, standsBeside() ? "mark" : "");
   });
 })();
