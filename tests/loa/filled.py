@@ -1,0 +1,128 @@
+"""A world in which something stands on every page: the school's year on 14 March 2026.
+
+    filled = fill(build_world())
+    filled.plan, filled.report, …      # all of them the school's
+
+The 12-row plan is in force since 2 March. Task 1 is done; a photo of task 2 waits to be
+confirmed; of task 3 the meeting was held and an article came back. The first quarter's report
+is a draft and the half year's was submitted early. A second plan was read and waits for its
+answers, a third paper could not be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from loa.agencies.queries import visible_to
+from loa.documents.models import Document
+from loa.norms.windows import window
+from loa.plans.models import Plan, Task, TaskForm
+from loa.reports.actions import draft, submit
+from loa.reports.models import Report
+from loa.work.actions import assign, return_for_completion, submit_file, submit_link
+from loa.work.models import DueWork, Evidence
+from tests.loa.documents.papers import drop, read, read_plan
+from tests.loa.reports.builders import (
+    first_quarter,
+    hold_meeting,
+    piece,
+    plan_in_force,
+    publish,
+)
+from tests.loa.work.builders import photo
+from tests.loa.world import Staffed, World
+
+TODAY = date(2026, 3, 14)
+
+
+@dataclass
+class Filled:
+    """The world and the school's objects, one of each noun."""
+
+    world: World
+    plan: Plan
+    task: Task
+    task_form: TaskForm
+    due_work: DueWork
+    photo: Evidence
+    report: Report
+    submitted: Report
+    waiting: Document
+    unreadable: Document
+
+    @property
+    def school(self) -> Staffed:
+        return self.world.school
+
+
+def fill(world: World) -> Filled:
+    """Lets the school's clerk and head work; the clock has to stand on TODAY."""
+    school = world.school
+    plan = plan_in_force(school)
+    _given_to_people(plan, school)
+    _first_task_done(plan, school)
+    waiting_photo = _second_task_handed_in(plan, school)
+    _third_task_half_done(plan, school)
+    report = first_quarter(plan, school)
+    half_year = draft(plan, window("h1", 2026), by=school.clerk)
+    submitted = submit(half_year, by=school.clerk)
+    waiting = read_plan("truong-hoa-sen", by=school.clerk)
+    unreadable = read(
+        drop(b"%PDF-1.7 scan", by=school.clerk, file_name="quet.pdf"), by=school.clerk
+    )
+    assert unreadable is not None
+    due_work = piece(plan, school, 3)
+    with visible_to(school.clerk):
+        return Filled(
+            world=world,
+            plan=plan,
+            task=due_work.task,
+            task_form=due_work.task.forms.order_by("pk")[0],
+            due_work=due_work,
+            photo=waiting_photo,
+            report=report,
+            submitted=submitted,
+            waiting=waiting,
+            unreadable=unreadable,
+        )
+
+
+def _first_task_done(plan: Plan, school: Staffed) -> None:
+    first = piece(plan, school, 1)
+    hold_meeting(first, school, date(2026, 2, 20))
+    publish(first, school, date(2026, 2, 21), "ke-hoach")
+
+
+def _second_task_handed_in(plan: Plan, school: Staffed) -> Evidence:
+    """The photo of the board waits; whoever took it does not confirm it."""
+    return submit_file(
+        piece(plan, school, 2),
+        "notice_board",
+        photo(),
+        happened_on=date(2026, 2, 24),
+        by=school.task_owner,
+    )
+
+
+def _third_task_half_done(plan: Plan, school: Staffed) -> None:
+    """The meeting was held; the address of the article came back."""
+    third = piece(plan, school, 3)
+    hold_meeting(third, school, date(2026, 3, 10))
+    returned = submit_link(
+        third,
+        "website_article",
+        "https://thptbinhminh.example/quy-1",
+        happened_on=date(2026, 3, 9),
+        by=school.clerk,
+    )
+    return_for_completion(returned, reason="Bài chưa có ảnh, đề nghị bổ sung.", by=school.head)
+
+
+def _given_to_people(plan: Plan, school: Staffed) -> None:
+    """All tasks to the office, the third to a person of it."""
+    with visible_to(school.clerk):
+        tasks = list(plan.tasks.all())
+    assign(tasks, unit=school.clerk.unit, by=school.clerk)
+    owner = school.task_owner
+    assign(tasks[2:3], unit=owner.unit, person=owner.person, by=school.clerk)

@@ -1,0 +1,116 @@
+"""Every address of the platform as data: its name, who may open it, and arguments for it.
+
+A route that is new and takes arguments fails in `address` until ARGUMENTS knows what to fill in,
+so that no walk over the routes ever leaves one out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from loa.agencies.access import PUBLIC
+from tests.loa.filled import Filled
+
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: "work:task", "lam-viec/nhiem-vu/<int:pk>/", and the view behind it."""
+
+    name: str
+    pattern: str
+    view: Callable[..., Any]
+
+    @property
+    def access(self) -> str | None:
+        """The act of permissions.toml, or "public", or "signed in"; None when nobody said."""
+        return getattr(self.view, "access", None)
+
+    @property
+    def is_public(self) -> bool:
+        return self.access == PUBLIC
+
+    @property
+    def names_an_object(self) -> bool:
+        """Whether the address names something that belongs to an agency."""
+        return bool(re.search("<", self.pattern)) and self.name not in ("ledger:facts",)
+
+
+def routes() -> list[Route]:
+    """All routes of the root URLconf."""
+    return list(_walk(get_resolver().url_patterns))
+
+
+def address(route: Route, filled: Filled) -> str:
+    """The route's address with the school's own objects in it."""
+    if "<" not in route.pattern:
+        return reverse(route.name)
+    arguments = _arguments(route, filled)
+    query = arguments.pop("query", "")
+    return reverse(route.name, kwargs=arguments) + query
+
+
+def _walk(
+    patterns: list[URLPattern | URLResolver], before: str = "", space: str = ""
+) -> Iterator[Route]:
+    for pattern in patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, path, inner)
+        else:
+            yield Route(f"{space}{pattern.name or ''}", path, pattern.callback)
+
+
+def _arguments(route: Route, filled: Filled) -> Arguments:
+    room = route.name.partition(":")[0]
+    fill = ARGUMENTS.get(route.name) or ARGUMENTS.get(room)
+    assert fill, f"no arguments for {route.name} ({route.pattern}) in tests/loa/routes.py"
+    return fill(filled)
+
+
+def _pk(name: str) -> Callable[[Filled], Arguments]:
+    return lambda filled: {"pk": getattr(filled, name).pk}
+
+
+def _facts(filled: Filled) -> Arguments:
+    query = f"?ke-hoach={filled.plan.pk}&tu=2025-12-15&den=2026-03-14"
+    return {"code": "tt08", "query": query}
+
+
+ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
+    "agencies:new_password": lambda filled: {"pk": filled.school.task_owner.person_id},
+    "documents": _pk("waiting"),
+    "documents:file": lambda filled: {"pk": filled.plan.document_id},
+    "documents:retry": _pk("unreadable"),
+    "plans": _pk("waiting"),
+    "plans:task": lambda filled: {"pk": filled.waiting.pk, "order": 1},
+    "plans:task_line": lambda filled: {"pk": filled.waiting.pk, "order": 1},
+    "ledger:facts": _facts,
+    "reports": _pk("report"),
+    "reports:begin": lambda filled: {
+        "plan_pk": filled.plan.pk,
+        "year": filled.report.year,
+        "window": "quy-1",
+    },
+    "reports:section": lambda filled: {"pk": filled.report.pk, "code": "limits"},
+    "reports:show_below": _pk("submitted"),
+    "work:plan": _pk("plan"),
+    "work:calendar": _pk("plan"),
+    "work:by_unit": _pk("plan"),
+    "work:assign": _pk("plan"),
+    "work:task": _pk("task"),
+    "work:substitute": _pk("task_form"),
+    "work:record_form": lambda filled: {
+        "pk": filled.due_work.pk,
+        "code": filled.task_form.code,
+    },
+    "work": _pk("photo"),
+    "portal": lambda filled: {"slug": filled.school.agency.slug},
+}

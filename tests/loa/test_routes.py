@@ -1,0 +1,216 @@
+"""Every address of the platform, asked for by everybody: who gets in, and what an outsider sees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from loa.agencies.access import PUBLIC, SIGNED_IN
+from loa.agencies.models import Agency, Person, Role
+from loa.agencies.permissions import acts, may
+from loa.audit.models import Entry
+from tests.loa.filled import TODAY, Filled, fill
+from tests.loa.routes import Route, address, routes
+from tests.loa.world import PASSWORD, Staffed, build_world, signed_in
+
+RELATED = ("other_school", "commune", "education", "home_affairs", "province")
+ELSEWHERE = ["outsider", *(pytest.param(name, marks=pytest.mark.slow) for name in RELATED)]
+OF_A_SUPERIOR = "agencies.read_below"
+OWN = {
+    "Trường THPT Bình Minh",
+    "27/KH-THPTBM",
+    "Hướng dẫn cha mẹ học sinh nộp hồ sơ tuyển sinh trực tuyến",
+    "thptbinhminh.example",
+}
+"""Words that stand on no page but the school's."""
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("CRITICAL", "django")
+
+
+@pytest.fixture
+def filled(db: None, set_today: Callable[[date], None]) -> Filled:
+    set_today(TODAY)
+    return fill(build_world())
+
+
+def test_every_view_says_who_may_open_it() -> None:
+    unsaid = [route.name for route in routes() if route.access is None]
+    assert unsaid == []
+
+
+def test_every_route_has_a_name_and_asks_for_an_act_of_the_table() -> None:
+    known = {PUBLIC, SIGNED_IN, *acts()}
+    assert [route.pattern for route in routes() if route.name.endswith(":")] == []
+    assert {route.access for route in routes()} <= known
+
+
+def test_whoever_has_not_signed_in_is_led_to_the_sign_in(filled: Filled) -> None:
+    visitor = Client(raise_request_exception=False)
+    for route in routes():
+        for method in ("get", "post"):
+            answer = ask(visitor, method, route, filled)
+            if route.is_public:
+                assert answer.status_code < 500, (route.name, method)
+            else:
+                assert answer.status_code == 302, (route.name, method)
+                assert answer["Location"].startswith("/dang-nhap/?next="), route.name
+
+
+@pytest.mark.parametrize("code", Role.Code.values)
+def test_a_role_of_the_agency_opens_what_the_table_of_permissions_says(
+    filled: Filled, code: str
+) -> None:
+    role = getattr(filled.school, code)
+    wrong = []
+    for route in routes():
+        for method in ("get", "post"):
+            client = signed_in(role)
+            client.raise_request_exception = False
+            with undone():
+                status = ask(client, method, route, filled).status_code
+            may_open = route.access in (PUBLIC, SIGNED_IN) or may(role, route.access or "")
+            if status >= 500 or (status == 403) is may_open:
+                wrong.append((route.name, method, status))
+    assert wrong == []
+
+
+def test_a_person_without_a_role_opens_nothing_but_what_everybody_may(filled: Filled) -> None:
+    nobody = Person.objects.create_person("khong.vai.tro", PASSWORD, full_name="Lê Không Vai")
+    for route in routes():
+        for method in ("get", "post"):
+            client = Client(raise_request_exception=False)
+            client.force_login(nobody, backend="django.contrib.auth.backends.ModelBackend")
+            with undone():
+                status = ask(client, method, route, filled).status_code
+            assert status < 500, (route.name, method)
+            assert (status == 403) is (route.access not in (PUBLIC, SIGNED_IN)), route.name
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_nobody_of_another_agency_sees_or_changes_what_is_the_schools(
+    filled: Filled, elsewhere: str
+) -> None:
+    at: Staffed = getattr(filled.world, elsewhere)
+    before = everything_of(filled.school.agency)
+    wrong = []
+    for role in at.roles():
+        for route in routes():
+            if route.is_public or _may_look_down(role, at, route):
+                continue
+            client = signed_in(role)
+            client.raise_request_exception = False
+            for method in ("get", "post"):
+                answer = ask(client, method, route, filled)
+                if _lets_in(answer, route) or shows_own_words(answer):
+                    wrong.append((role.code, route.name, method, answer.status_code))
+    assert wrong == []
+    assert everything_of(filled.school.agency) == before
+
+
+def test_a_superior_sees_the_submitted_report_and_no_draft(filled: Filled) -> None:
+    viewer = signed_in(filled.world.education.superior_viewer)
+    below = next(route for route in routes() if route.name == "reports:show_below")
+    submitted = address(below, filled)
+    assert viewer.get(submitted).status_code == 200
+    draft = submitted.replace(f"/{filled.submitted.pk}/", f"/{filled.report.pk}/")
+    assert viewer.get(draft).status_code == 404
+
+
+def test_the_schools_work_cannot_be_given_to_people_of_another_agency(filled: Filled) -> None:
+    stranger = filled.world.outsider.task_owner
+    client = signed_in(filled.school.clerk)
+    assign = next(route for route in routes() if route.name == "work:assign")
+    body = {"task": [filled.task.pk], "unit": stranger.unit_id, "person": stranger.person_id}
+    assert client.post(address(assign, filled), body).status_code == 422
+
+
+def ask(client: Client, method: str, route: Route, filled: Filled) -> HttpResponse:
+    """The whole answer to a request with the school's objects; a POST carries every field."""
+    where = address(route, filled)
+    answer = client.get(where) if method == "get" else client.post(where, _body(filled))
+    if answer.streaming:
+        answer.getvalue()
+    return answer
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens within leaves nothing in the database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def shows_own_words(answer: HttpResponse) -> bool:
+    """Whether a page holds words that stand on the school's pages only."""
+    if answer.streaming:
+        return True
+    text = answer.content.decode(errors="replace")
+    return any(words in text for words in OWN)
+
+
+def everything_of(agency: Agency) -> dict[str, str]:
+    """A digest of all that is the agency's: rows of every table, people, trail."""
+    with scopes_disabled():
+        return {
+            model._meta.label: _digest(model._base_manager.filter(agency=agency))
+            for model in apps.get_models()
+            if _belongs_to_an_agency(model)
+        } | {
+            "agency": _digest(Agency.objects.filter(pk=agency.pk)),
+            "people": _digest(Person.objects.filter(roles__agency=agency)),
+            "trail": _digest(Entry.objects.filter(agency_id=agency.pk)),
+        }
+
+
+def _digest(rows: models.QuerySet[Any]) -> str:
+    values = repr(list(rows.order_by("pk").values_list()))
+    return hashlib.sha256(values.encode()).hexdigest()
+
+
+def _belongs_to_an_agency(model: type[models.Model]) -> bool:
+    return any(field.name == "agency" for field in model._meta.get_fields() if field.concrete)
+
+
+def _may_look_down(role: Role, at: Staffed, route: Route) -> bool:
+    above = at.agency.short_name in ("Sở Giáo dục và Đào tạo", "Ủy ban nhân dân tỉnh Sơn Hà")
+    return above and route.access == OF_A_SUPERIOR and may(role, OF_A_SUPERIOR)
+
+
+def _lets_in(answer: HttpResponse, route: Route) -> bool:
+    """An address with an object of the school is not there for others; 405 tells nothing."""
+    if answer.status_code >= 500:
+        return True
+    return route.names_an_object and answer.status_code not in (403, 404, 405)
+
+
+def _body(filled: Filled) -> dict[str, object]:
+    clerk = filled.school.clerk
+    return {
+        "file": SimpleUploadedFile("ke-hoach-khac.txt", "KẾ HOẠCH\nNội dung".encode()),
+        "as": "draft",
+        "task": [filled.task.pk],
+        "unit": clerk.unit_id,
+        "person": clerk.person_id,
+        "code": "leaflet",
+        "reason": "Thử từ nơi khác",
+        "act": "verify",
+        "text": "Thử từ nơi khác",
+        "switch": "large",
+        "role": clerk.pk,
+        "next": "/",
+    }
