@@ -7,6 +7,9 @@ another day): it starts there and goes on ticking. Every page then says so.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,10 +31,23 @@ def _offset() -> timedelta | None:
 
 
 _shift = _offset()
+_stopped: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Within, it is `moment`: the demonstration plays a year that has passed, day by day."""
+    token = _stopped.set(moment)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)
 
 
 def now() -> datetime:
     """This moment in Vietnam's time zone (UTC+7, no summer time)."""
+    if (stopped := _stopped.get()) is not None:
+        return stopped
     moment = datetime.now(VIETNAM)
     return moment if _shift is None else moment + _shift
 

@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "loa.ui.context.ground",
                 "loa.agencies.context.acting",
+                "loa.demonstration.context.ribbon",
             ],
             "builtins": ["django.templatetags.static", "loa.ui.templatetags.loa"],
         },

@@ -1,0 +1,15 @@
+"""The ribbon's switch: whether pages show a demonstration's data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from loa.agencies.queries import is_demonstration
+
+
+def ribbon(request: HttpRequest) -> dict[str, Any]:
+    """`demonstration` for templates; asked only when a page shows ribbons."""
+    return {"demonstration": SimpleLazyObject(is_demonstration)}
