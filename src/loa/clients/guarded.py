@@ -1,5 +1,7 @@
-# ruff: noqa: ARG002  (httpcore gives every wait its own time; here one deadline counts)
-"""A network for strangers' addresses: judged before the connection, and one clock for it all."""
+"""A network for strangers' addresses: judged before the connection, and one clock for it all.
+
+httpcore gives every wait a time of its own; here only the deadline counts.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,13 @@ TEXT = 20_000
 """Letters of the page's text in which a day is looked for."""
 DATA = 200_000
 DEEPEST = 6
+DEEPEST_TAGS = 1000
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
+NEVER_DEEP = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+    | {"p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "option"}
+)
+"""Tags that hold nothing or end by themselves."""
 EARLIEST = date(2000, 1, 1)
 CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{1,40})")
 NAMED_DAYS = (
@@ -54,18 +61,31 @@ def read(fetched: Fetched) -> Page:
     text = _decoded(fetched)
     if fetched.media_type == "text/plain":
         return Page(_one_line(text[:LONGEST_TITLE].split("\n")[0]), None)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(_shallow(text))
     return Page(_title(tree), next(_days(tree), None))
 
 
 def _decoded(fetched: Fetched) -> str:
     named = CHARSET.search(fetched.body[:HEAD])
-    for charset in (fetched.charset, named[1].decode("ascii") if named else "", "utf-8"):
+    charsets = (fetched.charset, named[1].decode("ascii") if named else "", "utf-8")
+    for charset in filter(None, charsets):
         try:
-            return fetched.body.decode(charset or "utf-8", errors="replace").replace("\0", "")
+            return fetched.body.decode(charset, errors="replace").replace("\0", "")
         except LookupError:
             continue
     raise AssertionError("utf-8 is always known")
+
+
+def _shallow(text: str) -> str:
+    """The page up to where it nests too deep: the parser's time grows with the depth squared."""
+    depth = 0
+    for tag in TAG.finditer(text):
+        if tag[2].lower() in NEVER_DEEP:
+            continue
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > DEEPEST_TAGS:
+            return text[: tag.start()]
+    return text
 
 
 def _title(tree: LexborHTMLParser) -> str:

@@ -101,7 +101,7 @@ def _ask(url: str, deadline: float) -> Fetched | str:
             return _understood(url, response)
     except PrivateAddressError as error:
         raise FetchError(
-            "Đường dẫn dẫn vào mạng nội bộ nên hệ thống không đọc; giữ như đơn vị khai."
+            "Đường dẫn dẫn vào mạng nội bộ nên hệ thống không đọc trang này."
         ) from error
     except TimeIsUpError as error:
         raise NotAnsweredError("Trang này trả lời quá chậm nên chưa đọc được.") from error

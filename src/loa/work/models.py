@@ -146,6 +146,14 @@ class Evidence(models.Model):
         return f"{self.form} {self.happened_on}"
 
     @property
+    def day_awaited(self) -> bool:
+        """Whether the day is still that of the hand-in, until the page says its own."""
+        return not self.day_declared and self.published_on is None
+
+    @property
     def outside_period(self) -> bool:
-        """Whether it happened on a day that is not in its piece's period."""
-        return not self.due_work.starts_on <= self.happened_on <= self.due_work.due_on
+        """Whether it happened on a day, known by now, that is not in its piece's period."""
+        return (
+            not self.day_awaited
+            and not self.due_work.starts_on <= self.happened_on <= self.due_work.due_on
+        )

@@ -20,6 +20,8 @@ from loa.ui.words import number, period
 from loa.work.models import Assignment, DueWork, Evidence
 from loa.work.states import State, is_handed_in, state_of, state_of_task
 
+PRESSING = (State.LATE, State.CURRENT, State.WAITING, State.EARLY, State.PLANNED, State.DONE)
+
 
 @dataclass(slots=True)
 class Piece:
@@ -235,7 +237,7 @@ def open_pieces(lines: Iterable[TaskLine]) -> list[Piece]:
         todo = [p for p in line.pieces if p.state not in (State.DONE, State.WAITING)]
         begun = [p for p in todo if p.state is not State.PLANNED]
         found += begun or todo[:1]
-    return sorted(found, key=lambda piece: (piece.state is State.PLANNED, piece.due.due_on))
+    return sorted(found, key=lambda piece: (PRESSING.index(piece.state), piece.due.due_on))
 
 
 def returned_to(role: Role) -> list[Evidence]:
@@ -316,7 +318,7 @@ def year_strip(lines: Sequence[TaskLine], year: int, url: str = "") -> list[Mont
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring months of a calendar's row: a piece, or nothing to do."""
+    """The months of a calendar's row that a piece covers, or one without anything to do."""
 
     months: int
     piece: Piece | None = None
@@ -372,9 +374,12 @@ def _month_state(states: Collection[State]) -> str:
 
 def _stretches(line: TaskLine, year: int) -> Iterator[Stretch]:
     months = [_in_month(line, (year, month)) for month in range(1, 13)]
-    for piece, run in groupby(months, key=lambda piece: piece.due.pk if piece else None):
-        length = len(list(run))
-        yield Stretch(length, next((p for p in line.pieces if p.due.pk == piece), None))
+    for _, run in groupby(months, key=id):
+        found = list(run)
+        if found[0] is None:
+            yield from (Stretch(1) for _ in found)
+        else:
+            yield Stretch(len(found), found[0])
 
 
 def _in_month(line: TaskLine, month: tuple[int, int]) -> Piece | None:

@@ -10,7 +10,7 @@ from loa.work.models import DueWork, Evidence
 
 
 class State(Enum):
-    """What pages say; `value` is the name of the colour and icon, `label` the words.
+    """What pages say; `colour` names it in the design system, `label` in words.
 
     PLANNED its time has not come · CURRENT it has · WAITING all is handed in, somebody must
     look · DONE · LATE · EARLY planned before the day of issue and so never late.
@@ -23,14 +23,9 @@ class State(Enum):
     LATE = "late", "Chậm"
     EARLY = "early", "Thực hiện trước ngày ban hành"
 
-    def __init__(self, code: str, label: str) -> None:
-        self.code = code
+    def __init__(self, colour: str, label: str) -> None:
+        self.colour = colour
         self.label = label
-
-    @property
-    def colour(self) -> str:
-        """The state's name in the design system."""
-        return "planned" if self is State.EARLY else self.code
 
 
 def state_of(

@@ -31,7 +31,7 @@ class Tile:
     picture: str
     icon: str
     by: str
-    on: date
+    on: date | None
     label: str
     notes: list[str]
     warnings: list[str]
@@ -109,7 +109,7 @@ def _tile(evidence: Evidence, role: Role, used: Sequence[Evidence]) -> Tile:
         picture=_picture(evidence),
         icon=ICONS[evidence.kind],
         by=evidence.submitted_by.person.called,
-        on=evidence.happened_on,
+        on=None if evidence.day_awaited else evidence.happened_on,
         label=evidence.get_state_display(),
         notes=_notes(evidence),
         warnings=_warnings(evidence, used),
@@ -143,7 +143,7 @@ def _title(evidence: Evidence) -> str:
     said = evidence.title or evidence.note or evidence.file_name
     if evidence.kind == Evidence.Kind.SESSION:
         said = evidence.note or norm_of(evidence.form).name
-    return said or evidence.url
+    return said or evidence.url.split("://", 1)[-1]
 
 
 def _picture(evidence: Evidence) -> str:
@@ -174,7 +174,9 @@ def _link_notes(evidence: Evidence) -> list[str]:
     if is_being_read(evidence):
         notes.append("Đang đọc trang…")
     elif evidence.fetch_note:
-        notes.append(f"{evidence.fetch_note} Giữ như đơn vị khai.")
+        notes.append(f"{evidence.fetch_note} Giữ như đã khai.")
+    if evidence.day_awaited and not is_being_read(evidence):
+        notes.append(f"Chưa rõ ngày đăng, tính theo ngày gửi {day(evidence.happened_on)}")
     if evidence.published_on and evidence.published_on != evidence.happened_on:
         notes.append(f"Trang ghi ngày {day(evidence.published_on)}")
     if evidence.agency.website:

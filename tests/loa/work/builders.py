@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -31,7 +32,7 @@ def plan_of(at: Staffed, issued_on: date | None = ISSUED) -> Plan:
     with visible_to(at.clerk):
         document = Document.objects.create(
             agency=at.agency,
-            file=store(f"Kế hoạch của {at.agency} {clock.now()}".encode()),
+            file=store(f"Kế hoạch của {at.agency} {uuid4()}".encode()),
             file_name="ke-hoach.docx",
             received_at=clock.now(),
             received_by=at.clerk,

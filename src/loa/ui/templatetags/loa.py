@@ -32,8 +32,15 @@ STATE_WORDS = {
     "waiting": "Đang chờ",
     "late": "Chậm",
     "planned": "Chưa đến kỳ",
+    "early": "Thực hiện trước ngày ban hành",
 }
-STATE_ICONS = {"done": "done", "doing": "clock", "waiting": "clock", "late": "late"}
+STATE_ICONS = {
+    "done": "done",
+    "doing": "clock",
+    "waiting": "clock",
+    "late": "late",
+    "early": "stamp",
+}
 NOTICE_ICONS = {"done": "done", "warning": "warning", "error": "late"}
 
 

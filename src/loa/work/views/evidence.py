@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from loa.agencies.access import allow, role_of
 from loa.files.models import StoredFile
-from loa.files.queries import open_file
+from loa.files.serving import download
+from loa.files.serving import picture as smaller_picture
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
 from loa.work import actions, queries, tiles
 from loa.work.forms import ReturnForm, show_errors
 from loa.work.models import Evidence
-
-SHOWN_IN_PLACE = ("image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf")
 
 
 @allow("work.verify_evidence")
@@ -65,19 +66,17 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow("work.read")
 @require_GET
-def file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file as it came."""
+def file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it came, to be saved."""
     evidence = get_object_or_404(_with_all(), pk=pk)
-    return _served(evidence.file, evidence.file_name)
+    return _served(evidence, download)
 
 
 @allow("work.read")
 @require_GET
-def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
+def picture(request: HttpRequest, pk: int) -> FileResponse:
     """The smaller picture of a photo."""
-    evidence = get_object_or_404(_with_all(), pk=pk)
-    stored = evidence.file
-    return _served(stored and (stored.rendition or stored), "")
+    return _served(get_object_or_404(_with_all(), pk=pk), smaller_picture)
 
 
 def _with_all() -> QuerySet[Evidence]:
@@ -90,14 +89,10 @@ def _with_all() -> QuerySet[Evidence]:
     )
 
 
-def _served(stored: StoredFile | None, name: str) -> HttpResponseBase:
-    if stored is None:
+def _served(evidence: Evidence, serve: Callable[[StoredFile, str], FileResponse]) -> FileResponse:
+    if evidence.file is None:
         raise Http404("no file")
-    shown = stored.media_type in SHOWN_IN_PLACE
-    response = FileResponse(
-        open_file(stored), as_attachment=not shown, filename=name, content_type=stored.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    try:
+        return serve(evidence.file, evidence.file_name)
+    except FileNotFoundError as error:
+        raise Http404("wiped") from error
