@@ -14,6 +14,7 @@ from functools import cache
 
 from vanban.lexicon.types import cited_types, types_of_symbol
 from vanban.model import Citation, Document, Span
+from vanban.parser.bounds import bounded
 from vanban.parser.dates import DATE, date_of
 from vanban.parser.issuers import read_issuer
 from vanban.parser.lines import Kind, Sheet
@@ -40,10 +41,10 @@ _JOIN = re.compile(r"(?:^|[;,:]|(?<!\w)(?:và|và các|hoặc)) *$", re.IGNORECA
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
 _AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
 # The end of the name of a law named with its date: " ngày 16/6/2025".
-_LAW_DATE = re.compile(r"(?P<name>[^;|:()]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
+_LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
 # What no name of a law has: another document, another duty, another date.
 _NOT_NAME = re.compile(
-    r"\. |\d/|(?<!\w)số *\d|(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
+    r"\.\s|\d/|(?<!\w)số *\d|(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
     r"[Kk]ế hoạch số|[Cc]ông văn|(?<!\w)(?:báo cáo|chậm nhất|hoàn thành|có hiệu lực|thực hiện|"
     r"để|khi|trước|sau|từ|đến|hết|vào|kể từ)(?!\w)"
 )
@@ -52,11 +53,12 @@ _ADOPTED = re.compile(
 )
 # What links a body to the document that it handed over, and where its name may start.
 _HANDING = re.compile(r" +(?:tại|(?:đã )?(?:ban hành|có|ký)) +(?:các +)?$")
-_OPENING = re.compile(r"(?:^|[.,;|] *|(?:của|tại) +|  +)(?=[^\W\d_])")
-_CLAUSE = re.compile(r"[^;.|:]+(?=[;.])")
+_OPENING = re.compile(r"(?:^|[.,;|\n] *|(?:của|tại) +|  +)(?=[^\W\d_])")
+_CLAUSE = re.compile(r"[^;.|:\n]+(?=[;.\n])")
 _LAST_OF = re.compile(r".*(?<!\w)của +")
 _GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Thi hành|Xét|Theo|Triển khai|Tiếp tục thực hiện)\b")
 _ATTACHED = re.compile(r"kèm theo *$", re.IGNORECASE)
+_AHEAD = 160  # characters to a date; the head of a page may stand between
 _BACK = 170  # characters between a type and its number when a name stands between them
 _BACK_LAW = 420  # a law may amend nine others by name
 
@@ -73,7 +75,7 @@ class _Kind:
 
 def find_citations(document: Document, sheet: Sheet) -> list[Citation]:
     """All mentions in the order of the text, without the document's own number."""
-    flat = sheet.flat
+    flat = bounded(document, sheet)
     found: list[Citation] = []
     own = document.spans.get("number")
     for match in _SYMBOL.finditer(flat):
@@ -122,7 +124,7 @@ def _is_possible(kind: str, match: re.Match[str]) -> bool:
 
 def _type_at_end(head: str) -> tuple[str, int] | None:
     """A type at the end of the words, with its offset in them."""
-    tail = head[-50:].rstrip()
+    tail = head[-50:].rstrip(" ")
     found = _types_pattern().search(tail)
     if found is None or found[1] in ("luật", "lệnh"):  # "văn bản quy phạm pháp luật số …"
         return None
@@ -184,7 +186,7 @@ def _agrees(kind: str, match: re.Match[str]) -> bool:
 def _before_name(match: re.Match[str], head: str, floor: int) -> _Kind | None:
     """ "Luật Giáo dục số 43/2019/QH14", "Kế hoạch cải cách hành chính số 08/KH-UBND"."""
     opened = head.rfind("(")
-    marks = [head.rfind(mark) for mark in (";", ". ", "|", ":")]
+    marks = [head.rfind(mark) for mark in (";", ". ", "|", ":", "\n")]
     clause = max(*marks, opened if head.find(")", opened) < 0 else -1) + 1
     last: re.Match[str] | None = None
     for said in _any_type().finditer(head, clause):
@@ -208,14 +210,14 @@ def _citation(flat: str, match: re.Match[str], kind: _Kind, found: list[Citation
     end = match.end()
     day: date | None = None
     issuer = kind.issuer
-    dated = _DATE.match(flat, end, end + 60)
+    dated = _DATE.match(flat, end, end + _AHEAD)
     if dated:
         day, end = date_of(dated), dated.end()
     of = _OF.match(flat, end, end + 30)
     said = read_issuer(flat, of.end(), len(flat)) if of else None
     if said:
         issuer, end = said
-        dated = None if dated else _DATE.match(flat, end, end + 60)
+        dated = None if dated else _DATE.match(flat, end, end + _AHEAD)
         if dated:
             day, end = date_of(dated), dated.end()
     elif issuer is None:

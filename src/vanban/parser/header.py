@@ -23,7 +23,7 @@ _DEPTH = 80  # lines; what stands lower is no header
 _WIDTH = 500  # characters; no line of a header is longer
 
 _COLUMNS = re.compile(r" {3,}|\|")
-_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ)|ĐẢNG CỘNG SẢN VIỆT NAM|[ĐD]ộc lập")
+_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ)|ĐẢNG CỘNG(?: SẢN|$)|[ĐD]ộc lập")
 _NUMBER = re.compile(r"(?:Số|SỐ)(?![^\W\d_]) *:? *[.…_]* *" + SYMBOL)
 # "Sơn Hà, ngày 05 tháng 3 năm 2026", "Sơn Hà, ngày   tháng 02 năm 2026"
 _PLACE = re.compile(
@@ -42,6 +42,10 @@ _AUTHORITY = re.compile(
     r"TỔNG CỤC TRƯỞNG|CHÁNH|VIỆN TRƯỞNG|THỐNG ĐỐC|TỔNG|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|QUỐC HỘI|"
     r"[ỦU][YỶ] BAN|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)\b"
 )
+# Kinds that name who decides below their title.
+_DECIDED = ("Quyết định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Nghị định", "Quy chế")
+# A title that has not ended: the body on the next line is what it speaks of.
+_OPEN_TITLE = re.compile(r"(?:,|-|(?<!\w)(?:của|tại|trong|thuộc|do|và|với|cho|về|trên))$", re.IGNORECASE)
 _YEAR = re.compile(r"năm *((?:19|20)\d\d)(?!\d)(?! *[-–])", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d) *[-–] *((?:19|20)\d\d)")
 
@@ -85,9 +89,18 @@ def _find_type(sheet: Sheet) -> int | None:
         words = sheet.words(line)
         if _BODY.match(words) or words.lower().startswith("phụ lục"):
             return None  # the type is not printed, or this is an annex on its own
-        if _heading_type(words):
+        if _heading_type(words) or _wrapped_type(sheet, index):
             return index
     return None
+
+
+def _wrapped_type(sheet: Sheet, index: int) -> str | None:
+    """ "KẾ" / "HOẠCH": converters wrap even a line of two words."""
+    line, below = sheet.lines[index], sheet.lines[min(index + 1, len(sheet.lines) - 1)]
+    if below.kind is not Kind.TEXT or below.opens or line.end - line.start > 12:
+        return None
+    upper = f"{sheet.words(line)} {sheet.words(below)}"
+    return upper if upper in heading_types() else None
 
 
 def _heading_type(words: str) -> str | None:
@@ -124,7 +137,8 @@ def _pieces(sheet: Sheet, end: int) -> list[_Piece]:
             stop = min(cut.start() if cut else last, motto.start() if motto else last)
             words = " ".join(sheet.flat[start:stop].split())
             if words:
-                found.append(_Piece(start, stop, line, words))
+                first = stop - len(sheet.flat[start:stop].lstrip())
+                found.append(_Piece(first, stop, line, words))
             start = cut.end() if cut and cut.start() == stop else stop
     return found
 
@@ -144,10 +158,10 @@ def _read_pieces(document: Document, sheet: Sheet, pieces: list[_Piece]) -> Span
         if _MOTTO.match(piece.words):
             framed = True
             motto = 0 if "VIỆT NAM" in piece.words or piece.words[1] == "ộ" else 2
-        elif motto:
-            motto = 0 if "VIỆT NAM" in piece.words else motto - 1
         elif _read_number(document, sheet, piece) or _read_date(document, sheet, piece.start):
-            continue
+            motto = 0
+        elif motto:
+            motto = 0 if "NAM" in piece.words.split() else motto - 1
         elif _SUBJECT.match(piece.words):
             if subject is None:
                 subject, here = _read_subject(pieces, here)
@@ -255,12 +269,13 @@ def _starts_body(before: str, words: str) -> bool:
 
 def _read_title(document: Document, sheet: Sheet, head: int) -> None:
     line = sheet.lines[head]
-    upper = _heading_type(sheet.words(line)) or ""
+    upper = _heading_type(sheet.words(line)) or _wrapped_type(sheet, head) or ""
     document.type = heading_types()[upper]
     rest = after_words(sheet.flat, line.start, len(upper.split()))
     document.spans["type"] = Span(line.start, trimmed_end(sheet.flat, line.start, rest))
     start, end = (rest, line.end) if rest < line.end else (0, 0)
     first = line
+    head = sheet.at(max(line.start, rest - 1))
     for below in sheet.lines[head + 1 : head + 16]:
         if not end:
             if below.kind in (Kind.BLANK, Kind.RULE, Kind.BORDER):
@@ -268,7 +283,9 @@ def _read_title(document: Document, sheet: Sheet, head: int) -> None:
             if below.kind is not Kind.TEXT or _opens_body(sheet, below):
                 break
             start, end, first = below.start, below.end, below
-        elif below.kind is Kind.TEXT and _goes_on(sheet, first, sheet.flat[start:end], below):
+        elif below.kind is Kind.TEXT and _goes_on(sheet, first, Span(start, end), below):
+            if _names_issuer(document, sheet, below):
+                break
             end = below.end
         elif below.kind is not Kind.FURNITURE:
             break
@@ -288,9 +305,10 @@ def _opens_body(sheet: Sheet, line: Line) -> bool:
     )
 
 
-def _goes_on(sheet: Sheet, first: Line, title: str, line: Line) -> bool:
+def _goes_on(sheet: Sheet, first: Line, so_far: Span, line: Line) -> bool:
     """Does the title that starts with `first` go on in `line`?"""
     words = sheet.words(line)
+    title = sheet.flat[so_far.start : so_far.end]
     if line.opens or _BODY.match(words) or words.startswith("("):
         return False
     capital = _is_capital(title) or len(title.strip()) == 1
@@ -300,9 +318,41 @@ def _goes_on(sheet: Sheet, first: Line, title: str, line: Line) -> bool:
         return _is_capital(words) and line.bold == first.bold
     if sheet.wrapping is Wrapping.SPACED:
         return True
+    if _starts_sentence(sheet, so_far, line):
+        return False
     return line.bold == first.bold and (
         sheet.wrapping is Wrapping.TIGHT or (line.bold and len(words) <= 160)
     )
+
+
+def _starts_sentence(sheet: Sheet, so_far: Span, line: Line) -> bool:
+    """In text without blank lines: a full line below a short one begins the body."""
+    above = sheet.lines[sheet.at(so_far.end - 1)]
+    if len(sheet.words(above).split()) < 3:
+        return False  # converters leave the first words alone on a line
+    length, room = line.end - line.start, sheet.width - (above.end - above.start)
+    first = sheet.words(line).split(" ", 1)[0]
+    return first[0].isupper() and room > len(first) + 8 and length > sheet.width - 16
+
+
+def _names_issuer(document: Document, sheet: Sheet, line: Line) -> bool:
+    """Who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"), on the line between title and
+    grounds: a post and the body of the header, or the body alone."""
+    words = sheet.words(line)
+    above = sheet.words(sheet.lines[sheet.at(line.start) - 1])
+    if document.agency is None or document.type not in _DECIDED or _OPEN_TITLE.search(above):
+        return False
+    if _AUTHORITY.fullmatch(words):
+        return True
+    agency, said = _folded(document.agency), _folded(words)
+    if _AUTHORITY.match(words) and said.endswith(agency):
+        return True
+    return len(said) > 6 and agency.startswith(said)
+
+
+def _folded(words: str) -> str:
+    letters = _letters(words).lower().replace("uỷ", "ủy")
+    return letters.replace("ubnd", "ủybannhândân").replace("hđnd", "hộiđồngnhândân")
 
 
 def _is_letter(sheet: Sheet) -> bool:

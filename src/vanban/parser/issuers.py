@@ -185,7 +185,8 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
         ends = _end_pattern().match(flat, word.start()) or _capital_pattern().match(
             flat, word.start()
         )
-        if ends and stop > start and not _HEADS.search(flat[start:stop].title()):
+        joins = word[0] == "VÀ" and _joins_capitals(flat, word, end)
+        if ends and not joins and stop > start and not _HEADS.search(flat[start:stop].title()):
             break
         stop = here = word.end()
         if here < end and flat[here] == ",":
@@ -193,6 +194,18 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
     if stop == start:
         return None
     return " ".join(flat[start:stop].split()), stop
+
+
+def _joins_capitals(flat: str, joint: re.Match[str], end: int) -> bool:
+    """ "BAN TUYÊN GIÁO VÀ DÂN VẬN TRUNG ƯƠNG", not "CHÍNH PHỦ VÀ KẾ HOẠCH SỐ …"."""
+    word = _WORD.match(flat, _skip(flat, joint.end()), end)
+    if word is None or not word[0].isupper():
+        return False
+    return not (_is_type(flat, word.start()) or _names_body(flat, word.start()))
+
+
+def _names_body(flat: str, start: int) -> bool:
+    return bool(_body_pattern().match(flat[start : start + 40].title()))
 
 
 def _alternatives(words: list[str]) -> str:

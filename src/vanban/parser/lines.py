@@ -90,7 +90,7 @@ _FLAT = str.maketrans(
     | dict.fromkeys("*#`\n\r\t\xa0\u200b\u200c\u200d\ufeff\xad", " ")
 )
 _MARKUP = re.compile(r"\*+")
-_LONG = 160  # a line longer than this was never wrapped
+_LONG = 130  # a line longer than this was never wrapped
 _FURNITURE = (
     "CÔNG BÁO/",
     "Ký bởi:",
@@ -133,6 +133,7 @@ def read_lines(source: Source) -> Sheet:
     """The lines of a source, classified."""
     flat = flatten(source.text)
     lines = _split(source, flat)
+    flat = _without_furniture(flat, lines)
     _mark_tables(source, flat, lines)
     starts = [line.start for line in lines]
     return Sheet(source.text, flat, lines, _wrapping(source, flat, lines), starts, _width(lines))
@@ -221,12 +222,23 @@ def _is_page_number(flat: str, line: Line) -> bool:
     return short and flat[line.start : line.end].isdigit()
 
 
+def _without_furniture(flat: str, lines: list[Line]) -> str:
+    """Blanks for running heads and page numbers, so that a sentence reads on over a page."""
+    pieces: list[str] = []
+    here = 0
+    for line in lines:
+        if line.kind is Kind.FURNITURE:
+            pieces += (flat[here : line.start], " " * (line.end - line.start))
+            here = line.end
+    return "".join([*pieces, flat[here:]])
+
+
 def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
     if source.format == "docx":
         return Wrapping.NONE
     texts = [line for line in lines if line.kind in (Kind.TEXT, Kind.DASH) and not line.cell]
-    long = sum(line.end - line.start > _LONG for line in texts)
-    if not texts or long * 12 >= len(texts):
+    lengths = [line.end - line.start for line in texts]
+    if sum(length for length in lengths if length > _LONG) * 5 >= sum(lengths):
         return Wrapping.NONE
     ends = opened = 0
     for before, line in pairwise(lines):
