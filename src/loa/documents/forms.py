@@ -12,7 +12,9 @@ from loa.ui.forms import VietnameseForm
 class HeaderForm(VietnameseForm):
     """The head and foot of a document; only its kind must be there."""
 
-    kind = forms.CharField(label="Tên loại", max_length=60)
+    kind = forms.CharField(
+        label="Tên loại", max_length=60, widget=forms.TextInput(attrs={"autofocus": True})
+    )
     number = forms.CharField(
         label="Số, ký hiệu", max_length=60, required=False, help_text="Ví dụ: 35/KH-THPTBM"
     )

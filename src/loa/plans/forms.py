@@ -21,7 +21,9 @@ class TaskEditForm(VietnameseForm):
     """A task as read, to be put right."""
 
     content = forms.CharField(
-        label="Nội dung", max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Nội dung",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
     )
     method = forms.CharField(label="Hình thức", max_length=2000, required=False, widget=_LONG)
     deadline = forms.CharField(

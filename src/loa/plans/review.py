@@ -60,12 +60,12 @@ class Line:
 
     @property
     def time_note(self) -> str:
-        """What the document says of the time, where our words do not hold it already."""
+        """The words for the time that stand in the document, or were put in their place."""
         if not self.task.deadline:
             return "theo thời gian của kế hoạch"
         if self.task.deadline.casefold() in self.time.casefold():
             return ""
-        return f"trong văn bản: {self.task.deadline}"
+        return f"ghi “{self.task.deadline}”"
 
 
 @dataclass(frozen=True, slots=True)

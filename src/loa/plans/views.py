@@ -159,5 +159,6 @@ def _line(request: HttpRequest, document: Document, proposal: Proposal) -> HttpR
         "line": line(proposal, unit),
         "units": list(units(agency)),
         "is_proposed": proposal.part == "obligations",
+        "has_focus": True,
     }
     return render(request, "plans/task_line.html", context)
