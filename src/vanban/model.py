@@ -6,6 +6,9 @@ understood; every part of it has a `Span` into the same string.
 
 All offsets count Unicode code points in `Source.text` and `end` is exclusive, so
 `source.text[part.span.start:part.span.end]` is always what was printed.
+
+What is read and never changed is a NamedTuple, for a document has thousands of them and no
+other class is made as cheaply; what the parser fills in is a dataclass.
 """
 
 from __future__ import annotations
@@ -14,10 +17,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points in `Source.text`."""
 
     start: int
@@ -27,8 +30,7 @@ class Span:
         return isinstance(offset, int) and self.start <= offset < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in the file.
 
     docx: `paragraph` and `run` count from 0 in document order, `cell` is
@@ -43,8 +45,7 @@ class Anchor:
     box: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph: `text[start:end]` without its line end, and how it looked.
 
     `bold`, `italic` and `centered` are hints: None when the format cannot tell. `cell` is
@@ -64,8 +65,7 @@ class Block:
     emphasis: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table; a merged cell stands once, at its upper left corner."""
 
     row: int
@@ -79,8 +79,7 @@ def _row_of(cell: Cell) -> int:
     return cell.row
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table as the file has it; whether it is data or layout the parser decides.
 
     `cells` are in order of their rows, and in each row from left to right.
@@ -160,8 +159,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """Work that comes back: at least `at_least` times in every `every`.
 
     `every` is one of "day", "week", "month", "quarter", "half", "year".
@@ -211,8 +209,7 @@ class Obligation:
     places: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A theme (T01…), a form or an audience by its code, and the words that name it."""
 
     code: str
@@ -272,8 +269,7 @@ class Document:
         return self.source.text[span.start : span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Replace `span` by `text`; `safe` when the meaning cannot change."""
 
     span: Span
@@ -281,8 +277,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found. `severity` is "error", "warning" or "info"."""
 
     rule: str

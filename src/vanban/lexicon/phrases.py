@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from vanban.model import Span
 
 REACH = 10
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _TIGHT = re.compile(r"[\s*_&–-]*")
 _LOOSE = re.compile(r"[\s*_&–,/-]*")
 _CLAUSE_END = re.compile(r"[.;:!?]")
@@ -26,69 +27,85 @@ _NEW_STYLE = {
     "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
     "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
-_OLD_STYLE = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
+_OLD_STYLE = re.compile(r"[òóỏõọùúủũụ][aey](?!\w)")
 
 Meaning = TypeVar("Meaning")
 
 
 class Words:
-    """A text as words; made once, searched by many phrase books."""
+    """A text as words; made once, searched by many phrase books.
+
+    `folded[i]` is word i as it is compared, `gaps[i]` what stands between it and the next,
+    `starts[i]` its offset in the text.
+    """
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        folded = fold(text)
-        self.spans = [match.span() for match in _WORD.finditer(folded)]
-        self.folded = [folded[start:end] for start, end in self.spans]
-
-    def gap(self, number: int) -> tuple[int, int]:
-        """What stands between a word and the next."""
-        return self.spans[number][1], self.spans[number + 1][0]
+        # Words and gaps take turns, a gap first and last: all is cut without a loop of ours.
+        pieces = _WORD.split(fold(text))
+        offsets = list(accumulate(map(len, pieces)))
+        self.folded = pieces[1::2]
+        self.gaps = pieces[2::2]
+        self.starts = offsets[0:-1:2]
+        self.ends = offsets[1::2]
 
 
 class _Part(NamedTuple):
     """Words that follow one another; `loose[i]` allows a comma after word i."""
 
-    words: tuple[str, ...]
-    loose: tuple[bool, ...]
+    words: list[str]
+    loose: list[bool]
 
 
 class _Phrase(NamedTuple, Generic[Meaning]):
     parts: tuple[_Part, ...]
-    second: str | None
     meaning: Meaning
+
+    @property
+    def second(self) -> str | None:
+        """The word that must follow the first; None when any may."""
+        words = self.parts[0].words
+        return words[1] if len(words) > 1 else None
 
 
 class PhraseBook(Generic[Meaning]):
     """Phrases with what they mean; `find` reads a text once, whatever their number."""
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_first: dict[str, list[_Phrase[Meaning]]] = {}
+        by_first: dict[str, list[_Phrase[Meaning]]] = {}
         for text, meaning in entries:
-            parts = tuple(_part(part) for part in text.split("…"))
-            first = parts[0].words
-            phrase = _Phrase(parts, first[1] if len(first) > 1 else None, meaning)
-            self._by_first.setdefault(first[0], []).append(phrase)
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda p: (-sum(len(q.words) for q in p.parts), -len(p.parts)))
+            phrase = _Phrase(tuple(_part(part) for part in text.split("…")), meaning)
+            by_first.setdefault(phrase.parts[0].words[0], []).append(phrase)
+        self._by_first = {first: _by_second(phrases) for first, phrases in by_first.items()}
 
     def find(self, text: str | Words) -> Iterator[tuple[Meaning, Span]]:
         """Meanings with their spans, left to right; the longest phrase at a place wins."""
         words = text if isinstance(text, Words) else Words(text)
-        by_first = self._by_first
+        by_first, folded = self._by_first, words.folded
+        seconds = [*folded[1:], None]
         end = 0
-        for here, first in enumerate(words.folded):
-            if first not in by_first or here < end:
+        for here in [here for here, word in enumerate(folded) if word in by_first]:
+            if here < end:
                 continue
-            second = words.folded[here + 1] if here + 1 < len(words.folded) else None
-            for phrase in by_first[first]:
-                # Dozens of phrases begin with one word; the second tells most of them apart.
-                if phrase.second is not None and phrase.second != second:
-                    continue
+            by_second = by_first[folded[here]]
+            for phrase in by_second.get(seconds[here]) or by_second[None]:
                 found = _match(phrase.parts, here, words)
                 if found:
-                    yield phrase.meaning, Span(words.spans[here][0], words.spans[found - 1][1])
+                    yield phrase.meaning, Span(words.starts[here], words.ends[found - 1])
                     end = found
                     break
+
+
+def _by_second(phrases: list[_Phrase[Meaning]]) -> dict[str | None, list[_Phrase[Meaning]]]:
+    """Phrases with one first word by their second, longest first; those of one word stand in
+    every list, and alone under None.
+
+    Dozens of phrases begin with one word; the second tells most of them apart.
+    """
+    phrases.sort(key=lambda p: (-sum(len(q.words) for q in p.parts), -len(p.parts)))
+    return {
+        second: [phrase for phrase in phrases if phrase.second in (None, second)]
+        for second in (None, *(phrase.second for phrase in phrases))
+    }
 
 
 def fold(text: str) -> str:
@@ -99,16 +116,12 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _OLD_STYLE.sub(lambda match: _NEW_STYLE[match.group()], lower)
+    return _OLD_STYLE.sub(lambda match: _NEW_STYLE.get(match[0], match[0]), lower)
 
 
 def _part(text: str) -> _Part:
     words = Words(text)
-    loose = tuple(
-        "," in text[slice(*words.gap(i))] or "/" in text[slice(*words.gap(i))]
-        for i in range(len(words.spans) - 1)
-    )
-    return _Part(tuple(words.folded), loose)
+    return _Part(words.folded, ["," in gap or "/" in gap for gap in words.gaps[:-1]])
 
 
 def _match(parts: tuple[_Part, ...], here: int, words: Words) -> int:
@@ -122,18 +135,17 @@ def _match(parts: tuple[_Part, ...], here: int, words: Words) -> int:
 
 def _run(part: _Part, here: int, words: Words) -> int:
     end = here + len(part.words)
-    for i, word in enumerate(part.words, here):
-        if i == len(words.folded) or words.folded[i] != word:
-            return 0
-    for i, loose in enumerate(part.loose, here):
-        if not (_LOOSE if loose else _TIGHT).fullmatch(words.text, *words.gap(i)):
+    if words.folded[here:end] != part.words:
+        return 0
+    for gap, loose in zip(words.gaps[here:end], part.loose, strict=False):
+        if gap != " " and not (_LOOSE if loose else _TIGHT).fullmatch(gap):
             return 0
     return end
 
 
 def _within_reach(part: _Part, start: int, words: Words) -> int:
     for i in range(start, min(start + REACH + 1, len(words.folded))):
-        if _CLAUSE_END.search(words.text, *words.gap(i - 1)):
+        if words.gaps[i - 1] != " " and _CLAUSE_END.search(words.gaps[i - 1]):
             return 0
         if words.folded[i] == part.words[0]:
             end = _run(part, i, words)
