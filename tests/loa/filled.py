@@ -19,6 +19,7 @@ from loa.documents.models import Document
 from loa.norms.windows import window
 from loa.plans.models import Plan, Task, TaskForm
 from loa.reports.actions import draft, submit
+from loa.reports.figures import current
 from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
 from loa.work.models import DueWork, Evidence
@@ -54,6 +55,23 @@ class Filled:
     @property
     def school(self) -> Staffed:
         return self.world.school
+
+    @property
+    def tasks(self) -> list[Task]:
+        """All tasks of the plan in force."""
+        with visible_to(self.school.clerk):
+            return list(self.plan.tasks.all())
+
+    @property
+    def figures(self) -> list[str]:
+        """The keys of all figures of the report's page."""
+        with visible_to(self.school.clerk):
+            return list(current(self.report).keyed())
+
+    @property
+    def window(self) -> str:
+        """The query of the report's days, for the list under a figure."""
+        return f"?ke-hoach={self.plan.pk}&tu=2025-12-15&den=2026-03-14"
 
 
 def fill(world: World) -> Filled:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from loa.agencies.access import PUBLIC
@@ -56,6 +57,13 @@ def address(route: Route, filled: Filled) -> str:
     return reverse(route.name, kwargs=arguments) + query
 
 
+def whole(answer: HttpResponse) -> HttpResponse:
+    """The answer, read to its end where it is a file."""
+    if answer.streaming:
+        answer.getvalue()
+    return answer
+
+
 def _walk(
     patterns: list[URLPattern | URLResolver], before: str = "", space: str = ""
 ) -> Iterator[Route]:
@@ -80,8 +88,7 @@ def _pk(name: str) -> Callable[[Filled], Arguments]:
 
 
 def _facts(filled: Filled) -> Arguments:
-    query = f"?ke-hoach={filled.plan.pk}&tu=2025-12-15&den=2026-03-14"
-    return {"code": "tt08", "query": query}
+    return {"code": "tt08", "query": filled.window}
 
 
 ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {

@@ -21,7 +21,7 @@ from loa.agencies.models import Agency, Person, Role
 from loa.agencies.permissions import acts, may
 from loa.audit.models import Entry
 from tests.loa.filled import TODAY, Filled, fill
-from tests.loa.routes import Route, address, routes
+from tests.loa.routes import Route, address, routes, whole
 from tests.loa.world import PASSWORD, Staffed, build_world, signed_in
 
 RELATED = ("other_school", "commune", "education", "home_affairs", "province")
@@ -141,10 +141,7 @@ def test_the_schools_work_cannot_be_given_to_people_of_another_agency(filled: Fi
 def ask(client: Client, method: str, route: Route, filled: Filled) -> HttpResponse:
     """The whole answer to a request with the school's objects; a POST carries every field."""
     where = address(route, filled)
-    answer = client.get(where) if method == "get" else client.post(where, _body(filled))
-    if answer.streaming:
-        answer.getvalue()
-    return answer
+    return whole(client.get(where) if method == "get" else client.post(where, _body(filled)))
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def role(agency: Agency, code: str, unit: Unit | None = None, name: str = "") ->
     """A new person at `agency` in the role `code`; the password is PASSWORD."""
     label = Role.Code(code).label
     person = Person.objects.create_person(
-        f"{agency.slug}.{code}.{Person.objects.count()}"[:60],
+        f"{agency.slug}.{slugified(label)}.{Person.objects.count()}"[-60:],
         PASSWORD,
         full_name=name or f"Trần {label}",
         address_form="Cô",

@@ -1,0 +1,147 @@
+"""Every page of a filled world as its people get it, with the texts of the papers and the feed.
+
+The tests of what may stand on a page (words) and in its code (security) walk over these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import pypdfium2
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+import vanban
+from loa.agencies.models import Role
+from loa.norms.indicators import indicators
+from tests.loa.filled import Filled
+from tests.loa.routes import address, routes, whole
+from tests.loa.world import signed_in
+
+WORD = "wordprocessingml"
+SHOWN_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-zalo", "data-label")
+UNSEEN = "script, style, head > meta, head > link"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer: what was asked for by whom ("clerk work:task"), and what came."""
+
+    name: str
+    answer: HttpResponse
+
+    @property
+    def is_html(self) -> bool:
+        return self.answer["Content-Type"].startswith("text/html")
+
+    @property
+    def html(self) -> str:
+        return self.answer.content.decode()
+
+    @property
+    def words(self) -> str:
+        """What a person reads: a page's visible text and labels, or a paper's text."""
+        kind = self.answer["Content-Type"]
+        if WORD in kind:
+            return vanban.read(BytesIO(self.answer.content)).text
+        if "pdf" in kind:
+            return _pdf_text(self.answer.content)
+        return _visible(self.html)
+
+
+def pages(filled: Filled) -> Iterator[Page]:
+    """Every page of every role of the school, what wrong forms answer, and what the public sees."""
+    for role in (*filled.school.roles(), filled.world.education.superior_viewer):
+        yield from _asked(role, filled)
+    clerk = filled.school.clerk
+    yield from _in_other_states(filled)
+    yield from _refused_forms(clerk, filled)
+    yield from _public(filled)
+
+
+def _asked(role: Role, filled: Filled) -> Iterator[Page]:
+    client = _client(role)
+    for route in routes():
+        answer = whole(client.get(address(route, filled)))
+        if answer.status_code in (200, 403, 404) and not answer.streaming:
+            yield Page(f"{role.code} {route.name}", answer)
+
+
+def _in_other_states(filled: Filled) -> Iterator[Page]:
+    """Pages whose look depends on the query or on the state of what they show."""
+    clerk = _client(filled.school.clerk)
+    report = reverse("reports:show", args=[filled.report.pk])
+    addresses = [
+        reverse("documents:show", args=[filled.unreadable.pk]),
+        f"{reverse('documents:show', args=[filled.plan.document_id])}?xem=1",
+        f"{reverse('documents:show', args=[filled.waiting.pk])}?xem=1",
+        f"{reverse('documents:list')}?tim=khong-co",
+        reverse("reports:show", args=[filled.submitted.pk]),
+        f"{reverse('work:plan', args=[filled.plan.pk])}?trang-thai=cham",
+        f"{reverse('work:plan', args=[filled.plan.pk])}?thang=3",
+        f"{reverse('work:record')}?nhiem-vu={filled.task.pk}",
+        *(reverse("work:task", args=[task.pk]) for task in filled.tasks),
+        *(f"{report}?so-lieu={key.replace('#', '%23')}" for key in filled.figures),
+        *(reverse("ledger:facts", args=[key.lower()]) + filled.window for key in indicators()),
+    ]
+    for where in addresses:
+        yield Page(f"clerk {where}", clerk.get(where))
+
+
+def _refused_forms(clerk: Role, filled: Filled) -> Iterator[Page]:
+    """Each form sent empty and sent full of nonsense, for the words of its errors."""
+    nonsense = dict.fromkeys(_FIELDS, "x" * 5000) | {"assign": "all", "answer": "return"}
+    for route in routes():
+        for name, body in (("empty", {}), ("nonsense", nonsense)):
+            client = _client(clerk)
+            answer = whole(client.post(address(route, filled), body))
+            if answer.status_code not in (200, 301, 302):
+                yield Page(f"{name} {route.name}", answer)
+
+
+def _public(filled: Filled) -> Iterator[Page]:
+    visitor = Client(raise_request_exception=False)
+    for route in routes():
+        if route.is_public:
+            answer = visitor.get(address(route, filled))
+            if answer.status_code in (200, 404, 405):
+                yield Page(f"public {route.name}", answer)
+    wrong = visitor.post(reverse("agencies:sign_in"), {"username": "ai", "password": "sai"})
+    yield Page("public wrong password", wrong)
+
+
+def _client(role: Role) -> Client:
+    client = signed_in(role)
+    client.raise_request_exception = False
+    return client
+
+
+def _pdf_text(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as paper:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in paper)
+
+
+def _visible(html: str) -> str:
+    tree = LexborHTMLParser(html)
+    labels = [
+        node.attributes.get(name) or ""
+        for name in SHOWN_ATTRIBUTES
+        for node in tree.css(f"[{name}]")
+    ]
+    labels += [node.attributes.get("value") or "" for node in tree.css("input[type=text]")]
+    for node in tree.css(UNSEEN):
+        node.decompose()
+    text = tree.root.text(separator=" ") if tree.root else ""
+    return "\n".join([" ".join(text.split()), *labels])
+
+
+_FIELDS = (
+    "name kind superior_name symbol place signer_name signer_post authority staff full_name"
+    " username password again number issued_on title issuer signer_authority content method"
+    " deadline lead support product url in_column happened_on present note code reason unit"
+    " person task text all"
+).split()
