@@ -120,7 +120,7 @@ class FirstStartForm(VietnameseForm):
         ),
     )
     full_name = forms.CharField(
-        label="Họ và tên người đang nhập",
+        label="Họ và tên người khai báo",
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -28,9 +28,9 @@ def visible_below(role: Role) -> Iterator[None]:
 
 
 @contextmanager
-def visible_to_public(agency: Agency) -> Iterator[None]:
-    """Within, queries see `agency`'s objects, for its public pages: done items only."""
-    with scope(agency=[agency.pk]):
+def visible_to_public(*agencies: Agency) -> Iterator[None]:
+    """Within, queries see the agencies' objects, for public pages: issued plans, done items."""
+    with scope(agency=[agency.pk for agency in agencies]):
         yield
 
 

@@ -17,6 +17,8 @@ from loa.agencies.names import folded
 MOST_LINES = 1000
 MOST_CHARACTERS = 200_000
 _LIMITS = {"Họ và tên": 80, "Chức vụ": 80, "Bộ phận": 160}
+_NUMBERS = ("stt", "tt", "so tt")
+"""How the column of numbers is headed."""
 _CODES = (
     # "Phó Hiệu trưởng", "Phó Chủ tịch UBND xã", "Phó Giám đốc"
     (Role.Code.DEPUTY_HEAD, re.compile(r"pho (?:hieu truong|chu tich|giam doc|thu truong)")),
@@ -72,7 +74,7 @@ def role_code(post: str) -> Role.Code:
 def _cells(row: str) -> list[str]:
     mark = "\t" if "\t" in row else ";"
     cells = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row.split(mark)]
-    if len(cells) > 1 and cells[0].rstrip(".").isdigit():
+    if len(cells) > 1 and (cells[0].rstrip(".").isdigit() or folded(cells[0]) in _NUMBERS):
         del cells[0]
     while cells and not cells[-1]:
         cells.pop()

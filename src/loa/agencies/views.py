@@ -63,6 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "trial_accounts": trial_accounts_by_agency(),
+        "wide": True,
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
     return render(request, "agencies/sign_in.html", context, status=422 if form.is_bound else 200)

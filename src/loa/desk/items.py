@@ -48,7 +48,7 @@ def of_piece(piece: Piece, act: str = "", who: str = "") -> Item:
     """A due piece: what is still needed of it, and when; `who` has it."""
     needed = [piece.period, *([who] if who else [])]
     if piece.missing:
-        needed.append("còn cần " + ", ".join(form.name for form in piece.missing))
+        needed.append("còn cần minh chứng: " + ", ".join(form.name for form in piece.missing))
     return Item(
         piece.line.task.content,
         reverse("work:task", args=[piece.line.task.pk]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from loa.agencies.models import Agency
 from loa.agencies.queries import official_order, visible_to_public
@@ -22,6 +22,8 @@ from loa.work.queries import TaskLine, plan_lines, progress, year_strip
 
 MOST_ITEMS = 50
 """Entries of a feed, the newest first."""
+COLUMNS = ("website_category", "portal_special_page")
+"""Forms whose address is that of a column, not of something to read."""
 GROUPS = {
     Agency.Kind.PROVINCE: "Cấp tỉnh",
     Agency.Kind.DEPARTMENT: "Sở, ban, ngành",
@@ -39,6 +41,14 @@ class Article:
     url: str
     day: date
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAgency:
+    """An agency on the front page, with its newest issued plan."""
+
+    agency: Agency
+    plan: Plan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +73,49 @@ class PublicPlan:
     months: list[Month] = field(default_factory=list)
 
 
-def agencies_by_kind() -> list[tuple[str, list[Agency]]]:
+def listed_agencies() -> list[tuple[str, list[ListedAgency]]]:
     """All agencies in official order, below the heading of their kind."""
-    grouped = groupby(official_order(Agency.objects.all()), key=lambda agency: agency.kind)
+    agencies = official_order(Agency.objects.all())
+    newest: dict[int, Plan] = {}
+    with visible_to_public(*agencies):
+        for plan in _issued().order_by("year", "in_force_since"):
+            newest[plan.agency_id] = plan
+    listed = [ListedAgency(agency, newest.get(agency.pk)) for agency in agencies]
+    grouped = groupby(listed, key=lambda one: one.agency.kind)
     return [(GROUPS[Agency.Kind(kind)], list(found)) for kind, found in grouped]
+
+
+def newest_articles(most: int) -> list[tuple[Agency, Article]]:
+    """What all agencies published last, and who, for the front page."""
+    with visible_to_public(*Agency.objects.all()):
+        return [(proof.agency, _article(proof)) for proof in _published()[:most]]
 
 
 def issued_plans(agency: Agency) -> list[PublicPlan]:
     """The agency's plans with a number or a day, the newest year first; drafts are not public."""
     with visible_to_public(agency):
-        plans = Plan.objects.filter(agency=agency).exclude(number="", issued_on=None)
-        return [_public(plan, agency) for plan in plans]
+        return [_public(plan, agency) for plan in _issued()]
 
 
 def articles(agency: Agency) -> list[Article]:
     """What the agency published for its issued plans, the newest first."""
     with visible_to_public(agency):
-        shown = Evidence.objects.filter(
-            ~Q(due_work__task__plan__number="", due_work__task__plan__issued_on=None),
-            agency=agency,
-            kind=Evidence.Kind.LINK,
-            state=Evidence.State.VERIFIED,
-        ).select_related("due_work__task")
-        newest = shown.order_by("-happened_on", "-pk")[:MOST_ITEMS]
-        return [_article(proof, proof.due_work.task.content) for proof in newest]
+        return [_article(proof) for proof in _published()[:MOST_ITEMS]]
+
+
+def _issued() -> QuerySet[Plan]:
+    return Plan.objects.exclude(number="", issued_on=None)
+
+
+def _published() -> QuerySet[Evidence]:
+    """Confirmed articles of issued plans, the newest first."""
+    return (
+        Evidence.objects.filter(kind=Evidence.Kind.LINK, state=Evidence.State.VERIFIED)
+        .exclude(form__in=COLUMNS)
+        .exclude(due_work__task__plan__number="", due_work__task__plan__issued_on=None)
+        .select_related("due_work__task", "agency")
+        .order_by("-happened_on", "-pk")
+    )
 
 
 def _public(plan: Plan, agency: Agency) -> PublicPlan:
@@ -107,7 +136,7 @@ def _done(lines: Iterable[TaskLine]) -> Iterable[DonePiece]:
                     period=piece.period,
                     day=piece.due.done_on,
                     forms=_forms(piece.due, piece.evidence),
-                    articles=_articles(piece.evidence, line.task.content),
+                    articles=_articles(piece.evidence),
                 )
 
 
@@ -117,13 +146,18 @@ def _forms(due: DueWork, evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
     return [(code, form(code).name) for code in dict.fromkeys(verified)]
 
 
-def _articles(evidence: Iterable[Evidence], about: str) -> list[Article]:
+def _articles(evidence: Iterable[Evidence]) -> list[Article]:
     return [
-        _article(proof, about)
+        _article(proof)
         for proof in evidence
         if proof.kind == Evidence.Kind.LINK and proof.state == Evidence.State.VERIFIED
     ]
 
 
-def _article(proof: Evidence, about: str) -> Article:
-    return Article(proof.title or form(proof.form).name, proof.url, proof.happened_on, about)
+def _article(proof: Evidence) -> Article:
+    return Article(
+        title=proof.title or form(proof.form).name,
+        url=proof.url,
+        day=proof.happened_on,
+        about=proof.due_work.task.content,
+    )

@@ -16,6 +16,8 @@ from loa.agencies.models import Agency
 from loa.agencies.queries import has_agency
 from loa.portal import queries
 
+ARTICLES_IN_FRONT = 6
+
 
 @public
 @require_safe
@@ -23,7 +25,11 @@ def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the agencies whose pages stand here; nobody yet: where to begin."""
     if not has_agency():
         return redirect("agencies:first_start")
-    return render(request, "portal/front.html", {"groups": queries.agencies_by_kind()})
+    context = {
+        "groups": queries.listed_agencies(),
+        "articles": queries.newest_articles(ARTICLES_IN_FRONT),
+    }
+    return render(request, "portal/front.html", context)
 
 
 @public
