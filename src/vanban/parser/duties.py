@@ -12,6 +12,8 @@ from vanban.parser import frequencies, timepoints
 _LONGEST_NAME = 220
 _BLANK = re.compile(r"\s")
 _LINK = re.compile(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
+# "trước ngày 25" of "trước ngày 25 hằng tháng"
+_DAY_OF = re.compile(r"(?:(?:chậm nhất(?: là)?|trước|vào) +)?ngày +\d{1,2} *(?:của )?$")
 _PERIODIC = re.compile(r"định\s*kỳ[\s,]*$")
 _BOUND = re.compile(
     r"(?:(?:xong|hoàn\s*thành)\s+)?(?:chậm\s*nhất(?:\s*là)?(?:\s*(?:trước|vào))?|muộn\s*nhất|trước"
@@ -156,7 +158,8 @@ def _due_of_chain(lower: str, chain: list[_Atom]) -> Span | None:
     if bound and not (kinds <= {"year", "bare_year", "years"} and "trong" in bound.group()):
         return Span(start - len(before) + bound.start(), end)
     if "every" in kinds and _REPORTS.search(lower) and not _OF_A_THING.search(before):
-        return Span(start, end)
+        day = _DAY_OF.search(before)
+        return Span(start - len(before) + day.start() if day else start, end)
     if "counted" in kinds or (len(chain) > 1 and kinds & _REPORTED and "báo cáo" in lower):
         return Span(start, end)
     return None

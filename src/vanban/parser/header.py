@@ -19,6 +19,7 @@ from vanban.parser.inference import infer_header
 from vanban.parser.lines import Kind, Line, Sheet, Wrapping, after_words, one_line, trimmed_end
 from vanban.parser.symbols import SYMBOL, compact_symbol
 
+_LEVELS = (" TỈNH", " THÀNH PHỐ", " XÃ", " PHƯỜNG", " ĐẶC KHU", " HUYỆN", " QUẬN", " THỊ XÃ")
 _DEPTH = 80  # lines; what stands lower is no header
 _WIDTH = 500  # characters; no line of a header is longer
 
@@ -262,7 +263,7 @@ def _letters(words: str) -> str:
 
 def _starts_body(before: str, words: str) -> bool:
     """Is it another body than the line above, and not the rest of its name?"""
-    if before.endswith(("-", ",", " VÀ")) or is_half_of_name(before):
+    if before.endswith(("-", ",", " VÀ", *_LEVELS)) or is_half_of_name(before):
         return False
     return starts_like_agency(words)
 

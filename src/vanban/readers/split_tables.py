@@ -59,6 +59,8 @@ class _Rows:
 
     cells: list[list[Span]] = field(default_factory=list)
     columns: int = 0
+    below: tuple[int, int] | None = None
+    """(column, how many) of the headers in the second row, which share one of the first."""
 
 
 def find_split_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[int]]:
@@ -74,7 +76,7 @@ def find_split_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[in
     while index < len(chunks):
         rows, index = _read_table(text, chunks, index)
         if any(len(row) > 1 for row in rows.cells):
-            tables.append(_table_of(rows))
+            tables.append(_table_of(text, rows))
     return tables, set(bars)
 
 
@@ -107,10 +109,10 @@ def _read_table(text: str, chunks: list[_Chunk], index: int) -> tuple[_Rows, int
         row += [gap.span for gap in gaps[:inside]]
         index += len(gaps)
         if leading is not None:
-            _close(rows, row)
+            _close(text, rows, row)
             row = [gap.span for gap in gaps[len(gaps) - leading :]] if leading else []
     if any(span.start < span.end for span in row):
-        _close(rows, row)
+        _close(text, rows, row)
     # The chunk that was no cell is body text; the next table opens below it.
     return rows, index + 1
 
@@ -176,16 +178,83 @@ def _is_group(text: str, row: list[Span]) -> bool:
     return len(row) == 2 and bool(_GROUP_NUMBER.fullmatch(text, row[0].start, row[0].end))
 
 
-def _close(rows: _Rows, row: list[Span]) -> None:
+def _close(text: str, rows: _Rows, row: list[Span]) -> None:
     rows.cells.append(row)
     rows.columns = max(rows.columns, len(row))
+    if len(rows.cells) == 2:
+        rows.below = _second_header(text, rows)
+        if rows.below:
+            rows.columns += rows.below[1] - 1
 
 
-def _table_of(rows: _Rows) -> Table:
-    cells = []
+# What shares a header: "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện".
+_SHARED = (
+    (re.compile(r"chủ trì|phối hợp|thực hiện"), re.compile(r"cơ quan|đơn vị|thực hiện|phân công|trách nhiệm")),
+    (re.compile(r"bắt đầu|kết thúc|hoàn thành|triển khai"), re.compile(r"thời gian|tiến độ|thời hạn")),
+    (re.compile(r"ngân sách|nguồn|tổng|năm 20\d\d"), re.compile(r"kinh phí|dự toán|nguồn vốn|lộ trình")),
+)  # fmt: skip
+_NOT_SHARED = re.compile(r"nội dung|nhiệm vụ|công việc|phối hợp|chủ trì")
+_LONG_HEADER = 60
+
+
+def _second_header(text: str, rows: _Rows) -> tuple[int, int] | None:
+    """Where the second row's headers stand, if it is one: cells fewer than columns, short, of
+    one kind, below a header of that kind."""
+    first, second = rows.cells
+    words = [_lower(text, span) for span in second]
+    if not 2 <= len(second) < len(first) or any(len(w) > _LONG_HEADER for w in words):
+        return None
+    for below, above in _SHARED:
+        if all(below.search(word) for word in words):
+            for column, span in enumerate(first):
+                header = _lower(text, span)
+                if above.search(header) and not _NOT_SHARED.search(header):
+                    return column, len(second)
+    return None
+
+
+def _lower(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].replace("*", "").lower().split())
+
+
+def _table_of(text: str, rows: _Rows) -> Table:
+    numbered = _is_numbered(text, rows)
+    cells: list[Cell] = []
     for number, row in enumerate(rows.cells):
-        for column, span in enumerate(row):
-            last = column == len(row) - 1
+        if rows.below and number < 2:
+            cells += _header_cells(rows, number)
+            continue
+        missing = rows.columns - len(row)
+        shift = missing if numbered and _is_headless(text, row, missing) else 0
+        for column, span in enumerate(row, shift):
+            last = column == len(row) + shift - 1
             cells.append(Cell(number, column, span, colspan=rows.columns - column if last else 1))
     span = Span(cells[0].span.start, cells[-1].span.end)
     return Table(span, len(rows.cells), rows.columns, tuple(cells))
+
+
+def _header_cells(rows: _Rows, number: int) -> list[Cell]:
+    """A header over two rows: the shared one is wide, its neighbours are tall."""
+    column, count = rows.below or (0, 0)
+    if number:
+        return [Cell(1, column + step, span) for step, span in enumerate(rows.cells[1])]
+    return [
+        Cell(0, place, span, colspan=count)
+        if place == column
+        else Cell(0, place if place < column else place + count - 1, span, rowspan=2)
+        for place, span in enumerate(rows.cells[0])
+    ]
+
+
+def _is_numbered(text: str, rows: _Rows) -> bool:
+    """Whether the first column numbers the rows."""
+    firsts = [row[0] for row in rows.cells[1:] if len(row) > 2]
+    starts = sum(bool(_ROW_START.match(text, span.start, span.end)) for span in firsts)
+    return rows.columns > 3 and starts * 2 > len(firsts)
+
+
+def _is_headless(text: str, row: list[Span], missing: int) -> bool:
+    """A row whose number is merged with the one above: it lacks its first cell."""
+    if missing != 1 or len(row) < 3:
+        return False
+    return not _ROW_START.match(text, row[0].start, row[0].end)

@@ -107,7 +107,8 @@ def _add_title(
         title = _upper(title)
     truth["title"] = visible(title)
     pieces.append(Text(kind.upper(), centered=True, head="", look="bold"))
-    pieces.append(Text(title, centered=True, look=random.choice(("bold", "plain"))))
+    look = random.choice(("bold", "plain")) if title.isupper() else "bold"
+    pieces.append(Text(title, centered=True, look=look))
     if kind in _AUTHORITY and not agency.party:
         pieces.append(Text(_decider(kind, agency), centered=True, look="bold"))
 

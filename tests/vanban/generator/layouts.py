@@ -120,7 +120,7 @@ class _Bars(_Sheet):
         first = self.first
         if text.head and text.look == "bold" and self.spaced:
             first = self.random.randint(8, 30)
-        elif text.centered:
+        elif text.centered and len(visible(words)) > 40:
             first = self.random.choice((None, 12))
         self.put(self.wrapped(words, self.width, first))
 
