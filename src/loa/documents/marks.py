@@ -20,7 +20,7 @@ def header_marks(document: Document) -> list[Mark]:
     """One mark for each part of the head and foot that was found in the text."""
     spans = document.reading.get("spans", {})
     return [
-        Mark(*spans[name], field, label)
+        Mark(spans[name][0], spans[name][1], field, label)
         for name, (field, label) in HEADER_FIELDS.items()
         if name in spans
     ]

@@ -87,7 +87,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest, pk: int) -> FileResponse:
     """The file exactly as it came."""
-    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     try:
         return download(document.file, document.file_name)
     except FileNotFoundError as error:
@@ -119,10 +119,12 @@ def header(request: HttpRequest, pk: int) -> HttpResponse:
             flash.done(request, "Đã sửa đầu văn bản.")
         except DocumentError as refusal:
             flash.warn(request, str(refusal))
-        return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
-    name = "documents/header_form.html" if request.htmx else "documents/header.html"
+        return HttpResponseClientRedirect(back) if _in_place(request) else redirect(back)
+    name = "documents/header_form.html" if _in_place(request) else "documents/header.html"
     context = {"document": document, "form": form, "back": back, "kinds": kinds()}
-    return render(request, name, context, status=422 if form.is_bound and not request.htmx else 200)
+    return render(
+        request, name, context, status=422 if form.is_bound and not _in_place(request) else 200
+    )
 
 
 @allow("documents.review")
@@ -176,3 +178,8 @@ def _back(request: HttpRequest, document: Document) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return wanted if safe else f"{resolve_url('documents:show', pk=document.pk)}?xem=1"
+
+
+def _in_place(request: HttpRequest) -> bool:
+    """Whether htmx asks, to put the answer into the page that stands."""
+    return "HX-Request" in request.headers

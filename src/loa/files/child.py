@@ -68,7 +68,7 @@ def _document(data: bytes, name: str) -> bytes:
     from vanban.errors import ReadError, SecretDocument
 
     try:
-        answer = {"reading": read(data, name)}
+        answer: dict[str, Any] = {"reading": read(data, name)}
     except SecretDocument as error:
         answer = {"secret": str(error)}
     except ReadError as error:

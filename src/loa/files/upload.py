@@ -29,4 +29,5 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
 
     def _refuse_over_bound(self, size: int) -> None:
         if size > settings.FILE_UPLOAD_MAX_BYTES:
+            self.file.close()  # nobody else does, and closing removes it
             raise RequestDataTooBig("a request over the bound")

@@ -125,7 +125,8 @@ def _plan(document: Document) -> Plan:
 def superior_plan(reading: dict[str, Any]) -> dict[str, Any] | None:
     """The plan that this one rests on: the first Kế hoạch of another agency among its grounds."""
     own = folded(reading["agency"] or "")
-    for citation in reading["citations"]:
+    citations: list[dict[str, Any]] = reading["citations"]
+    for citation in citations:
         issued_here = own and folded(citation["issuer"] or "").startswith(own)
         if citation["basis"] and citation["type"] == KIND and not issued_here:
             return citation

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
-from loa.plans.answers import NEW_UNIT, Answers
+from loa.plans.answers import NEW_UNIT, Answers, BeforeIssue
 from loa.plans.proposals import Proposal
 from loa.plans.review import Review
 from loa.ui.fields import DateField
@@ -80,9 +80,9 @@ class AnswersForm(VietnameseForm):
             if chosen is not None and not (all_to_one and not line.task.lead):
                 yield line.task.order, chosen
 
-    def _before_issue(self) -> Iterator[tuple[int, str]]:
+    def _before_issue(self) -> Iterator[tuple[int, BeforeIssue]]:
         for early in self.review.early:
-            said = "move" if self.data.get(f"early-{early.key}") == "move" else "done"
+            said: BeforeIssue = "move" if self.data.get(f"early-{early.key}") == "move" else "done"
             for order in early.orders:
                 yield order, said
 

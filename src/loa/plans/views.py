@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_GET
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper beside what was understood, with the questions that are left."""
-    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     elsewhere = _elsewhere(document)
     if elsewhere:
         return redirect(elsewhere)
@@ -50,7 +50,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts the plan into force with the answers of the page."""
-    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     elsewhere = _elsewhere(document)
     if elsewhere:
         flash.warn(request, "Văn bản này hiện không chờ đưa vào thực hiện.")
@@ -77,8 +77,8 @@ def task(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     form = TaskEditForm(request.POST or None, initial=_as_read(proposal))
     if request.method == "POST" and form.is_valid():
         return _amended(request, document, proposal, form)
-    name = "plans/task_form.html" if request.htmx else "plans/task.html"
-    wrong = form.is_bound and not request.htmx
+    name = "plans/task_form.html" if _in_place(request) else "plans/task.html"
+    wrong = form.is_bound and not _in_place(request)
     context = {"document": document, "task": proposal, "form": form}
     return render(request, name, context, status=422 if wrong else 200)
 
@@ -144,8 +144,10 @@ def _amended(
         )
     except DocumentError as refusal:
         flash.warn(request, str(refusal))
-        return HttpResponseClientRedirect(review_url) if request.htmx else redirect(review_url)
-    if request.htmx:
+        return (
+            HttpResponseClientRedirect(review_url) if _in_place(request) else redirect(review_url)
+        )
+    if _in_place(request):
         return _line(request, document, _proposal(document, proposal.order))
     flash.done(request, f"Đã sửa nhiệm vụ {proposal.number}.")
     return redirect(review_url)
@@ -162,3 +164,8 @@ def _line(request: HttpRequest, document: Document, proposal: Proposal) -> HttpR
         "has_focus": True,
     }
     return render(request, "plans/task_line.html", context)
+
+
+def _in_place(request: HttpRequest) -> bool:
+    """Whether htmx asks, to put the answer into the page that stands."""
+    return "HX-Request" in request.headers
