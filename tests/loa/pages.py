@@ -89,7 +89,7 @@ def _in_other_states(filled: Filled) -> Iterator[Page]:
         *(reverse("ledger:facts", args=[key.lower()]) + filled.window for key in indicators()),
     ]
     for where in addresses:
-        yield Page(f"clerk {where}", clerk.get(where))
+        yield Page(f"clerk {where}", whole(clerk.get(where)))
 
 
 def _refused_forms(clerk: Role, filled: Filled) -> Iterator[Page]:
@@ -107,7 +107,7 @@ def _public(filled: Filled) -> Iterator[Page]:
     visitor = Client(raise_request_exception=False)
     for route in routes():
         if route.is_public:
-            answer = visitor.get(address(route, filled))
+            answer = whole(visitor.get(address(route, filled)))
             if answer.status_code in (200, 404, 405):
                 yield Page(f"public {route.name}", answer)
     wrong = visitor.post(reverse("agencies:sign_in"), {"username": "ai", "password": "sai"})

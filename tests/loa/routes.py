@@ -110,6 +110,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "reports:show_below": _pk("submitted"),
     "work:plan": _pk("plan"),
     "work:calendar": _pk("plan"),
+    "work:paper": _pk("plan"),
     "work:by_unit": _pk("plan"),
     "work:assign": _pk("plan"),
     "work:task": _pk("task"),

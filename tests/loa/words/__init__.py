@@ -25,7 +25,9 @@ CODES = re.compile(r"(?<![\w/@.-])(?:TT?\d{2}|[A-Z]{1,2}-?\d{2,3}|R-\d{3})(?![\w
 """Indicators TT08, themes T01, rules N04, requirements R-001."""
 SNAKE = re.compile(r"(?<![\w/.?=&-])[a-z]+(?:_[a-z0-9]+)+(?![\w.])")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-PYTHON = re.compile(r"\b(?:None|True|False|NaN|null|undefined|QuerySet)\b|&(?:amp;)?#?\w+;|[{%]%|{{")
+PYTHON = re.compile(
+    r"\b(?:None|True|False|NaN|null|undefined|QuerySet)\b|&(?:amp;)?#?\w+;|[{%]%|{{"
+)
 _WORD = re.compile(r"\w+")
 _PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>")
 _MSGID = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)
@@ -37,7 +39,9 @@ _VIETNAMESE_TOO = frozenset(
 
 def foreign(text: str) -> set[str]:
     """What of the code, of Python or of English stands in `text`."""
-    found = {match[0] for pattern in (CODES, SNAKE, ISO_DATE, PYTHON) for match in pattern.finditer(text)}
+    found = {
+        match[0] for pattern in (CODES, SNAKE, ISO_DATE, PYTHON) for match in pattern.finditer(text)
+    }
     return found | set(_phrases_in(text.casefold()))
 
 
