@@ -22,6 +22,12 @@ from vanban.errors import SecretDocument
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """Tests that run beside this one keep their files elsewhere."""
+    settings.DATA = tmp_path
+
+
 @pytest.fixture
 def school():
     return build_world().school

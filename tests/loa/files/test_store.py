@@ -14,6 +14,14 @@ from loa.files.sniffing import DOCX, TEXT, UNKNOWN
 from tests.loa.documents.papers import plan_docx
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """Tests that run beside this one keep their files elsewhere."""
+    settings.DATA = tmp_path
+
+
 TURNED_RIGHT = 6
 
 
