@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 from django.http import HttpResponse
@@ -22,8 +23,10 @@ from tests.loa.filled import Filled
 from tests.loa.routes import address, routes, whole
 from tests.loa.world import signed_in
 
+HERE = Path(__file__).parent / "words"
 WORD = "wordprocessingml"
 SHOWN_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-zalo", "data-label")
+FIELDS = (HERE / "fields.txt").read_text().split()
 UNSEEN = "script, style, head > meta, head > link"
 
 
@@ -94,7 +97,7 @@ def _in_other_states(filled: Filled) -> Iterator[Page]:
 
 def _refused_forms(clerk: Role, filled: Filled) -> Iterator[Page]:
     """Each form sent empty and sent full of nonsense, for the words of its errors."""
-    nonsense = dict.fromkeys(_FIELDS, "x" * 5000) | {"assign": "all", "answer": "return"}
+    nonsense = dict.fromkeys(FIELDS, "x" * 5000) | {"assign": "all", "answer": "return"}
     for route in routes():
         for name, body in (("empty", {}), ("nonsense", nonsense)):
             client = _client(clerk)
@@ -137,11 +140,3 @@ def _visible(html: str) -> str:
         node.decompose()
     text = tree.root.text(separator=" ") if tree.root else ""
     return "\n".join([" ".join(text.split()), *labels])
-
-
-_FIELDS = (
-    "name kind superior_name symbol place signer_name signer_post authority staff full_name"
-    " username password again number issued_on title issuer signer_authority content method"
-    " deadline lead support product url in_column happened_on present note code reason unit"
-    " person task text all"
-).split()

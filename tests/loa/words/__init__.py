@@ -1,7 +1,8 @@
 """Words of the code and of English that have no place on a page or a paper.
 
 identifiers.txt holds the English names of the glossary (Vietnamese → code name), without those
-that Vietnamese officials write themselves (pano, website); english.txt what interfaces say.
+that Vietnamese officials write themselves (pano, website); english.txt what interfaces say;
+fields.txt the names of the fields into which the tests write nonsense.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>")
 _MSGID = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)
 _VIETNAMESE_TOO = frozenset(
     # what stands the same in Vietnamese or names a thing: "Email", "Zalo", "15 km"
-    "email video website zalo facebook http https pano".split()
+    ["email", "video", "website", "zalo", "facebook", "http", "https", "pano"]
 )
 
 
