@@ -13,7 +13,7 @@ other class is made as cheaply; what the parser fills in is a dataclass.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,10 +49,11 @@ class Block(NamedTuple):
     """One paragraph: `text[start:end]` without its line end, and how it looked.
 
     `bold`, `italic` and `centered` are hints: None when the format cannot tell. `cell` is
-    (table, row, column) for a paragraph inside a table. `marks` are the runs' places for
-    formats that have them: (offset, Anchor) in rising order, the first at `start`.
-    `emphasis` are the (start, end) ranges in bold, italic or underlined letters, where the
-    format says so other than by markup in the text; a run-in heading is one at `start`.
+    (table, row, column) for a paragraph inside a table. `paragraph` and `runs` say where the
+    words stand in a file that has such places: (offset, number of the run) in rising order,
+    the first at `start`. `emphasis` are the (start, end) ranges in bold, italic or underlined
+    letters, where the format says so other than by markup in the text; a run-in heading is
+    one at `start`.
     """
 
     start: int
@@ -61,8 +62,22 @@ class Block(NamedTuple):
     italic: bool | None = None
     centered: bool | None = None
     cell: tuple[int, int, int] | None = None
-    marks: tuple[tuple[int, Anchor], ...] = ()
+    paragraph: int | None = None
+    runs: tuple[tuple[int, int], ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[int, Anchor], ...]:
+        """The places of the runs: (offset, Anchor), made when asked for."""
+        return tuple((offset, self._anchor(run)) for offset, run in self.runs)
+
+    def anchor(self, offset: int) -> Anchor | None:
+        """The place in the file of the code point at `offset`."""
+        last = bisect_left(self.runs, (offset + 1,)) - 1
+        return self._anchor(self.runs[last][1]) if last >= 0 else None
+
+    def _anchor(self, run: int) -> Anchor:
+        return Anchor(self.paragraph, run, self.cell)
 
 
 class Cell(NamedTuple):
@@ -73,10 +88,6 @@ class Cell(NamedTuple):
     span: Span
     rowspan: int = 1
     colspan: int = 1
-
-
-def _row_of(cell: Cell) -> int:
-    return cell.row
 
 
 class Table(NamedTuple):
@@ -92,8 +103,9 @@ class Table(NamedTuple):
 
     def row(self, number: int) -> list[Cell]:
         """The cells that start in row `number`, left to right."""
-        first = bisect_left(self.cells, number, key=_row_of)
-        return list(self.cells[first : bisect_right(self.cells, number, first, key=_row_of)])
+        # A cell is a tuple that begins with its row, so (row,) comes right before its cells.
+        first = bisect_left(self.cells, (number,))
+        return list(self.cells[first : bisect_left(self.cells, (number + 1,), first)])
 
 
 @dataclass(slots=True)
@@ -122,14 +134,7 @@ class Source:
                 low = middle + 1
             else:
                 high = middle
-        if low == len(self.blocks) or not self.blocks[low].marks:
-            return None
-        found = None
-        for start, anchor in self.blocks[low].marks:
-            if start > offset:
-                break
-            found = anchor
-        return found
+        return self.blocks[low].anchor(offset) if low < len(self.blocks) else None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vanban.model import Deadline, Recurrence
 from vanban.parser import frequencies, timepoints
@@ -60,18 +61,27 @@ def understand(phrase: str, *, year: int | None, issued: date | None = None) -> 
     issue, or on 1 January of its year. Practice reads "trước ngày D" as "by D", so D is the
     last day. Recurring work without points of its own runs through the plan's year.
     """
-    text = _CITED.sub(lambda m: " " * len(m.group()), phrase[:LONGEST])
+    periods, recurring = _understood(phrase[:LONGEST], year, issued)
+    return Deadline(list(periods), recurring)
+
+
+@lru_cache(maxsize=1024)
+def _understood(
+    phrase: str, year: int | None, issued: date | None
+) -> tuple[tuple[Period, ...], Recurrence | None]:
+    """Remembered, for the rows of a table say the same few phrases again and again."""
+    text = _CITED.sub(lambda m: " " * len(m.group()), phrase)
     lower = timepoints.fold(text)
     recurring = frequencies.find(lower)
     if recurring is None and _EVENT.match(lower):
-        return Deadline()
+        return (), None
     year = year or (issued.year if issued else None)
     points = list(timepoints.find(text))
     series = _report_series(points, lower)
     if series:
-        return Deadline(_plan_year(year), series)
+        return tuple(_plan_year(year)), series
     periods = _periods(_windows(points, lower), year, issued)
-    return Deadline(periods or (_plan_year(year) if recurring else []), recurring)
+    return tuple(periods or (_plan_year(year) if recurring else [])), recurring
 
 
 def _plan_year(year: int | None) -> list[Period]:

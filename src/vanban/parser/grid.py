@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.model import Cell, Document, Table
+from vanban.model import Cell, Document, Span, Table
 
 _MARKUP = frozenset("*`#")
 _MARKS = re.compile(r"\*+|`+|(?m:^\s{0,3}#+\s)")
@@ -19,11 +19,15 @@ class Grid:
         self._text = document.text
         self.table = table
         self._at: dict[tuple[int, int], Cell] = {}
+        self._words: dict[Span, str] = {}
         area = 0
         for cell in table.cells:
             area += cell.rowspan * cell.colspan
             if area > _MAX_AREA:
                 break
+            if cell.rowspan == cell.colspan == 1:
+                self._at.setdefault((cell.row, cell.column), cell)
+                continue
             for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
                 for column in range(cell.column, min(cell.column + cell.colspan, table.columns)):
                     self._at.setdefault((row, column), cell)
@@ -36,7 +40,11 @@ class Grid:
         """The text of a cell as printed, on one line; "" for none."""
         if cell is None:
             return ""
-        return on_one_line(self._text[cell.span.start : cell.span.end])
+        said = self._words.get(cell.span)
+        if said is None:
+            said = on_one_line(self._text[cell.span.start : cell.span.end])
+            self._words[cell.span] = said
+        return said
 
     def starting(self, row: int) -> list[Cell]:
         """The cells that begin in `row` and say something, left to right."""

@@ -7,15 +7,16 @@ page furniture are left out; automatic numbers are written as Word shows them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from unicodedata import combining, is_normalized, normalize
 
 from lxml import etree
 
 from vanban.errors import ReadError, SecretDocument, TooLarge
-from vanban.model import Anchor, Block, Source, Span, Table
+from vanban.model import Block, Source, Span, Table
 from vanban.readers import secrecy
 from vanban.readers import wordml as w
-from vanban.readers.grid import Grid, cells_before, children_of, first_child, merging, rows
+from vanban.readers.grid import Grid, cells_before, children_of, merging, rows, take_first
 from vanban.readers.numbering import Numbering
 from vanban.readers.package import Package, parse_xml
 from vanban.readers.runs import Piece, RunReader, chosen
@@ -97,7 +98,7 @@ class _Walk:
             text = text.replace(separator, " ")
         return Source(text, self._blocks, self._tables, "docx")
 
-    def content(self, container: etree._Element) -> None:
+    def content(self, container: Iterable[etree._Element]) -> None:
         """Reads the paragraphs and tables of a body, a cell or a text box."""
         for child in container:
             tag = child.tag
@@ -113,9 +114,10 @@ class _Walk:
     def _paragraph(self, element: etree._Element) -> None:
         number = self._paragraphs
         self._count_paragraphs(1)
-        properties = first_child(element, w.PARAGRAPH_PROPERTIES)
+        content = list(element)
+        properties = take_first(content, w.PARAGRAPH_PROPERTIES)
         style, name, listed, removed = self._properties(properties)
-        pieces, boxes = self._runs.read(element, style.look)
+        pieces, boxes = self._runs.read(content, style.look)
         if removed and not pieces:
             return
         if listed is not None:
@@ -160,7 +162,7 @@ class _Walk:
         return style, name if listed is None else None, number, removed
 
     def _line(self, pieces: list[Piece], paragraph: int, centered: bool) -> None:
-        text = "".join([piece[0] for piece in pieces])
+        text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
         if not is_normalized("NFC", text):
             pieces = _normalised(pieces)
             text = "".join([piece[0] for piece in pieces])
@@ -169,13 +171,12 @@ class _Walk:
         self._lines.append(text)
         if not text or text.isspace():
             return
-        cell = self._cell
         offset = start
-        marks = []
+        runs = []
         emphasis = []
         bold = italic = True
         for piece, run, look in pieces:
-            marks.append((offset, Anchor(paragraph, run, cell)))
+            runs.append((offset, run))
             end = offset + len(piece)
             if look.bold or look.italic or look.underlined:
                 emphasis.append((offset, end))
@@ -183,9 +184,9 @@ class _Walk:
                 bold = bold and look.bold
                 italic = italic and look.italic
             offset = end
-        self._blocks.append(
-            Block(start, offset, bold, italic, centered, cell, tuple(marks), _joined(emphasis))
-        )
+        looks = bold, italic, centered
+        places = self._cell, paragraph, tuple(runs)
+        self._blocks.append(Block(start, offset, *looks, *places, _joined(emphasis)))
 
     def _table(self, element: etree._Element) -> None:
         if self._depth == MAX_TABLE_DEPTH:
@@ -208,13 +209,14 @@ class _Walk:
             self._cells += 1
             if self._cells > MAX_CELLS:
                 raise TooLarge(_TOO_LONG)
-            width, merged = merging(element)
-            if grid.merge(width, merged):
+            content = list(element)
+            width, merged = merging(take_first(content, w.CELL_PROPERTIES))
+            if merged and grid.merge(width, merged):
                 self._count_paragraphs(sum(1 for _ in element.iter(w.PARAGRAPH)))
                 continue
             self._cell = (table, grid.row, grid.column)
             start = self._length
-            self.content(element)
+            self.content(content)
             grid.add(Span(start, max(start, self._length - 1)), width, merged)
 
 
@@ -247,6 +249,8 @@ def _normalised(pieces: list[Piece]) -> list[Piece]:
 
 def _joined(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Ranges with those that touch made one."""
+    if not ranges:
+        return ()
     joined: list[tuple[int, int]] = []
     for start, end in ranges:
         if joined and joined[-1][1] == start:

@@ -60,7 +60,8 @@ class Grid:
 
     def _advance(self, width: int) -> None:
         self.column += width
-        self.columns = max(self.columns, self.column)
+        if self.column > self.columns:
+            self.columns = self.column
 
     def finished(self) -> tuple[Cell, ...]:
         """The cells, row by row."""
@@ -88,11 +89,9 @@ def children_of(element: etree._Element, tag: str) -> list[etree._Element]:
     return found
 
 
-def first_child(element: etree._Element, tag: str) -> etree._Element | None:
-    """The first child, where it is of this kind; properties always stand first."""
-    if len(element) and element[0].tag == tag:
-        return element[0]
-    return None
+def take_first(content: list[etree._Element], tag: str) -> etree._Element | None:
+    """Takes the first element out, where it is of this kind; properties always stand first."""
+    return content.pop(0) if content and content[0].tag == tag else None
 
 
 def cells_before(row: etree._Element) -> int:
@@ -102,9 +101,9 @@ def cells_before(row: etree._Element) -> int:
     return 0 if before is None else _columns(before.get(w.VALUE))
 
 
-def merging(cell: etree._Element) -> tuple[int, str | None]:
-    """(columns, merging): "start" opens a vertical merge, "up" and "left" continue one."""
-    properties = first_child(cell, w.CELL_PROPERTIES)
+def merging(properties: etree._Element | None) -> tuple[int, str | None]:
+    """(columns, merging) of a cell with these properties: "start" opens a vertical merge,
+    "up" and "left" continue one."""
     if properties is None:
         return 1, None
     width, merged = 1, None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from vanban.readers import wordml as w
@@ -40,9 +42,9 @@ class RunReader:
         self._fields: list[bool] = []
 
     def read(
-        self, paragraph: etree._Element, base: Look
+        self, paragraph: Iterable[etree._Element], base: Look
     ) -> tuple[list[Piece], list[etree._Element]]:
-        """The pieces of a paragraph and the contents of its text boxes."""
+        """The pieces of a paragraph's children and the contents of its text boxes."""
         self._base = base
         self._run = 0
         self._pieces = []
@@ -50,7 +52,7 @@ class RunReader:
         self._children(paragraph)
         return self._pieces, self._boxes
 
-    def _children(self, container: etree._Element) -> None:
+    def _children(self, container: Iterable[etree._Element]) -> None:
         for child in container:
             tag = child.tag
             if tag == w.RUN:

@@ -16,10 +16,11 @@ from vanban.readers.package import parse_xml
 # <w:styles xmlns:w="…">
 _ROOT = re.compile(rb"<w:styles\b[^<>]*[^<>/]>")
 # <w:style w:type="paragraph" w:default="1" w:styleId="Normal">
-_STYLE = re.compile(rb'<w:style\s[^<>]*?w:styleId="([^"<>]*)"[^<>]*>')
-_DEFAULT = re.compile(rb'\bw:default="(?:1|true|on)"')
-_DEFAULTS = re.compile(rb"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
+_STYLE = b"<w:style"
 _STYLE_END = b"</w:style>"
+_STYLE_ID = re.compile(rb'<w:style\s[^<>]*?w:styleId="([^"<>]*)"[^<>]*>')
+_DEFAULT = re.compile(rb'\bw:default="(?:1|true|on)"')
+_DEFAULTS, _DEFAULTS_END = b"<w:docDefaults>", b"</w:docDefaults>"
 
 
 class StyleIndex:
@@ -36,7 +37,7 @@ class StyleIndex:
         self._places: dict[str, tuple[int, int]] = {}
         self._data = data or b""
         root = _ROOT.search(self._data)
-        if root is not None and b"<!" not in self._data:
+        if root is not None and not _has_markup(self._data):
             self._root = root[0]
             self._find_places()
         elif data is not None:
@@ -46,21 +47,31 @@ class StyleIndex:
         """The style with this id."""
         place = self._places.pop(name, None)
         if place is not None:
-            self._elements[name] = self._parsed(*place)
+            self._elements[name] = self._parsed(place[0], self._end_of_style(*place))
         return self._elements.get(name)
 
     def _find_places(self) -> None:
-        for match in _STYLE.finditer(self._data):
-            name = match[1].decode("utf-8", "replace")
-            end = match.end()
-            if match[0][-2:] != b"/>":
-                end = self._data.find(_STYLE_END, end) + len(_STYLE_END)
-            self._places[name] = (match.start(), max(end, match.end()))
-            if _DEFAULT.search(match[0]) and b'w:type="paragraph"' in match[0]:
-                self.default = name
-        defaults = _DEFAULTS.search(self._data)
-        if defaults is not None:
-            self.defaults = self._parsed(*defaults.span())
+        data = self._data
+        start = data.find(_STYLE)
+        while start >= 0:
+            end = data.find(b">", start) + 1 or len(data)
+            named = _STYLE_ID.match(data, start, end)
+            if named is not None:
+                name = named[1].decode("utf-8", "replace")
+                self._places[name] = (start, end)
+                if b'w:type="paragraph"' in named[0] and _DEFAULT.search(named[0]):
+                    self.default = name
+            start = data.find(_STYLE, end)
+        start = data.find(_DEFAULTS)
+        end = data.find(_DEFAULTS_END, start) if start >= 0 else -1
+        if end >= 0:
+            self.defaults = self._parsed(start, end + len(_DEFAULTS_END))
+
+    def _end_of_style(self, start: int, end: int) -> int:
+        """Where the style ends whose opening tag is `data[start:end]`."""
+        if self._data.endswith(b"/>", start, end):
+            return end
+        return max(end, self._data.find(_STYLE_END, end) + len(_STYLE_END))
 
     def _parsed(self, start: int, end: int) -> etree._Element:
         return parse_xml(self._root + self._data[start:end] + b"</w:styles>")[0]
@@ -76,3 +87,8 @@ class StyleIndex:
             self._elements[name] = style
             if style.get(w.TYPE) == "paragraph" and style.get(w.DEFAULT) in ("1", "true", "on"):
                 self.default = name
+
+
+def _has_markup(data: bytes) -> bool:
+    """A DTD, a comment or a section of characters. "!" alone is rare, so it is found fast."""
+    return b"!" in data and b"<!" in data

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from vanban.errors import WriteError
 from vanban.model import Document
-from vanban.writers.composition import Composition
+
+if TYPE_CHECKING:
+    from vanban.writers.composition import Composition
 
 
 def write(
@@ -32,7 +34,7 @@ def write(
 
 
 def _composed(what: Composition | Document) -> Composition:
-    if isinstance(what, Composition):
+    if not isinstance(what, Document):
         return what
     from vanban.writers.from_document import compose
 
