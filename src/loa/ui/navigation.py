@@ -85,7 +85,7 @@ def shown_to(request: HttpRequest) -> list[Shown]:
         for place in sorted(allowed, key=lambda place: (place.order, place.label))
         if (url := _address(place.url_name))
     ]
-    current = _longest_prefix([url for _, url in addressed], request.path)
+    current = _current([url for _, url in addressed], request.path)
     return [
         Shown(place.label, url, place.icon, url == current, place.on_phone)
         for place, url in addressed
@@ -109,5 +109,15 @@ def _address(url_name: str) -> str | None:
         return None
 
 
-def _longest_prefix(urls: list[str], path: str) -> str | None:
-    return max((url for url in urls if path.startswith(url)), key=len, default=None)
+def _current(urls: list[str], path: str) -> str | None:
+    """The place that `path` lies in; one above all others is current on its own page only."""
+    return max(
+        (url for url in urls if path.startswith(url) and not _is_above(url, urls, path)),
+        key=len,
+        default=None,
+    )
+
+
+def _is_above(url: str, urls: list[str], path: str) -> bool:
+    others = [other for other in urls if other != url]
+    return url != path and bool(others) and all(other.startswith(url) for other in others)

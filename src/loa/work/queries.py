@@ -144,9 +144,7 @@ class TaskLine:
             return f"Thường xuyên, {times} mỗi tháng"
         if task.recurring == Task.Recurring.QUARTER:
             return f"Thường xuyên, {times} mỗi quý"
-        if len(self.pieces) == 1:
-            return self.pieces[0].period
-        return period(task.starts_on, task.ends_on)
+        return "; ".join(piece.period for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/", plan.table, name="plan"),
     path("ke-hoach/<int:pk>/lich/", plan.calendar, name="calendar"),
     path("ke-hoach/<int:pk>/theo-don-vi/", plan.by_unit, name="by_unit"),
+    path("ke-hoach/<int:pk>/tren-giay/", plan.paper, name="paper"),
     path("ke-hoach/<int:pk>/giao-viec/", plan.assign, name="assign"),
     path("nhiem-vu/<int:pk>/", task.show, name="task"),
     path("hinh-thuc/<int:pk>/", task.substitute, name="substitute"),

@@ -40,6 +40,19 @@ def test_the_place_one_is_in_is_current(places):
     assert not navigation.shown_to(request("/lam-viec/"))[0].current
 
 
+def test_the_place_above_all_others_is_current_on_its_own_page_only(monkeypatch, places):
+    monkeypatch.setattr(
+        navigation, "_address", lambda name: {"today": "/a/", "plans": "/a/b/"}[name]
+    )
+    navigation.register(Place("Hôm nay", "today", "today", 1))
+    navigation.register(Place("Kế hoạch", "plans", "plan", 2))
+
+    def current(path):
+        return [place.label for place in navigation.shown_to(request(path)) if place.current]
+
+    assert (current("/a/"), current("/a/b/7/"), current("/a/c/")) == (["Hôm nay"], ["Kế hoạch"], [])
+
+
 def test_the_bar_of_a_phone_has_three_places_and_more():
     shown = [navigation.Shown(str(n), "/", "plan", False, n < 4) for n in range(6)]
     bar, more = navigation.bar_and_more(shown)

@@ -135,6 +135,31 @@ def test_three_hundred_tasks_take_no_more_questions_than_one(
         assert len(queries.plan_lines(plan)) == 300
 
 
+def test_the_calendar_shows_every_piece_in_its_months(school: Staffed) -> None:
+    plan = builders.plan_of(school)
+    builders.task_of(plan, "pano", when=(date(2026, 4, 1), date(2026, 5, 31)))
+    builders.task_of(plan, "website_article", when=builders.YEAR, recurring="month")
+    builders.begun(plan, school)
+    with visible_to(school.clerk):
+        rows = queries.calendar(queries.plan_lines(plan), 2026)
+    spans = [[(s.months, s.piece is not None) for s in row.stretches] for row in rows]
+    assert spans[0] == [(1, False)] * 3 + [(2, True)] + [(1, False)] * 7
+    assert spans[1] == [(1, False)] * 2 + [(1, True)] * 10
+
+
+def test_work_of_two_months_apart_is_two_pieces_and_names_both(school: Staffed) -> None:
+    plan = builders.plan_of(school)
+    apart = [["2026-03-01", "2026-03-31"], ["2026-10-01", "2026-10-31"]]
+    task = builders.task_of(
+        plan, "pano", when=(date(2026, 3, 1), date(2026, 10, 31)), periods=apart
+    )
+    builders.begun(plan, school)
+    with visible_to(school.clerk):
+        line = queries.task_line(task)
+    assert line.period == "Tháng 3/2026; Tháng 10/2026"
+    assert [piece.state for piece in line.pieces] == [State.CURRENT, State.PLANNED]
+
+
 def test_all_tasks_are_given_in_three_clicks(school: Staffed) -> None:
     plan = builders.plan_of(school)
     for _ in range(12):
@@ -276,9 +301,18 @@ def test_a_file_is_served_so_that_nothing_in_it_runs(school: Staffed) -> None:
 
 def test_the_task_shows_the_words_that_it_came_from(school: Staffed) -> None:
     piece = builders.one_piece(school, "website_article", content="Đăng tin về một cửa")
-    page = shown(school.clerk, "work:task", piece.task_id)
-    assert "Từ văn bản" in page
-    assert f"/lam-viec/van-ban/{piece.task.plan.document_id}/#" in page
+    with visible_to(school.clerk):
+        document = piece.task.plan.document
+        document.text = "Đăng tin về một cửa"
+        document.layout = {"blocks": [[0, 19, None, None, None]], "tables": []}
+        document.save()
+    page = shown(school.task_owner, "work:task", piece.task_id)
+    paper = reverse("work:paper", args=[piece.task.plan_id])
+    assert f'href="{paper}#mark-nhiem-vu-1"' in page
+    marked = LexborHTMLParser(shown(school.task_owner, "work:paper", piece.task.plan_id))
+    mark = marked.css_first("#mark-nhiem-vu-1")
+    assert mark is not None
+    assert mark.text() == "Đăng tin về một cửa"
 
 
 def test_no_code_of_ours_stands_on_a_page(school: Staffed) -> None:

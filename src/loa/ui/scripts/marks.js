@@ -43,4 +43,7 @@
     const field = event.target.closest("[data-field]");
     if (field) light(field.dataset.field, standsBeside() ? "mark" : "");
   });
+
+  /* A link from elsewhere leads to the words: all of their pieces light up. */
+  if (location.hash.indexOf("#mark-") === 0) light(location.hash.slice(6), "mark");
 })();

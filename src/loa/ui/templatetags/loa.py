@@ -36,7 +36,7 @@ STATE_WORDS = {
 }
 STATE_ICONS = {
     "done": "done",
-    "doing": "clock",
+    "doing": "arrow",
     "waiting": "clock",
     "late": "late",
     "early": "stamp",

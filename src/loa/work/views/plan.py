@@ -15,8 +15,10 @@ from loa.agencies.access import allow, role_of
 from loa.agencies.names import folded
 from loa.agencies.permissions import may
 from loa.agencies.queries import units
-from loa.plans.models import Plan
+from loa.files import layout
+from loa.plans.models import Plan, Task
 from loa.ui import flash
+from loa.ui.paper import Mark, lay_out
 from loa.ui.pieces import Link
 from loa.ui.words import number
 from loa.work import actions, messages, queries
@@ -78,6 +80,23 @@ def by_unit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "work/by_unit.html", context)
 
 
+@allow("work.read")
+@require_GET
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan's own paper with the words of each task marked, for whoever does the work."""
+    plan: Plan = get_object_or_404(Plan.objects.select_related("document"), pk=pk)
+    document = plan.document
+    tasks = list(plan.tasks.all())
+    source = layout.load(document.layout, document.text)
+    context = {
+        "plan": plan,
+        "plan_title": messages.title(plan),
+        "tasks": tasks,
+        "paper": lay_out(source, [mark for task in tasks for mark in _marks(task)]),
+    }
+    return render(request, "work/paper.html", context)
+
+
 @allow("work.assign")
 @require_http_methods(["GET", "POST"])
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,6 +125,13 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "work/assign.html", context, status=422 if form.errors else 200)
+
+
+def _marks(task: Task) -> list[Mark]:
+    """The places of the text that state the task, under the name that the review page uses."""
+    label = f"Nhiệm vụ {task.order}"
+    places = [(task.start, task.end), *task.places]
+    return [Mark(start, end, f"nhiem-vu-{task.order}", label) for start, end in places]
 
 
 def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:

@@ -39,8 +39,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_record": may(role, "work.submit_evidence"),
         "may_assign": may(role, "work.assign"),
         "may_substitute": may(role, "work.substitute_form"),
-        "source_url": f"{reverse('documents:show', args=[task.plan.document_id])}"
-        f"#mark-nhiem-vu-{task.order}",
+        "source_url": f"{reverse('work:paper', args=[task.plan_id])}#mark-nhiem-vu-{task.order}",
     }
     return render(request, "work/task.html", context)
 
