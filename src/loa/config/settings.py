@@ -174,6 +174,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_IMPORT_PATHS = ["loa.config.jobs"]
 
 CSRF_FAILURE_VIEW = "loa.ui.errors.csrf_failure"
 
