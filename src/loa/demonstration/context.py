@@ -11,5 +11,10 @@ from loa.agencies.queries import is_demonstration
 
 
 def ribbon(request: HttpRequest) -> dict[str, Any]:
-    """`demonstration` for templates; asked only when a page shows ribbons."""
+    """`demonstration` for templates; asked only when a page shows ribbons.
+
+    A page that no address led to (an error's) must stand without the database.
+    """
+    if request.resolver_match is None:
+        return {"demonstration": False}
     return {"demonstration": SimpleLazyObject(is_demonstration)}
