@@ -14,6 +14,7 @@ from vanban.model import Document
 from vanban.parser.lines import Kind, Line, Sheet, Wrapping
 
 _STOPS = ".;:!?…"
+_JOINS = "-/–,"  # a symbol or a name goes on
 _SHORT = 60  # characters; a shorter line was not cut by the end of a page
 # What opens a paragraph wherever it stands.
 _OPENER = re.compile(
@@ -61,7 +62,7 @@ def _ends(sheet: Sheet, above: Line, line: Line) -> bool:
     if line.kind is Kind.ROW or above.kind is Kind.ROW:
         return True
     loose = line.opens or sheet.wrapping is Wrapping.NONE
-    if flat[line.start].islower():
+    if flat[line.start].islower() or flat[above.end - 1] in _JOINS or flat[line.start] == "/":
         return False
     if flat[above.end - 1] in _STOPS and (loose or sheet.wrapping is Wrapping.TIGHT):
         return True

@@ -16,7 +16,7 @@ from vanban.lexicon.types import cited_types, types_of_symbol
 from vanban.model import Citation, Document, Span
 from vanban.parser.bounds import bounded
 from vanban.parser.dates import DATE, date_of
-from vanban.parser.issuers import read_issuer
+from vanban.parser.issuers import read_issuer, read_joint_issuer
 from vanban.parser.lines import Kind, Sheet
 
 _CODE = r"[A-ZĐƠƯ][\w&]{0,14}(?:\.(?=[A-ZĐ])[\w&]{1,14})?"
@@ -214,7 +214,8 @@ def _citation(flat: str, match: re.Match[str], kind: _Kind, found: list[Citation
     if dated:
         day, end = date_of(dated), dated.end()
     of = _OF.match(flat, end, end + 30)
-    said = read_issuer(flat, of.end(), len(flat)) if of else None
+    reader = read_joint_issuer if " liên " in kind.type else read_issuer
+    said = reader(flat, of.end(), len(flat)) if of else None
     if said:
         issuer, end = said
         dated = None if dated else _DATE.match(flat, end, end + _AHEAD)

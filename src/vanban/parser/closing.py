@@ -21,6 +21,8 @@ _NAME = re.compile(r"(?:[^\W\d_]+\. *)*[^\W\d_]['’\w]*(?:[ -]+[^\W\d_]['’\w]
 _PURPOSE = re.compile(r"\( *(?:(?:để|đề) +)?(?P<what>[^()]{1,40}?) *\)? *[.;,]*$")
 _FILED = re.compile(r"Lưu *:? *(?P<where>.*)$")
 _COLUMNS = re.compile(r" {3,}")
+# The line above the articles of a decision; who decides stands above it in capitals.
+_DECIDES = re.compile(r"Q *U *Y *Ế *T +(?:Đ *Ị *N *H|N *G *H *Ị) *:")
 _NEAR = 20  # lines between a post and the name below it
 
 
@@ -114,7 +116,8 @@ def _floor(document: Document, sheet: Sheet) -> int:
     """The line below the header."""
     spans = document.spans
     last = max((spans[key].end for key in ("title", "type", "place") if key in spans), default=0)
-    return sheet.at(last) + 1 if last else 0
+    decided = _DECIDES.search(sheet.flat, last)
+    return sheet.at(decided.end() if decided else last) + 1 if last else 0
 
 
 def _posts(sheet: Sheet, floor: int) -> Iterator[int]:

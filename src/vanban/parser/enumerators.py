@@ -15,14 +15,14 @@ from vanban.parser.lines import Kind, Line, Sheet, Wrapping
 # "1.", "1.1.", "1. 1.", "2)", "3/", "1-"; a number alone needs its mark, 1.1 does not.
 _ARABIC = re.compile(
     r"(?P<label>\d{1,2}(?!\d)(?:(?:\.\d{1,2}){1,3}(?!\d)|\. +\d{1,2}(?=\. ))?)"
-    r"(?P<mark> *[.)/:]|[-–](?= +[^\W\d_]))?(?=(?P<next>.?))"
+    r"(?P<mark> *[.)/:]| *[-–](?= +[^\W\d_]))?(?=(?P<next>.?))"
 )
 _ROMAN = re.compile(
     r"(?P<label>[IVXLC]{1,7}(?:\.\d{1,2})?) *(?P<mark>[.)/:]|[-–](?= ))(?=(?P<next>.?))"
 )
 _ROMAN_NUMBER = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))")
 _LETTER = re.compile(r"(?P<label>[a-zđ]\d?)(?P<mark>[.)]|\.\))(?=(?P<next>.?))")
-_CAPITAL = re.compile(r"(?P<label>[A-HĐ])(?P<mark>[.)])(?= +[^\W\d_])")
+_CAPITAL = re.compile(r"(?P<label>[A-HĐ]) *(?P<mark>[.)])(?= +[^\W\d_])")
 _ARTICLE = re.compile(r"(?P<label>(?:Điều|ĐIỀU) +\d{1,3}[a-zđ]?)(?: *[.:]| *$)")
 _PART = re.compile(
     r"(?P<label>(?P<kind>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC) +"
@@ -105,6 +105,8 @@ def _numbered(sheet: Sheet, index: int, line: Line) -> Enumerator | None:
     follows, mark = match["next"], (match["mark"] or "").strip()
     if not mark and (depth == 1 or follows != " "):
         return None
+    if mark in ("-", "–") and match["mark"][0] == " " and not _is_markup(sheet, match):
+        return None  # "5 - Trung tâm"; but "**1**- **Mục đích**"
     if mark in ("/", ":") and follows not in (" ", ""):
         return None
     if (follows.islower() and mark == ".") or follows in (",", ".", "%"):
@@ -114,6 +116,12 @@ def _numbered(sheet: Sheet, index: int, line: Line) -> Enumerator | None:
         if "*" not in gap and " " not in gap:
             return None
     return Enumerator(index, str(min(depth, 4)), label, line.start, match.end())
+
+
+def _is_markup(sheet: Sheet, match: re.Match[str]) -> bool:
+    """The blanks between label and mark are stars that were taken out."""
+    gap = sheet.text[match.end("label") : match.end()]
+    return not gap.strip("*-–")
 
 
 def _named(sheet: Sheet, index: int, line: Line, attached: bool) -> Enumerator | None:
@@ -156,7 +164,10 @@ def _opens_paragraph(sheet: Sheet, candidate: Enumerator, before: list[Enumerato
     if above.bold_end and line.bold and sheet.closes(above):
         return True
     words = sheet.words(above)
-    if _OPEN_END.search(words) or sheet.wrapping is Wrapping.SPACED:
+    open_end = _OPEN_END.search(words)
+    if open_end and open_end[0] == "điểm" and candidate.style != "letter":
+        open_end = None  # "3. Xây dựng mô hình điểm" / "3.1. …"
+    if open_end or sheet.wrapping is Wrapping.SPACED:
         return False
     if _follows(candidate, before):
         return len(words) < 60 or candidate.style == "letter" or _heads_list(candidate, before)

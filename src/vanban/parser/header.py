@@ -46,7 +46,9 @@ _AUTHORITY = re.compile(
 # Kinds that name who decides below their title.
 _DECIDED = ("Quyết định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Nghị định", "Quy chế")
 # A title that has not ended: the body on the next line is what it speaks of.
-_OPEN_TITLE = re.compile(r"(?:,|-|(?<!\w)(?:của|tại|trong|thuộc|do|và|với|cho|về|trên))$", re.IGNORECASE)
+_OPEN_TITLE = re.compile(
+    r"(?:,|-|(?<!\w)(?:của|tại|trong|thuộc|do|và|với|cho|về|trên))$", re.IGNORECASE
+)
 _YEAR = re.compile(r"năm *((?:19|20)\d\d)(?!\d)(?! *[-–])", re.IGNORECASE)
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d) *[-–] *((?:19|20)\d\d)")
 
@@ -120,7 +122,7 @@ def _end_of_head(sheet: Sheet) -> int:
     for index, line in enumerate(sheet.lines[:_DEPTH]):
         if line.kind is Kind.TEXT:
             words = sheet.words(line)
-            if _BODY.match(words) or len(words) > 160:
+            if _BODY.match(words) or (len(words) > 160 and not _SUBJECT.match(words)):
                 return index
     return min(len(sheet.lines), 30)
 

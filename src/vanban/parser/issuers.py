@@ -19,12 +19,30 @@ _NUMBER = re.compile(r"\d{1,3}(?![\d/.,])")
 # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương"
 _ORDINAL = re.compile(r"lần +thứ +\w+", re.IGNORECASE)
 # ", Thể thao và Du lịch", ", Khoa học, Thông tin và …"
-_SEVERAL = re.compile(r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +và +[^\W\d_]")
+_SEVERAL = re.compile(
+    r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +(?:và|VÀ) +[^\W\d_]"
+)
+# "Ban Chỉ đạo cải cách hành chính tỉnh"
+_STEERING = re.compile(r"(?:Chỉ +đạo|[Cc]ông +tác|Điều +hành)$")
+_JOINT = re.compile(r" *(?:,|-|–| và) +")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
+_MINISTRY = re.compile(r"(?<!\w)(?:BỘ|SỞ|PHÒNG|VỤ|TRUNG TÂM) [^,]*$")
 _LONGEST = 20  # words
 _HEADS = re.compile(
     r"(?:Sở|Bộ|Vụ|Phòng|Ban|Cục|Viện|Chi cục|Tổng cục|trưởng|đốc|Trung tâm|Trường|Văn phòng|nhiệm)$"
 )
+
+
+def read_joint_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
+    """The bodies that issue a document together: "Bộ Nội vụ và Bộ Tài chính"."""
+    said = read_issuer(flat, start, end)
+    while said:
+        joint = _JOINT.match(flat, said[1], end)
+        more = read_issuer(flat, joint.end(), end) if joint else None
+        if not joint or not more or not _is_body(flat, joint.end()):
+            break
+        said = " ".join(flat[start : more[1]].split()), more[1]
+    return said
 
 
 def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
@@ -95,7 +113,7 @@ def _lower_case(
     text = word[0]
     for phrase in (_ORDINAL, _inner()):
         said = phrase.match(flat, word.start(), end)
-        if said and (phrase is _ORDINAL or not _ends_name(flat, word)):
+        if said and (phrase is _ORDINAL or _STEERING.search(name) or not _ends_name(flat, word)):
             return said[0].split()[-1], said.end()
     team = _TEAM.match(flat, word.start(), end)
     if team and name.lower().startswith("tổ "):
@@ -125,15 +143,13 @@ def _after_comma(flat: str, comma: int, end: int, name: str) -> tuple[str, int] 
     if word is None or not word[0][0].isupper():
         return None
     rest = flat[word.start() : word.start() + 60]
-    if re.search(r"(?:Bộ trưởng|Bộ Trưởng|Thủ trưởng)$", name) and re.match(
+    if re.search(r"(?:Bộ +[Tt]rưởng|Thủ +trưởng)$", name) and re.match(
         r"(?:Chủ +nhiệm|Trưởng +ban|Tổng) ", rest
     ):
         return word[0], word.end()
     if _is_type(flat, word.start()) or _is_body(flat, word.start()):
         return None
-    several = re.match(
-        r"[^\s,;.]+(?: +[^\s,;.]+){0,3}(?:,(?: +[^\s,;.]+){1,3})? +và +[^\W\d_]", rest
-    )
+    several = _SEVERAL.match(rest)
     if several and rest[several.end() - 1].isupper() and _is_ministry(name):
         return word[0], word.end()
     return None
@@ -190,7 +206,10 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
             break
         stop = here = word.end()
         if here < end and flat[here] == ",":
-            break
+            several = _SEVERAL.match(flat, _skip(flat, here + 1), min(end, here + 60))
+            if not several or not several[0].isupper() or not _MINISTRY.search(flat[start:here]):
+                break
+            here += 1
     if stop == start:
         return None
     return " ".join(flat[start:stop].split()), stop

@@ -156,6 +156,7 @@ def _split(source: Source, flat: str) -> list[Line]:
             opens = line.kind is not Kind.TEXT and line.kind is not Kind.DASH
         lines.append(line)
     _drop_page_numbers(flat, lines)
+    _join_pages(flat, lines)
     return lines
 
 
@@ -225,6 +226,21 @@ def _drop_page_numbers(flat: str, lines: list[Line]) -> None:
 def _is_page_number(flat: str, line: Line) -> bool:
     short = line.kind is Kind.TEXT and line.end - line.start <= 3
     return short and flat[line.start : line.end].isdigit()
+
+
+def _join_pages(flat: str, lines: list[Line]) -> None:
+    """The blank lines around a running head open no paragraph where a sentence goes on."""
+    gap: list[Line] = []
+    above: Line | None = None
+    for line in lines:
+        if line.kind in (Kind.BLANK, Kind.FURNITURE):
+            gap.append(line)
+            continue
+        if above and any(other.kind is Kind.FURNITURE for other in gap):
+            line.opens = flat[above.end - 1] in ".;:!?…" and line.opens
+            for other in gap:
+                other.kind = Kind.FURNITURE
+        above, gap = line, []
 
 
 def _without_furniture(flat: str, lines: list[Line]) -> str:

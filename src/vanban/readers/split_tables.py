@@ -34,6 +34,12 @@ _ROW_START = re.compile(
 )
 # "**II**", "A.": what numbers a group of rows, never a single row
 _GROUP_NUMBER = re.compile(r"[*_\s]*(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?[*_\s]*")
+# "(1)", "A": the first cell of the row that numbers the columns
+_FIRST_NUMBER = re.compile(r"[*_\s]*\(?\s*[1A]\s*\)?[*_\s]*")
+# What stands between two tables and never in a cell
+_HEADING = re.compile(
+    r"[*_\s#]*PHỤ LỤC|(?s:.){0,400}^[*_\s]*\((?:[Bb]an hành )?[Kk]èm\s+theo", re.M
+)
 # The first words of a table of layout, which has two columns and one row
 _LAYOUT = re.compile(r"[-*_\s]*(?:Nơi nhận|Nơi gửi|Kính gửi)", re.IGNORECASE)
 _MOTTO = re.compile(r"C[ỘÔ]NG\s+H[OÒ][AÀ]|Độc\s+lập", re.IGNORECASE)
@@ -129,7 +135,8 @@ def _is_body(text: str, chunks: list[_Chunk], index: int, row: list[Span], rows:
     """Whether a chunk is text after the table rather than its next cell."""
     chunk = chunks[index]
     if not row:
-        return chunk.loose or chunk.lines > _LONG_CELL
+        heading = _HEADING.match(text, chunk.span.start, chunk.span.end)
+        return chunk.loose or chunk.lines > _LONG_CELL or bool(heading)
     if chunk.loose or chunk.lines > (_LONG_CELL if rows.columns else _LONG_HEAD):
         return True
     if not rows.columns:
@@ -157,7 +164,8 @@ def _placed(
     """
     if following is None:
         return 0, 0
-    starts = bool(_ROW_START.match(text, following.span.start, following.span.end))
+    start, end = following.span.start, following.span.end
+    starts = bool(_ROW_START.match(text, start, end) or _FIRST_NUMBER.fullmatch(text, start, end))
     edge = gaps - 1
     if not columns:
         return (edge, 0) if starts else (0, edge)
@@ -248,13 +256,13 @@ def _header_cells(rows: _Rows, number: int) -> list[Cell]:
 
 def _is_numbered(text: str, rows: _Rows) -> bool:
     """Whether the first column numbers the rows."""
-    firsts = [row[0] for row in rows.cells[1:] if len(row) > 2]
+    firsts = [row[0] for row in rows.cells[1:] if len(row) > 1]
     starts = sum(bool(_ROW_START.match(text, span.start, span.end)) for span in firsts)
-    return rows.columns > 3 and starts * 2 > len(firsts)
+    return rows.columns > 2 and starts * 2 > len(firsts)
 
 
 def _is_headless(text: str, row: list[Span], missing: int) -> bool:
     """A row whose number is merged with the one above: it lacks its first cell."""
-    if missing != 1 or len(row) < 3:
+    if missing != 1 or len(row) < 2:
         return False
     return not _ROW_START.match(text, row[0].start, row[0].end)

@@ -26,8 +26,14 @@ class Citer:
             return f"{self._full()} {random.choice(words()['citing']['subjects'])}"
         if shape < 0.80:
             return f"{self._full()} thực hiện {self._full()}"
-        if shape < 0.90:
+        if shape < 0.88:
             return self._bare()
+        if shape < 0.92:
+            return f"{self._full()} (sau đây gọi tắt là {self._bare()})"
+        if shape < 0.94:
+            return f"{self._full()}, được sửa đổi, bổ sung tại {self._full()}"
+        if shape < 0.96:
+            return f"{self._full()}[{random.randint(1, 9)}]"
         return self.law()
 
     def several(self) -> str:
@@ -56,6 +62,8 @@ class Citer:
                 tail = f" {subject}"
             else:
                 tail = f" {subject}"
+            if number == 0 and shape == "colon" and random.random() < 0.3:
+                said = said[0].upper() + said[1:]
             items.append(
                 self.composition.mark(
                     said, symbol=symbol, type=kind, date=day.isoformat(), issuer=truth_issuer
@@ -92,7 +100,11 @@ class Citer:
             )
         if shape == "number date":
             return self.composition.mark(
-                f"{whole} số {symbol} ngày {printed}", symbol=symbol, type=kind, date=day, name=whole
+                f"{whole} số {symbol} ngày {printed}",
+                symbol=symbol,
+                type=kind,
+                date=day,
+                name=whole,
             )
         if shape == "date":
             return self.composition.mark(
@@ -119,9 +131,13 @@ class Citer:
         kind = row["type"]
         if shape < 0.05:
             said = f"{kind} {so}{symbol} của {issuer} ngày {printed}"
-        elif shape < 0.10 and kind == "Kế hoạch":
+        elif shape < 0.08:
+            said = f"{kind} số: {symbol} ngày {day.day:02d}-{day.month}-{day.year} của {issuer}"
+        elif shape < 0.10:
+            said = f"{kind} số {symbol} ngày {day.day:02d}.{day.month}.{day.year} của {issuer}"
+        elif shape < 0.16 and kind == "Kế hoạch":
             said = f"{kind} cải cách hành chính số {symbol} ngày {printed} của {issuer}"
-        elif shape < 0.16:
+        elif shape < 0.2:
             said, day_truth = f"{kind} {so}{symbol} của {issuer}", None
             return self.composition.mark(
                 said, symbol=symbol, type=kind, date=day_truth, issuer=issuer

@@ -39,6 +39,9 @@ class _Writer:
     def write(self) -> Composition:
         self.composition.pieces += self.head.pieces
         _KINDS[self.kind](self)
+        if self.random.random() < 0.2:
+            self.say(f"[1] {self.citer.mention()}; {self.citer.mention()}.")
+            self.say(f"[2] {self.citer.mention()}.")
         if self.told and not self.labelled:
             self.composition.truth["obligations"] = self.duties
         return self.composition
@@ -57,7 +60,7 @@ class _Writer:
             mark = "" if label.endswith(")") else self.mark if label[0] in "IVX1" else "."
         look = look or (self.look if head else "plain")
         self.composition.pieces.append(Text(rest, f"{label}{mark}", head, look))
-        truth = {"label": label, "level": level, "title": visible(head) or None}
+        truth = {"label": label, "level": level, "title": visible(head).rstrip(":") or None}
         if not head and not label.startswith("Điều"):
             truth["optional"] = True
         self.composition.truth["sections"].append(truth)
@@ -66,7 +69,9 @@ class _Writer:
         count = self.random.randint(low, high)
         said = self.random.sample(words()["purposes"], count)
         more = self.random.choices(words()["details"], k=count)
-        return [f"{a}{b}" if self.random.random() < 0.6 else a for a, b in zip(said, more, strict=True)]
+        return [
+            f"{a}{b}" if self.random.random() < 0.6 else a for a, b in zip(said, more, strict=True)
+        ]
 
     def dashes(self, low: int = 1, high: int = 4) -> None:
         for sentence in self.sentences(low, high):
@@ -90,13 +95,17 @@ class _Writer:
         last = f"Lưu: VT, {random.choice(('NC', 'TH', 'VX', 'VP'))}."
         recipients = random.sample(self.head.recipients, min(4, len(self.head.recipients)))
         self.composition.pieces.append(
-            Closing([f"- {r};" for r in recipients] + [f"- {last}"], self.head.posts, self.head.name)
+            Closing(
+                [f"- {r};" for r in recipients] + [f"- {last}"], self.head.posts, self.head.name
+            )
         )
 
     def annex(self, label: str | None = None) -> None:
         """An annex behind the signature: its label, its title, whose it is, a table."""
         random = self.random
-        label = label if label is not None else random.choice(("PHỤ LỤC", "PHỤ LỤC I", "Phụ lục", ""))
+        label = (
+            label if label is not None else random.choice(("PHỤ LỤC", "PHỤ LỤC I", "Phụ lục", ""))
+        )
         if label:
             self.composition.pieces.append(Text("", label, "", "bold", centered=True))
             self.composition.truth["sections"].append(
@@ -122,12 +131,17 @@ class _Writer:
         """I. … IV. with their parts; the numbering's second level is "1." or "1.1."."""
         random = self.random
         tops = ["Mục đích, yêu cầu"]
+        labels = "ABCDĐE" if not self.plain and random.random() < 0.1 else _ROMAN
+        part = random.random() < 0.08 and labels is _ROMAN
         tops += random.sample(words()["top_headings"], random.randint(1, 3))
         tops.append("Tổ chức thực hiện")
         capital = random.random() < 0.7
         for place, top in enumerate(tops):
             head = top.upper() if capital else top
-            self.section(_ROMAN[place], base + 1, head, look=self.top_look(capital))
+            if part:
+                self.part(f"Phần {_ROMAN[place]}", base + 1, head)
+            else:
+                self.section(labels[place], base + 1, head, look=self.top_look(capital))
             if place == 0:
                 self.purpose(base + 2)
             elif place == len(tops) - 1:
@@ -135,10 +149,19 @@ class _Writer:
             else:
                 self.middle(base + 2)
 
+    def part(self, label: str, level: int, head: str) -> None:
+        """ "Phần I" with its heading on the line below."""
+        look = "plain" if self.plain else "bold"
+        self.composition.pieces.append(Text("", label, "", look, centered=True))
+        self.composition.pieces.append(Text(head, look=look, centered=True))
+        self.composition.truth["sections"].append({"label": label, "level": level, "title": head})
+
     def top_look(self, capital: bool) -> str:
         if self.plain:
             return "plain"
-        return "bold" if not capital or self.look == "bold" else self.random.choice(("bold", "plain"))
+        return (
+            "bold" if not capital or self.look == "bold" else self.random.choice(("bold", "plain"))
+        )
 
     def purpose(self, level: int) -> None:
         lettered = self.random.random() < 0.3
@@ -151,15 +174,48 @@ class _Writer:
 
     def middle(self, level: int) -> None:
         random = self.random
-        shape = random.choice(("headed", "headed", "nested", "sentences", "dashes", "letters"))
+        shapes = [
+            "headed",
+            "headed",
+            "nested",
+            "sentences",
+            "dashes",
+            "letters",
+            "romanettes",
+            "lines",
+        ]
+        shape = random.choice(shapes if self.plain else [*shapes, "run-in", "bold labels"])
         if shape == "dashes":
             self.say("Các cơ quan, đơn vị tập trung thực hiện những nội dung sau:")
             self.dashes(2, 4)
-        elif shape == "sentences":
+        elif shape == "lines":
+            self.lines()
+        elif shape in ("sentences", "bold labels"):
+            look = "bold" if shape == "bold labels" else "plain"
             for place, sentence in enumerate(self.sentences(3, 5), 1):
-                self.section(str(place), level, rest=f"{sentence}.")
+                self.section(str(place), level, rest=f"{sentence}.", look=look)
+        elif shape == "run-in":
+            for place, body in enumerate(random.sample(self.head.bodies, 3), 1):
+                duty = random.choice(words()["duties"])
+                colon = random.choice((":", ""))
+                self.section(
+                    str(place),
+                    level,
+                    f"{body}{colon}",
+                    f"{duty[0].lower()}{duty[1:]}.",
+                    look="bold",
+                )
+        elif shape == "romanettes":
+            for place, sentence in enumerate(self.sentences(2, 3), 1):
+                self.section(str(place), level, rest=f"{sentence}, cụ thể:")
+                for number, item in zip(
+                    ("(i)", "(ii)", "(iii)"), self.sentences(2, 3), strict=False
+                ):
+                    self.say(f"{number} {item};")
         else:
-            for place, head in enumerate(random.sample(words()["headings"], random.randint(2, 4)), 1):
+            for place, head in enumerate(
+                random.sample(words()["headings"], random.randint(2, 4)), 1
+            ):
                 self.section(str(place), level, head)
                 if shape == "nested":
                     self.nested(str(place), level + 1)
@@ -168,6 +224,12 @@ class _Writer:
                 else:
                     self.dashes(1, 3)
                     self.labels()
+
+    def lines(self) -> None:
+        """Documents to carry out, one on a line."""
+        self.say("Tiếp tục thực hiện các văn bản sau:")
+        for _ in range(self.random.randint(2, 4)):
+            self.say(f"- {self.citer.mention()};")
 
     def nested(self, above: str, level: int) -> None:
         for place in range(1, self.random.randint(3, 4)):
@@ -230,6 +292,8 @@ class _Writer:
         shape = random.random()
         if shape < 0.6:
             self.annex()
+            if random.random() < 0.25:
+                self.data_annex()
         elif shape < 0.75:
             self.data_annex()
 
@@ -298,16 +362,15 @@ class _Writer:
         random = self.random
         article = 0
         for chapter, name in enumerate(("QUY ĐỊNH CHUNG", "QUY ĐỊNH CỤ THỂ", "TỔ CHỨC THỰC HIỆN")):
-            label = f"Chương {_ROMAN[chapter]}"
-            self.composition.pieces.append(Text("", label, "", self.look, centered=True))
-            self.composition.pieces.append(Text(name, centered=True, head="", look=self.look))
-            self.composition.truth["sections"].append({"label": label, "level": 1, "title": name})
+            self.part(f"Chương {_ROMAN[chapter]}", 1, name)
             for _ in range(random.randint(1, 2)):
                 article += 1
                 self.section(f"Điều {article}", 2, random.choice(words()["headings"]))
                 for place, sentence in enumerate(self.sentences(2, 3), 1):
                     colon = random.random() < 0.3
-                    self.section(str(place), 3, rest=sentence + (", cụ thể như sau:" if colon else "."))
+                    self.section(
+                        str(place), 3, rest=sentence + (", cụ thể như sau:" if colon else ".")
+                    )
                     if colon:
                         self.lettered(4, 2)
 
@@ -316,7 +379,11 @@ class _Writer:
         self.grounds()
         self.say(random.choice(("QUYẾT NGHỊ:", "QUYẾT NGHỊ :")), centered=True)
         if random.random() < 0.5:
-            self.section("Điều 1", 1, rest=f"Thông qua {self.head.subject[0].lower()}{self.head.subject[1:]} với các nội dung sau:")
+            self.section(
+                "Điều 1",
+                1,
+                rest=f"Thông qua {self.head.subject[0].lower()}{self.head.subject[1:]} với các nội dung sau:",
+            )
             for place, top in enumerate(random.sample(words()["top_headings"], 2)):
                 self.section(_ROMAN[place], 2, top.upper())
                 for number, sentence in enumerate(self.sentences(2, 3), 1):
@@ -339,12 +406,16 @@ class _Writer:
                 self.section(str(place), 1, head)
                 self.dashes(1, 3)
             else:
-                self.section(str(place), 1, rest=f"{head} theo {self.citer.mention()}, hoàn thành đúng hạn.")
+                self.section(
+                    str(place), 1, rest=f"{head} theo {self.citer.mention()}, hoàn thành đúng hạn."
+                )
         self.say("Thông báo để các cơ quan, đơn vị biết, thực hiện./.")
         self.closing()
 
     def guidance(self) -> None:
-        self.say(f"Căn cứ {self.citer.mention()}; {self.head.agency_in_text} hướng dẫn một số nội dung như sau:")
+        self.say(
+            f"Căn cứ {self.citer.mention()}; {self.head.agency_in_text} hướng dẫn một số nội dung như sau:"
+        )
         self.plan_body()
         self.closing()
         if self.random.random() < 0.4:
@@ -362,8 +433,14 @@ class _Writer:
                 self.section(str(place), 1, random.choice(words()["headings"]))
                 self.dashes(1, 2)
             else:
-                self.section(str(place), 1, rest=f"{random.choice(words()['duties'])} theo {self.citer.mention()}.")
-        self.say(f"{self.head.agency_in_text[0].upper()}{self.head.agency_in_text[1:]} đề nghị các đơn vị quan tâm thực hiện./.")
+                self.section(
+                    str(place),
+                    1,
+                    rest=f"{random.choice(words()['duties'])} theo {self.citer.mention()}.",
+                )
+        self.say(
+            f"{self.head.agency_in_text[0].upper()}{self.head.agency_in_text[1:]} đề nghị các đơn vị quan tâm thực hiện./."
+        )
         self.closing()
         if random.random() < 0.4:
             self.annex()

@@ -45,7 +45,9 @@ def _piece(piece: Text | Table | Header | Closing) -> list[str]:
         place = word_files.paragraph(word_files.run(piece.place_date, _ITALIC))
         return [word_files.table([left, right], [word_files.cell(*number), word_files.cell(place)])]
     left = word_files.cell(_bold("Nơi nhận:"), *piece.recipients)
-    right = word_files.cell(*(_bold(post) for post in piece.posts), word_files.paragraph(), _bold(piece.name))
+    right = word_files.cell(
+        *(_bold(post) for post in piece.posts), word_files.paragraph(), _bold(piece.name)
+    )
     return [word_files.table([left, right]), word_files.paragraph()]
 
 
@@ -91,5 +93,6 @@ def _cell(cell: Cell) -> str:
     properties = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     if cell.rows > 1:
         properties += '<w:vMerge w:val="restart"/>'
-    content = word_files.paragraph(word_files.run(cell.words, _BOLD if cell.bold else ""))
-    return word_files.cell(content, properties=properties)
+    look = _BOLD if cell.bold else ""
+    content = (word_files.paragraph(word_files.run(p, look)) for p in cell.words.split("~"))
+    return word_files.cell(*content, properties=properties)

@@ -162,9 +162,20 @@ def _agency(random: Random, kind: str, place: str, town: str) -> Agency:
     commune, _ = random.choice(words()["communes"])
     if kind == "Nghị quyết":
         return _council(random, place, commune)
-    if kind == "Kết luận" or (kind in ("Chỉ thị", "Kế hoạch", "Hướng dẫn") and random.random() < 0.15):
+    if kind == "Kết luận" or (
+        kind in ("Chỉ thị", "Kế hoạch", "Hướng dẫn") and random.random() < 0.15
+    ):
         return _party(random, place, town, commune)
-    makers = [_province, _province, _department, _commune, _commune_below, _school, _school_below, _ministry]
+    makers = [
+        _province,
+        _province,
+        _department,
+        _commune,
+        _commune_below,
+        _school,
+        _school_below,
+        _ministry,
+    ]
     if kind in ("Công điện", "Chỉ thị"):
         makers = [_province, _province, _commune, _premier]
     if kind == "Thông báo":
@@ -174,7 +185,9 @@ def _agency(random: Random, kind: str, place: str, town: str) -> Agency:
 
 def _council(random: Random, place: str, commune: str) -> Agency:
     whose = random.choice((place, commune))
-    lines = random.choice((["HỘI ĐỒNG NHÂN DÂN", whose.upper()], [f"HỘI ĐỒNG NHÂN DÂN {whose.upper()}"]))
+    lines = random.choice(
+        (["HỘI ĐỒNG NHÂN DÂN", whose.upper()], [f"HỘI ĐỒNG NHÂN DÂN {whose.upper()}"])
+    )
     return Agency([], lines, "HĐND", f"Hội đồng nhân dân {whose}", ["CHỦ TỊCH"])
 
 
@@ -192,8 +205,12 @@ def _party(random: Random, place: str, town: str, commune: str) -> Agency:
 
 def _province(random: Random, place: str, town: str, commune: str) -> Agency:
     people = random.choice(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"))
-    lines = random.choice(([people, place.upper()], [f"{people} {place.upper()}"], [f"UBND {place.upper()}"]))
-    return Agency([], lines, "UBND", f"UBND {place}", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
+    lines = random.choice(
+        ([people, place.upper()], [f"{people} {place.upper()}"], [f"UBND {place.upper()}"])
+    )
+    return Agency(
+        [], lines, "UBND", f"UBND {place}", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    )
 
 
 def _department(random: Random, place: str, town: str, commune: str) -> Agency:
@@ -208,7 +225,15 @@ def _department(random: Random, place: str, town: str, commune: str) -> Agency:
 
 def _commune(random: Random, place: str, town: str, commune: str) -> Agency:
     lines = random.choice((["ỦY BAN NHÂN DÂN", commune.upper()], [f"UBND {commune.upper()}"]))
-    return Agency([], lines, "UBND", f"Ủy ban nhân dân {commune}", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "bodies", True)
+    return Agency(
+        [],
+        lines,
+        "UBND",
+        f"Ủy ban nhân dân {commune}",
+        ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+        "bodies",
+        True,
+    )
 
 
 def _commune_below(random: Random, place: str, town: str, commune: str) -> Agency:
@@ -240,4 +265,10 @@ def _ministry(random: Random, place: str, town: str, commune: str) -> Agency:
 
 
 def _premier(random: Random, place: str, town: str, commune: str) -> Agency:
-    return Agency([], ["THỦ TƯỚNG CHÍNH PHỦ"], "TTg", "Thủ tướng Chính phủ", ["KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"])
+    return Agency(
+        [],
+        ["THỦ TƯỚNG CHÍNH PHỦ"],
+        "TTg",
+        "Thủ tướng Chính phủ",
+        ["KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"],
+    )

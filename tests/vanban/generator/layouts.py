@@ -119,7 +119,7 @@ class _Bars(_Sheet):
         words = emphasised(text, self.random)
         first = self.first
         if text.head and text.look == "bold" and self.spaced:
-            first = self.random.randint(8, 30)
+            first = self.random.randint(13, 30)
         elif text.centered and len(visible(words)) > 40:
             first = self.random.choice((None, 12))
         self.put(self.wrapped(words, self.width, first))
@@ -160,8 +160,10 @@ class _Bars(_Sheet):
     def _cell(self, cell: Cell) -> list[str]:
         if not cell.words:
             return []
-        words = f"**{cell.words}**" if cell.bold else cell.words
-        return self.wrapped(words, self.random.choice((20, 50)))
+        width = self.random.choice((20, 50))
+        if cell.bold:
+            return self.wrapped(f"**{cell.words}**", width)
+        return [line for part in cell.words.split("~") for line in self.wrapped(part, width)]
 
 
 class _Markdown(_Sheet):
@@ -261,7 +263,9 @@ class _Gazette(_Sheet):
             self.put([" "])
 
     def header(self, header: Header) -> None:
-        self.put([*header.left, " ", header.number, *header.motto, " ", f"        {header.place_date}"])
+        self.put(
+            [*header.left, " ", header.number, *header.motto, " ", f"        {header.place_date}"]
+        )
         if header.subject:
             self.put([" ", *self.wrapped(header.subject, 50), " "])
 
@@ -272,7 +276,7 @@ class _Gazette(_Sheet):
         return
 
 
-def _places(table: Table) -> list[list[str]]:
+def _places(table: Table, broken: str = " ") -> list[list[str]]:
     """The table with an empty place where a merged cell reaches."""
     taken: set[tuple[int, int]] = set()
     rows = []
@@ -282,7 +286,7 @@ def _places(table: Table) -> list[list[str]]:
         for cell in row:
             while (number, column) in taken:
                 column += 1
-            line[column] = cell.words
+            line[column] = cell.words.replace("~", broken)
             for below in range(1, cell.rows):
                 taken |= {(number + below, column + step) for step in range(cell.columns)}
             column += cell.columns

@@ -23,9 +23,25 @@ _ORDERS = (
     ("stt", "content", "lead+support", "deadline", "product"),
     ("stt", "content", "product", "deadline", "lead+support"),
     ("stt", "content", "lead+support", "person", "deadline", "product", "cost", "note"),
-    ("stt", "content", "method", "person", "lead", "support", "deadline", "product", "cost", "note"),
+    (
+        "stt",
+        "content",
+        "method",
+        "person",
+        "lead",
+        "support",
+        "deadline",
+        "product",
+        "cost",
+        "note",
+    ),
 )
-_OVER_BOTH = ("Cơ quan thực hiện", "Đơn vị thực hiện", "Phân công thực hiện", "Trách nhiệm thực hiện")
+_OVER_BOTH = (
+    "Cơ quan thực hiện",
+    "Đơn vị thực hiện",
+    "Phân công thực hiện",
+    "Trách nhiệm thực hiện",
+)
 _FIELDS = ("lead", "support", "deadline", "product", "person", "method")
 _LISTS = {
     "lead": "leads", "support": "supports", "deadline": "deadlines", "product": "products",
@@ -45,6 +61,8 @@ def task_table(random: Random, citer: Citer, *, simple: bool) -> tuple[Table, li
     number = 0
     group: str | None = None
     for place in range(random.randint(4, 9)):
+        if place == 5 and len(rows[0]) == len(roles) and random.random() < 0.2:
+            rows.append(list(rows[0]))  # the header once more, on the next page
         if grouped and place % 3 == 0:
             group = _open_group(random, rows, len(roles), place // 3)
             number = number if random.random() < 0.5 else 0
@@ -92,6 +110,8 @@ def _add_task(
     number: int, group: str | None, simple: bool,
 ) -> None:  # fmt: skip
     content = random.choice(words()["task_contents"])
+    if random.random() < 0.1:
+        content = f"- {content};~- {random.choice(words()['task_contents'])}."
     if random.random() < 0.12:
         content = f"{content} theo {citer.mention()}"
     said = {role: random.choice(words()[_LISTS[role]]) for role in roles if role in _LISTS}
@@ -124,4 +144,4 @@ def _row(
 
 def _truth(stt: str, content: str, said: dict[str, str], group: str | None) -> Truth:
     truth: dict[str, Any] = {field: said.get(field) or None for field in _FIELDS}
-    return {"stt": stt, "content": visible(content), "group": group, **truth}
+    return {"stt": stt, "content": visible(content).replace("~", " "), "group": group, **truth}
