@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
 
 from loa.agencies.models import Person, Role
@@ -35,6 +37,16 @@ def signed_in(view: View) -> View:
 def allow(act: str) -> Callable[[View], View]:
     """Whoever may do `act` (permissions.toml) in the role in use may open this page."""
     return lambda view: _guarded(view, act)
+
+
+def opens_to(address: str, role: Role) -> bool:
+    """Whether the page at this address of the site may be asked for in `role`."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return False
+    access = getattr(view, "access", None)
+    return access in (PUBLIC, SIGNED_IN) or (access is not None and may(role, access))
 
 
 def role_of(request: HttpRequest) -> Role:

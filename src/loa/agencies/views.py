@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.agencies.access import allow, person_of, public, role_of, signed_in
+from loa.agencies.access import allow, opens_to, person_of, public, role_of, signed_in
 from loa.agencies.actions import AlreadyFoundedError, add_people, found_agency, give_password
 from loa.agencies.forms import FirstStartForm, SignInForm, StaffForm
 from loa.agencies.middleware import SESSION_KEY
@@ -80,11 +80,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
-    """Puts another of the person's own roles in use."""
+    """Puts another of the person's own roles in use; stays on the page if that role may see it."""
     wanted = request.POST.get("role", "")
-    if wanted.isdigit() and current_roles(person_of(request)).filter(pk=int(wanted)).exists():
-        request.session[SESSION_KEY] = int(wanted)
-    return HttpResponseRedirect(_next_page(request))
+    own = current_roles(person_of(request))
+    role = own.filter(pk=int(wanted)).first() if wanted.isdigit() else None
+    if role is None:
+        return redirect("desk:today")
+    request.session[SESSION_KEY] = role.pk
+    here = _next_page(request)
+    return HttpResponseRedirect(here if opens_to(here, role) else reverse("desk:today"))
 
 
 @allow("agencies.manage_people")

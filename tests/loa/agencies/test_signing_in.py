@@ -82,6 +82,18 @@ def test_a_person_acts_in_one_role_at_a_time_and_only_in_own_ones(world: World) 
     assert browser.get(PEOPLE).status_code == 200
 
 
+def test_a_page_that_the_new_role_may_not_see_is_left_for_today(world: World) -> None:
+    clerk = world.school.clerk
+    second = Role.objects.create(
+        person=clerk.person, agency=clerk.agency, code=Role.Code.AGENCY_ADMIN, valid_from=SINCE
+    )
+    browser = signed_in(clerk)
+    stays = browser.post("/doi-vai-tro/", {"role": second.pk, "next": "/lam-viec/van-ban/"})
+    assert stays["Location"] == "/lam-viec/van-ban/"
+    leaves = browser.post("/doi-vai-tro/", {"role": clerk.pk, "next": PEOPLE})
+    assert leaves["Location"] == "/lam-viec/"
+
+
 def test_a_role_that_has_ended_is_not_in_use_any_more(world: World) -> None:
     Role.objects.filter(pk=world.school.clerk.pk).update(valid_to=SINCE)
     assert signed_in(world.school.clerk).get("/lam-viec/").status_code == 403
