@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Generic, NamedTuple, TypeVar
 
 from vanban.model import Span
@@ -33,20 +33,20 @@ Meaning = TypeVar("Meaning")
 
 
 class Words:
-    """A text as words; made once, searched by many phrase books.
+    """A text, or what follows `start` in it, as words; made once, searched by many books.
 
     `folded[i]` is word i as it is compared, `gaps[i]` what stands between it and the next,
     `starts[i]` its offset in the text.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int = 0) -> None:
         # Words and gaps take turns, a gap first and last: all is cut without a loop of ours.
-        pieces = _WORD.split(fold(text))
-        offsets = list(accumulate(map(len, pieces)))
+        pieces = _WORD.split(fold(text[start:]))
+        offsets = list(accumulate(map(len, pieces), initial=start))
         self.folded = pieces[1::2]
         self.gaps = pieces[2::2]
-        self.starts = offsets[0:-1:2]
-        self.ends = offsets[1::2]
+        self.starts = offsets[1:-1:2]
+        self.ends = offsets[2::2]
 
 
 class _Part(NamedTuple):
@@ -83,12 +83,14 @@ class PhraseBook(Generic[Meaning]):
         by_first, folded = self._by_first, words.folded
         seconds = [*folded[1:], None]
         end = 0
-        for here in [here for here, word in enumerate(folded) if word in by_first]:
+        for here in compress(range(len(folded)), map(by_first.__contains__, folded)):
             if here < end:
                 continue
             by_second = by_first[folded[here]]
             for phrase in by_second.get(seconds[here]) or by_second[None]:
-                found = _match(phrase.parts, here, words)
+                found = _run(phrase.parts[0], here, words)
+                if found and len(phrase.parts) > 1:
+                    found = _rest(phrase.parts, found, words)
                 if found:
                     yield phrase.meaning, Span(words.starts[here], words.ends[found - 1])
                     end = found
@@ -124,22 +126,22 @@ def _part(text: str) -> _Part:
     return _Part(words.folded, ["," in gap or "/" in gap for gap in words.gaps[:-1]])
 
 
-def _match(parts: tuple[_Part, ...], here: int, words: Words) -> int:
-    """The index after the last word of the phrase that starts at word `here`, or 0."""
-    end = _run(parts[0], here, words)
-    for part in parts[1:]:
-        if end:
-            end = _within_reach(part, end, words)
-    return end
-
-
 def _run(part: _Part, here: int, words: Words) -> int:
+    """The index after the last word of the part if it starts at word `here`, or 0."""
     end = here + len(part.words)
     if words.folded[here:end] != part.words:
         return 0
     for gap, loose in zip(words.gaps[here:end], part.loose, strict=False):
         if gap != " " and not (_LOOSE if loose else _TIGHT).fullmatch(gap):
             return 0
+    return end
+
+
+def _rest(parts: tuple[_Part, ...], end: int, words: Words) -> int:
+    """The index after the last word of the phrase whose first part ends before `end`, or 0."""
+    for part in parts[1:]:
+        if end:
+            end = _within_reach(part, end, words)
     return end
 
 

@@ -22,14 +22,13 @@ _AUDIENCES: Kind = ("audiences", "audience")
 def find_mentions(document: Document) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """(themes, forms, audiences) from the title on, but for the closing."""
     title = document.spans.get("title")
-    start = title.start if title else 0
-    words = Words(document.text[start:])
+    words = Words(document.text, title.start if title else 0)
     closing = document.spans.get("closing", Span(0, 0))
     themes, forms, audiences = (
         [
-            Mention(code, Span(span.start + start, span.end + start))
+            Mention(code, span)
             for code, span in _books(kind)[0].find(words)
-            if span.start + start not in closing
+            if not closing.start <= span.start < closing.end
         ]
         for kind in (_THEMES, _FORMS, _AUDIENCES)
     )

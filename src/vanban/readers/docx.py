@@ -178,11 +178,12 @@ class _Walk:
         for piece, run, look in pieces:
             runs.append((offset, run))
             end = offset + len(piece)
-            if look.bold or look.italic or look.underlined:
+            is_bold, is_italic, is_underlined, _ = look
+            if is_bold or is_italic or is_underlined:
                 emphasis.append((offset, end))
             if not piece.isspace():
-                bold = bold and look.bold
-                italic = italic and look.italic
+                bold = bold and is_bold
+                italic = italic and is_italic
             offset = end
         looks = bold, italic, centered
         places = self._cell, paragraph, tuple(runs)

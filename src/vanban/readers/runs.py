@@ -82,7 +82,7 @@ class RunReader:
                 text += _FIXED[tag]
             else:
                 text += self._other(item)
-        if text and not look.hidden and not self._in_nested_instruction():
+        if text and not look.hidden and not (self._fields and self._in_nested_instruction()):
             self._pieces.append((text, number, look))
 
     def _other(self, item: etree._Element) -> str:
