@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from loa import clock
 from loa.agencies.access import public
 from loa.agencies.models import Agency
 from loa.agencies.queries import has_agency
+from loa.agencies.views import first_start
 from loa.portal import queries
 
 ARTICLES_IN_FRONT = 6
@@ -24,7 +25,7 @@ ARTICLES_IN_FRONT = 6
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, and the agencies whose pages stand here; nobody yet: where to begin."""
     if not has_agency():
-        return redirect("agencies:first_start")
+        return first_start(request)
     context = {
         "groups": queries.listed_agencies(),
         "articles": queries.newest_articles(ARTICLES_IN_FRONT),

@@ -137,9 +137,11 @@ def _press_impatiently() -> str:
 
 @pytest.mark.django_db
 class TestThePage:
-    def test_an_empty_system_leads_to_it(self, client: Client) -> None:
-        for address in ("/", "/dang-nhap/"):
-            assert client.get(address, follow=True).redirect_chain[-1][0] == "/bat-dau/"
+    def test_an_empty_system_begins_with_it(self, client: Client) -> None:
+        front = client.get("/")
+        assert front.status_code == 200
+        assert "Tên cơ quan, đơn vị" in front.content.decode()
+        assert client.get("/dang-nhap/").headers["Location"] == "/bat-dau/"
 
     def test_it_ends_where_the_plan_is_dropped(self, client: Client) -> None:
         answer = client.post("/bat-dau/", TYPED, follow=True)
