@@ -140,7 +140,7 @@ class TestThePage:
     def test_an_empty_system_begins_with_it(self, client: Client) -> None:
         front = client.get("/")
         assert front.status_code == 200
-        assert "Tên cơ quan, đơn vị" in front.content.decode()
+        assert "Tên đơn vị" in front.content.decode()
         assert client.get("/dang-nhap/").headers["Location"] == "/bat-dau/"
 
     def test_it_ends_where_the_plan_is_dropped(self, client: Client) -> None:
