@@ -25,6 +25,14 @@ class Form:
     present: str | None
     monthly: int
     minutes: bool
+    stands: bool
+
+    def needed(self, at_least: int) -> int:
+        """How many pieces of evidence prove "at least so many" in one period.
+
+        What stands (a column, a board, a hotline) is there or not; it is not counted.
+        """
+        return 1 if self.stands else at_least
 
 
 @cache
@@ -42,6 +50,7 @@ def forms() -> dict[str, Form]:
             present=row.get("present"),
             monthly=row.get("monthly", 1),
             minutes=row.get("minutes", True),
+            stands=row.get("stands", False),
         )
         for code, row in rows.items()
     }

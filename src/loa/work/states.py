@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
 
+from loa.norms.forms import form
 from loa.work.models import DueWork, Evidence
 
 
@@ -46,7 +47,7 @@ def state_of(
 def is_handed_in(proofs: Iterable[Evidence], wanted: Collection[str], at_least: int) -> bool:
     """Whether every wanted form has enough evidence that was not returned."""
     standing = [proof.form for proof in proofs if proof.state != Evidence.State.RETURNED]
-    return all(standing.count(code) >= at_least for code in wanted)
+    return all(standing.count(code) >= form(code).needed(at_least) for code in wanted)
 
 
 def state_of_task(pieces: Collection[State]) -> State:

@@ -349,3 +349,17 @@ def test_the_day_of_the_clock_is_the_day_of_the_link_until_its_page_was_read(
 ) -> None:
     evidence = builders.linked(builders.one_piece(school, "website_article"), school, day=None)
     assert (evidence.happened_on, evidence.day_declared) == (clock.today(), False)
+
+
+def test_what_stands_is_proven_once_though_articles_are_counted(school: Staffed) -> None:
+    piece = builders.one_piece(
+        school, "website_article", "notice_board", at_least=2, recurring="month"
+    )
+    for page in ("tin-1", "tin-2"):
+        builders.proven(piece, school, f"https://thptbinhminh.example/{page}")
+    board = submit_file(
+        piece, "notice_board", builders.photo(), happened_on=date(2026, 3, 11), by=school.clerk
+    )
+    verify(board, by=school.head)
+    piece.refresh_from_db()
+    assert piece.done_on == date(2026, 3, 11)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from loa.norms.forms import form
 from loa.plans.models import Task
 from loa.work import facts
 from loa.work.models import DueWork, Evidence
@@ -25,11 +26,10 @@ def finish_what_is_proven(piece: DueWork) -> None:
     proofs = piece.evidence.filter(state=Evidence.State.VERIFIED).order_by("happened_on")
     for code, day in proofs.values_list("form", "happened_on"):
         days[code].append(day)
-    wanted = forms_of(piece.task)
-    enough = piece.task.at_least
-    if any(len(days[code]) < enough for code in wanted):
+    enough = {code: form(code).needed(piece.task.at_least) for code in forms_of(piece.task)}
+    if any(len(days[code]) < count for code, count in enough.items()):
         return
-    piece.done_on = max(days[code][enough - 1] for code in wanted)
+    piece.done_on = max(days[code][count - 1] for code, count in enough.items())
     piece.save(update_fields=["done_on"])
     facts.is_done(piece)
 
