@@ -41,9 +41,9 @@ def read_labels(words: str) -> Said | None:
     if words.find(":", 0, _WITHIN) < 0:
         return None
     words = on_one_line(words)
-    matches = list(_LABEL.finditer(words))
-    if not matches or matches[0].start() > 0:
+    if not _LABEL.match(words):
         return None
+    matches = list(_LABEL.finditer(words))
     said = Said()
     for i, match in enumerate(matches):
         end = matches[i + 1].start() if i + 1 < len(matches) else len(words)

@@ -154,7 +154,7 @@ class _Walk:
             elif tag == w.NUMBERING:
                 listed = item
             elif tag == w.RUN_PROPERTIES:
-                removed = item.find(w.DELETED) is not None
+                removed = next(item.iterchildren(w.DELETED), None) is not None
         style = self._styles.paragraph(name)
         number = style.number if listed is None else number_of(listed, style.number)
         if centered is not None and centered != style.centered:
