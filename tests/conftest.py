@@ -16,7 +16,7 @@ import pytest
 from loa.embedded.postgres import Cluster
 
 TESTS = Path(__file__).parent
-WITHOUT_DJANGO = (TESTS / "vanban", TESTS / "loa" / "embedded")
+WITHOUT_DJANGO = (TESTS / "vanban", TESTS / "loa" / "embedded", TESTS / "journeys")
 WITHOUT_DATABASE = (*WITHOUT_DJANGO, TESTS / "house")
 CLUSTER = pytest.StashKey[tuple[Cluster, Path]]()
 
