@@ -46,6 +46,25 @@ def test_forms_come_in_the_order_of_their_words(words: str, forms: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("method", "content", "forms"),
+    [
+        ("Niêm yết tại phòng Văn thư", "Công khai các TTHC của trường", ["tthc_board"]),
+        ("Niêm yết tại phòng Văn thư", "Công khai thu, chi năm học", ["notice_board"]),
+        ("Công khai trong cuộc họp", "Rà soát thủ tục hành chính", ["meeting_integration"]),
+        (
+            "Niêm yết tại trụ sở, đăng website",
+            "Công bố TTHC mới",
+            ["website_article", "tthc_board"],
+        ),
+    ],
+)
+def test_posting_is_of_procedures_when_the_task_speaks_of_them(
+    method: str, content: str, forms: list[str]
+) -> None:
+    assert taxonomy.forms_of(method, content) == forms
+
+
+@pytest.mark.parametrize(
     ("words", "themes"),
     [
         ("Tuyên truyền kế hoạch cải cách hành chính năm 2026", ["T20"]),

@@ -78,7 +78,8 @@ def _proposal(
     deadline = _printed(row, part, "deadline")
     content, method = words["content"], words["method"]
     product = _printed(row, part, "product")
-    forms = taxonomy.forms_of(method or content) or taxonomy.forms_of(f"{content}. {product}")
+    forms = taxonomy.forms_of(method or content, content)
+    forms = forms or taxonomy.forms_of(f"{content}. {product}")
     time = when(row, deadline, content, forms, own)
     return Proposal(
         order=order,

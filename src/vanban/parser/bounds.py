@@ -68,7 +68,9 @@ def _ends(sheet: Sheet, above: Line, line: Line) -> bool:
         return True
     if not loose:
         return _looks_change(sheet, above, line)
-    if line.kind is Kind.DASH or above.end - above.start < _SHORT and not _is_wrapped(sheet, above):
+    if line.kind is Kind.DASH or (
+        above.end - above.start < _SHORT and not _is_wrapped(sheet, above)
+    ):
         return True
     return _looks_change(sheet, above, line) or bool(_OPENER.match(flat, line.start))
 

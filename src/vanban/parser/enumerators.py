@@ -192,7 +192,7 @@ def _heads_list(candidate: Enumerator, before: list[Enumerator]) -> bool:
     return (
         bool(before)
         and before[-1].style in ("article", "roman", "1")
-        and candidate.label in ("1", "1.1")
+        and candidate.label in ("1", "1.1", f"{before[-1].label}.1")
         and candidate.index - before[-1].index <= 3
     )
 

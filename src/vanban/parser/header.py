@@ -30,13 +30,16 @@ _NUMBER = re.compile(r"(?:Số|SỐ)(?![^\W\d_]) *:? *[.…_]* *" + SYMBOL)
 _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,|;:]{1,40}?) *, *(?=ngày[^|]{0,20}?(?:tháng|/))", re.IGNORECASE
 )
+_PLACE_LINE = re.compile(r"[^\W\d_][^\d,]{1,40}, *ngày", re.IGNORECASE)
 _BLANK_DATE = re.compile(
     r"ngày[ \d.…_]*(?:tháng[ \d.…_/]*|/[ \d.…_]*)(?:(?:năm|/)[ .…_]*(?P<year>\d{4})?)?",
     re.IGNORECASE,
 )
 _DATE = re.compile(DATE, re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v|v/v|Về việc")
-_BODY = re.compile(r"Kính gửi|Căn cứ|(?:[IVX]+|Điều +\d+) *\.")
+_BODY = re.compile(
+    r"Kính gửi|Căn cứ|(?:[IVX]+|Điều +\d+) *\.|[^\W\d_][^.;:]{3,120} (?:điện|ĐIỆN) *:"
+)
 # Who decides, on the line between title and grounds.
 _AUTHORITY = re.compile(
     r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG|"
@@ -169,7 +172,7 @@ def _read_pieces(document: Document, sheet: Sheet, pieces: list[_Piece]) -> Span
             if subject is None:
                 subject, here = _read_subject(pieces, here)
         elif _is_capital(piece.words) and not _is_stamp(piece.words):
-            names.append(piece)
+            names.append(_without_stamp(piece))
     if framed or "number" in document.spans:
         _read_agency(document, names)
     return subject
@@ -180,11 +183,24 @@ def _is_stamp(words: str) -> bool:
     return words in load("agencies")["stamps"] or words.startswith("PHẦN ")
 
 
+def _without_stamp(piece: _Piece) -> _Piece:
+    """ "KHẨN ỦY BAN NHÂN DÂN …": converters put what stands in one cell on one line."""
+    for stamp in load("agencies")["stamps"]:
+        if piece.words.startswith(f"{stamp} ") and starts_like_agency(
+            piece.words[len(stamp) + 1 :]
+        ):
+            start = piece.start + len(stamp)
+            return _Piece(start, piece.end, piece.line, piece.words[len(stamp) + 1 :])
+    return piece
+
+
 def _read_number(document: Document, sheet: Sheet, piece: _Piece) -> bool:
     if piece.words[:2] not in ("Số", "SỐ"):
         return False
-    end = piece.end
-    if piece.words.strip(" :.") in ("Số", "SỐ"):  # the number may stand on the next line
+    end = piece.line.end  # "Số: 12        /KH-UBND": blanks to be filled in part no columns
+    if (
+        piece.words.strip(" :.") in ("Số", "SỐ") and end == piece.end
+    ):  # the number may stand on the next line
         below = sheet.lines[min(sheet.at(piece.start) + 1, len(sheet.lines) - 1)]
         if below.kind is Kind.TEXT and not below.opens:
             end = below.end
@@ -198,9 +214,9 @@ def _read_number(document: Document, sheet: Sheet, piece: _Piece) -> bool:
     else:
         document.spans["number"] = Span(match.start(), max(stop, piece.start + 2))
     rest = max(stop, match.end())
-    while rest < piece.end and sheet.flat[rest] == " ":
+    while rest < end and sheet.flat[rest] == " ":
         rest += 1
-    if rest < piece.end:
+    if rest < end:
         _read_date(document, sheet, rest)
     return True
 
@@ -229,7 +245,7 @@ def _read_subject(pieces: list[_Piece], here: int) -> tuple[Span, int]:
             or piece.words.startswith(("Số", "Kính"))
             or _MOTTO.match(piece.words)
             or _is_capital(piece.words)
-            or re.search(r", *ngày", piece.words)
+            or _PLACE_LINE.match(piece.words)
         ):
             break
         last = piece

@@ -51,9 +51,8 @@ def _emphasised(sheet: Sheet, candidate: Enumerator) -> str | None:
     """The words in bold or italics right after the label."""
     line = sheet.lines[candidate.index]
     if "*" not in sheet.text[candidate.start : candidate.end + 2]:
-        if line.bold:
-            return _as_title(sheet.flat[candidate.text : candidate.end])
-        return None
+        end = candidate.end if line.bold else _run_in_end(sheet, candidate)
+        return _as_title(sheet.flat[candidate.text : end])
     on = line.bold
     heading = ""
     here = candidate.start
@@ -68,6 +67,17 @@ def _emphasised(sheet: Sheet, candidate: Enumerator) -> str | None:
                 break
         here += len(part)
     return _as_title(heading)
+
+
+def _run_in_end(sheet: Sheet, candidate: Enumerator) -> int:
+    """Where the letters that Word shows in bold at the start of a paragraph end."""
+    end = candidate.text
+    for start, stop in sheet.emphasis_from(candidate.start):
+        gap = sheet.flat[end:start] if start > end else ""
+        if start >= candidate.end or gap.strip(" .:;,-–") or (end == candidate.text and gap):
+            break
+        end = max(end, min(stop, candidate.end))
+    return end
 
 
 def _as_title(words: str) -> str | None:
@@ -95,6 +105,7 @@ def _title_below(sheet: Sheet, candidate: Enumerator, after: Enumerator | None) 
     if here:
         return here
     words: list[str] = []
+    bold = False
     stop = min(candidate.index + 9, after.index if after else len(sheet.lines))
     for below in sheet.lines[candidate.index + 1 : stop]:
         if below.kind is Kind.BLANK and not words:
@@ -106,6 +117,9 @@ def _title_below(sheet: Sheet, candidate: Enumerator, after: Enumerator | None) 
             break
         if words and words[-1].isupper() and not text.isupper():
             break
+        if words and bold and not below.bold:
+            break
+        bold = below.bold
         words.append(text)
     title = " ".join(words)
     return _as_title(title) if len(title) <= _TITLE_LENGTH else None

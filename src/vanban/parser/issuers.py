@@ -24,7 +24,7 @@ _SEVERAL = re.compile(
 )
 # "Ban Chỉ đạo cải cách hành chính tỉnh"
 _STEERING = re.compile(r"(?:Chỉ +đạo|[Cc]ông +tác|Điều +hành)$")
-_JOINT = re.compile(r" *(?:,|-|–| và) +")
+_JOINT = re.compile(r" *(?:-|–| và) +")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?<!\w)(?:BỘ|SỞ|PHÒNG|VỤ|TRUNG TÂM) [^,]*$")
 _LONGEST = 20  # words
@@ -202,17 +202,32 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
             flat, word.start()
         )
         joins = word[0] == "VÀ" and _joins_capitals(flat, word, end)
-        if ends and not joins and stop > start and not _HEADS.search(flat[start:stop].title()):
+        counted = flat[start:stop].endswith("THỨ")  # "LẦN THỨ NĂM"
+        if (
+            ends
+            and not joins
+            and not counted
+            and stop > start
+            and not _HEADS.search(flat[start:stop].title())
+        ):
             break
         stop = here = word.end()
         if here < end and flat[here] == ",":
-            several = _SEVERAL.match(flat, _skip(flat, here + 1), min(end, here + 60))
-            if not several or not several[0].isupper() or not _MINISTRY.search(flat[start:here]):
+            if not _lists_capitals(flat, start, here, end):
                 break
             here += 1
     if stop == start:
         return None
     return " ".join(flat[start:stop].split()), stop
+
+
+def _lists_capitals(flat: str, start: int, comma: int, end: int) -> bool:
+    """ "BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ"."""
+    after = _skip(flat, comma + 1)
+    if flat[start:comma].endswith("TRƯỞNG"):
+        return bool(re.compile(r"CHỦ +NHIỆM|TỔNG|TRƯỞNG +BAN").match(flat, after, end))
+    several = _SEVERAL.match(flat, after, min(end, comma + 60))
+    return bool(several and several[0].isupper() and _MINISTRY.search(flat[start:comma]))
 
 
 def _joins_capitals(flat: str, joint: re.Match[str], end: int) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice, pairwise
 
@@ -69,6 +69,8 @@ class Sheet:
     wrapping: Wrapping
     starts: list[int]
     width: int
+    emphasis: list[tuple[int, int]] = field(default_factory=list)
+    """What Word shows in bold or italics, as (start, end) in rising order."""
 
     def words(self, line: Line) -> str:
         """The words of a line, blanks collapsed."""
@@ -77,6 +79,11 @@ class Sheet:
     def closes(self, line: Line) -> bool:
         """Markup ends right behind the line: its emphasis does not run on into the next."""
         return self.text.startswith("*", line.end)
+
+    def emphasis_from(self, offset: int) -> Iterator[tuple[int, int]]:
+        """The emphasised ranges that end behind the offset, in order."""
+        first = bisect_right(self.emphasis, offset, key=lambda one: one[1])
+        return islice(self.emphasis, first, None)
 
     def at(self, offset: int) -> int:
         """The index of the line at or before `offset`."""
@@ -138,7 +145,9 @@ def read_lines(source: Source) -> Sheet:
     flat = _without_furniture(flat, lines)
     _mark_tables(source, flat, lines)
     starts = [line.start for line in lines]
-    return Sheet(source.text, flat, lines, _wrapping(source, flat, lines), starts, _width(lines))
+    wrapping = _wrapping(source, flat, lines)
+    emphasis = [one for block in source.blocks for one in block.emphasis]
+    return Sheet(source.text, flat, lines, wrapping, starts, _width(lines), emphasis)
 
 
 def _split(source: Source, flat: str) -> list[Line]:
@@ -363,7 +372,11 @@ def _stretches(
     """(first, last, borders after it) of every stretch of text that a cell could hold."""
     here = start
     while True:
-        while here < len(lines) and lines[here].kind in (Kind.BORDER, Kind.BLANK):
+        while (
+            here < len(lines)
+            and lines[here].kind in (Kind.BORDER, Kind.BLANK)
+            and not _is_empty_cell(lines, here)
+        ):
             here += 1
         stop = here
         while stop < len(lines) and lines[stop].kind is not Kind.BORDER:
@@ -379,6 +392,14 @@ def _stretches(
             after += 1
         yield here, stop, after - stop
         here = after
+
+
+def _is_empty_cell(lines: list[Line], here: int) -> bool:
+    """ "** **" between two "|": nothing, but in bold."""
+    line = lines[here]
+    if line.kind is not Kind.BLANK or line.start == line.end or here + 1 >= len(lines):
+        return False
+    return lines[here - 1].kind is Kind.BORDER and lines[here + 1].kind is Kind.BORDER
 
 
 def _columns(flat: str, lines: list[Line], cells: list[tuple[int, int, int]]) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from vanban import lexicon
 from vanban.model import Section, Span
 from vanban.parser.lines import Kind, Line, Sheet, Wrapping
 
@@ -13,6 +15,7 @@ _DASH = re.compile(r"[-–—+•*●○▪▫◦]\s*")
 _LABEL_END = re.compile(r"[\s.):/–-]*")
 _SENTENCE_END = ".;:!?…"
 _SHORT = 60
+_RAGGED = 8  # characters by which wrapped lines fall short of the width
 
 
 @dataclass(slots=True)
@@ -80,6 +83,18 @@ def _goes_on(sheet: Sheet, current: Paragraph, line: Line) -> bool:
         return before not in _SENTENCE_END and first.islower()
     if sheet.wrapping is Wrapping.SPACED:
         return True
+    if before not in _SENTENCE_END or not first.isupper():
+        return True
+    if sheet.flat.startswith(_closings(), line.start):
+        return False
     last_line = sheet.lines[sheet.at(current.span.end - 1)]
-    short = last_line.end - last_line.start < _SHORT
-    return not (short and before in _SENTENCE_END and first.isupper())
+    length = last_line.end - last_line.start
+    word = sheet.flat[line.start : line.end].split(" ", 1)[0]
+    return length >= _SHORT and length + len(word) + _RAGGED > sheet.width
+
+
+@cache
+def _closings() -> tuple[str, ...]:
+    """ "Trên đây là …" opens the last paragraph of a plan."""
+    starts = lexicon.load("duties")["closing"]["starts"]
+    return tuple(start for start in starts if " " in start)

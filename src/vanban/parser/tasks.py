@@ -57,7 +57,7 @@ def find_tasks(document: Document) -> list[Task]:
         gap = document.text[before.span.end : table.span.start] if before else ""
         if found:
             layout, first, group = *found, None
-        elif layout and _continues(layout, table, gap):
+        elif layout and _continues(layout, grid, gap):
             first = 0
             group = _group_after(gap, group)
         else:
@@ -145,8 +145,12 @@ def _holds_ordinals(grid: Grid, column: int, first: int) -> bool:
     return bool(said) and sum(bool(_ORDINAL.fullmatch(w)) for w in said) >= 0.6 * len(said)
 
 
-def _continues(layout: _Layout, table: Table, gap: str) -> bool:
-    return table.columns == layout.width and len(gap) <= _SAME_TABLE_WITHIN
+def _continues(layout: _Layout, grid: Grid, gap: str) -> bool:
+    """The next piece of the same table: as wide, close by, without a header of its own."""
+    if grid.table.columns != layout.width or len(gap) > _SAME_TABLE_WITHIN:
+        return False
+    headers = grid.headers(0)
+    return headers == layout.headers or columns.role_of(headers[0]) != "stt"
 
 
 def _group_after(gap: str, group: str | None) -> str | None:
@@ -201,8 +205,8 @@ def _row(grid: Grid, layout: _Layout, number: int) -> _Row:
             cell = grid.cell(number, column)
             if cell is None or (cell.column != column and cell.column not in places):
                 continue  # the middle of a cell that is merged over several columns
-            if cell.column == column and grid.words(cell):
-                said.append(grid.words(cell))
+            if cell.column == column and (text := grid.words(cell)):
+                said.append(text)
                 if cell.row == number:
                     own.add(role)
         if said:
@@ -225,7 +229,7 @@ def _is_group(grid: Grid, row: _Row, layout: _Layout, number: int) -> bool:
     if row.assigned or len(row.texts) > 2:
         return False
     if any(cell.colspan >= max(2, layout.width - 1) for cell in row.cells):
-        return True
+        return not row.texts[-1][:1].islower()
     stt = row.texts[0] if _ORDINAL.fullmatch(row.texts[0]) else ""
     heading = row.texts[-1]
     if _GROUP_ORDINAL.fullmatch(stt) or _GROUP_START.match(heading) or heading.isupper():

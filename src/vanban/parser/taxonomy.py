@@ -40,9 +40,17 @@ def themes_of(text: str) -> list[str]:
     return _codes(text, _THEMES)
 
 
-def forms_of(text: str) -> list[str]:
-    """The forms that a task's words name ("website_article" …), in order, each once."""
-    return _codes(text, _FORMS)
+def forms_of(text: str, about: str = "") -> list[str]:
+    """The forms that a task's words name ("website_article" …), in order, each once.
+
+    `about` is what the task is about, when `text` only says how it is done: "Niêm yết tại
+    phòng Văn thư" posts procedures if the task speaks of them.
+    """
+    codes = _codes(text, _FORMS)
+    for words, topic, plain, code in _topical_forms():
+        if any(words.find(text)) and (any(topic.find(text)) or any(topic.find(about))):
+            codes = [c for c in dict.fromkeys([*codes, code]) if c != plain]
+    return codes
 
 
 def audiences_of(text: str) -> list[str]:
@@ -65,4 +73,20 @@ def _books(kind: Kind) -> tuple[PhraseBook[str], PhraseBook[str]]:
     return (
         PhraseBook((phrase, row["code"]) for row in rows for phrase in row["phrases"]),
         PhraseBook((phrase, row["code"]) for row in rows for phrase in row.get("weak", ())),
+    )
+
+
+@cache
+def _topical_forms() -> tuple[tuple[PhraseBook[str], PhraseBook[str], str, str], ...]:
+    """(words, topic, plain, code): words that name the form `code`, and no longer `plain`,
+    when a task is about the topic."""
+    return tuple(
+        (
+            PhraseBook((phrase, row["code"]) for phrase in row["about"]["words"]),
+            PhraseBook((phrase, row["code"]) for phrase in row["about"]["topic"]),
+            row["about"]["instead_of"],
+            row["code"],
+        )
+        for row in lexicon.load("forms")["form"]
+        if "about" in row
     )

@@ -134,9 +134,10 @@ def _gaps(chunks: list[_Chunk], index: int) -> list[_Chunk]:
 def _is_body(text: str, chunks: list[_Chunk], index: int, row: list[Span], rows: _Rows) -> bool:
     """Whether a chunk is text after the table rather than its next cell."""
     chunk = chunks[index]
+    if _HEADING.match(text, chunk.span.start, chunk.span.end):
+        return True
     if not row:
-        heading = _HEADING.match(text, chunk.span.start, chunk.span.end)
-        return chunk.loose or chunk.lines > _LONG_CELL or bool(heading)
+        return chunk.loose or chunk.lines > _LONG_CELL
     if chunk.loose or chunk.lines > (_LONG_CELL if rows.columns else _LONG_HEAD):
         return True
     if not rows.columns:
@@ -149,7 +150,8 @@ def _is_body(text: str, chunks: list[_Chunk], index: int, row: list[Span], rows:
 
 def _is_layout(text: str, row: list[Span]) -> bool:
     return bool(
-        _LAYOUT.match(text, row[0].start, row[0].end)
+        not text[row[0].start : row[0].end].strip("*_ ")
+        or _LAYOUT.match(text, row[0].start, row[0].end)
         or _MOTTO.search(text, row[1].start, row[1].end)
     )
 
@@ -196,12 +198,18 @@ def _close(text: str, rows: _Rows, row: list[Span]) -> None:
 
 
 # What shares a header: "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện".
-_SHARED = (
-    (re.compile(r"chủ trì|phối hợp|thực hiện"), re.compile(r"cơ quan|đơn vị|thực hiện|phân công|trách nhiệm")),
-    (re.compile(r"bắt đầu|kết thúc|hoàn thành|triển khai"), re.compile(r"thời gian|tiến độ|thời hạn")),
-    (re.compile(r"ngân sách|nguồn|tổng|năm 20\d\d"), re.compile(r"kinh phí|dự toán|nguồn vốn|lộ trình")),
-)  # fmt: skip
-_NOT_SHARED = re.compile(r"nội dung|nhiệm vụ|công việc|phối hợp|chủ trì")
+_SHARED = tuple(
+    (re.compile(below), re.compile(above))
+    for below, above in (
+        ("chủ trì|phối hợp|thực hiện", "cơ quan|đơn vị|thực hiện|phân công|trách nhiệm"),
+        ("bắt đầu|kết thúc|hoàn thành|triển khai", "thời gian|tiến độ|thời hạn"),
+        (r"ngân sách|nguồn|tổng|năm 20\d\d", "kinh phí|dự toán|nguồn vốn|lộ trình"),
+    )
+)
+_NOT_SHARED = re.compile(
+    r"nội dung|nhiệm vụ|công việc|phối hợp|chủ trì|kết quả|sản phẩm|hình thức|người|lãnh đạo"
+    r"|(?:thời gian|thời hạn|tiến độ|hạn) .*(?:thực hiện|hoàn thành)$"
+)
 _LONG_HEADER = 60
 
 
@@ -263,6 +271,7 @@ def _is_numbered(text: str, rows: _Rows) -> bool:
 
 def _is_headless(text: str, row: list[Span], missing: int) -> bool:
     """A row whose number is merged with the one above: it lacks its first cell."""
-    if missing != 1 or len(row) < 2:
+    start, end = row[0].start, row[0].end
+    if missing != 1 or len(row) < 2 or start == end:
         return False
-    return not _ROW_START.match(text, row[0].start, row[0].end)
+    return not (_ROW_START.match(text, start, end) or _GROUP_NUMBER.fullmatch(text, start, end))

@@ -10,8 +10,10 @@ from __future__ import annotations
 from random import Random
 
 from tests.vanban.generator import docx, layouts
-from tests.vanban.generator.compositions import compose
+from tests.vanban.generator.compositions import KINDS, compose
 from tests.vanban.generator.pieces import Paper
+
+__all__ = ["KINDS", "LAYOUTS", "paper"]
 
 LAYOUTS = (*layouts.LAYOUTS, "docx")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from tests.vanban import word_files
 from tests.vanban.generator.pieces import (
     Cell,
-    Closing,
     Composition,
+    Frame,
     Header,
     Paper,
+    Piece,
     Table,
     Text,
     settle,
@@ -31,11 +32,13 @@ def lay_out(composition: Composition, name: str) -> Paper:
     return Paper(name, plain, {**composition.truth, "citations": citations})
 
 
-def _piece(piece: Text | Table | Header | Closing) -> list[str]:
+def _piece(piece: Piece) -> list[str]:
     if isinstance(piece, Text):
         return [_paragraph(piece)]
     if isinstance(piece, Table):
         return [_table(piece), word_files.paragraph()]
+    if isinstance(piece, Frame):
+        return [word_files.table([word_files.cell(piece.head), word_files.cell(*piece.lines)])]
     if isinstance(piece, Header):
         left = word_files.cell(*(_bold(line) for line in piece.left))
         right = word_files.cell(*(_bold(line) for line in piece.motto))

@@ -7,14 +7,27 @@ from datetime import date
 from random import Random
 
 from tests.vanban.generator.citing import Citer
-from tests.vanban.generator.pieces import Header, Piece, Text, Truth, visible, words
+from tests.vanban.generator.pieces import Frame, Header, Piece, Text, Truth, visible, words
 
 _CODES = {
-    "Kế hoạch": "KH", "Chỉ thị": "CT", "Quyết định": "QĐ", "Nghị quyết": "NQ", "Thông báo": "TB",
-    "Kết luận": "KL", "Hướng dẫn": "HD", "Công điện": "CĐ",
-}  # fmt: skip
+    "Kế hoạch": "KH",
+    "Chỉ thị": "CT",
+    "Quyết định": "QĐ",
+    "Nghị quyết": "NQ",
+    "Thông báo": "TB",
+    "Kết luận": "KL",
+    "Hướng dẫn": "HD",
+    "Công điện": "CĐ",
+}
 _STATE = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 _PARTY = ["ĐẢNG CỘNG SẢN VIỆT NAM"]
+_RECIPIENTS = (
+    "Như trên",
+    "Thường trực Tỉnh ủy (b/c)",
+    "Các sở, ban, ngành tỉnh",
+    "UBND các xã, phường (t/h)",
+    "Cổng TTĐT tỉnh",
+)
 _AUTHORITY = {"Quyết định", "Nghị quyết"}
 
 
@@ -60,7 +73,7 @@ def draw_head(random: Random, kind: str, citer: Citer) -> Head:
     if random.random() < 0.2:
         subject = f"{subject} theo {citer.mention()}"
     own_number = visible(f"{number or ''}{symbol}")
-    own = f"{kind if kind != 'Công văn' else 'Công văn'} số {own_number} ngày {_short(day)} của {agency.name}"
+    own = f"{kind} số {own_number} ngày {_short(day)} của {agency.name}"
     truth: Truth = {
         "type": kind,
         "number": f"{number}{symbol}" if number else None,
@@ -68,43 +81,74 @@ def draw_head(random: Random, kind: str, citer: Citer) -> Head:
         "parent": " ".join(agency.parent) or None,
         "date": day.isoformat() if day else None,
     }
-    so = "Số " if agency.party else "Số: "
+    so = "Số " if agency.party else random.choice(("Số: ", "Số: ", "Số:", "Số : "))
+    gap = (
+        random.choice(("", "", "", " ", "     ")) if number is None or random.random() < 0.2 else ""
+    )
+    stamp = [random.choice(("HỎA TỐC", "DỰ THẢO", "KHẨN"))] if random.random() < 0.04 else []
     header = Header(
-        [*agency.parent, *agency.lines], _PARTY if agency.party else _STATE,
-        f"{so}{number or ''}{symbol}", f"{town}, {printed}",
-    )  # fmt: skip
+        [*stamp, *agency.parent, *agency.lines],
+        _PARTY if agency.party else _STATE,
+        f"{so}{number or ''}{gap}{symbol}",
+        f"{town}, {printed}",
+    )
     pieces: list[Piece] = [header]
     _add_title(random, kind, agency, subject, header, pieces, truth)
     return Head(
-        pieces, truth, agency.name, subject, own, agency.posts,
-        random.choice(words()["people"]), f"{random.choice(words()['departments'])[0]}",
-        agency.party, agency.local, words()[agency.bodies],
-        ["Như trên", "Thường trực Tỉnh ủy (b/c)", "Các sở, ban, ngành tỉnh", "UBND các xã, phường (t/h)", "Cổng TTĐT tỉnh"],
-    )  # fmt: skip
+        pieces,
+        truth,
+        agency.name,
+        subject,
+        own,
+        agency.posts,
+        random.choice(words()["people"]),
+        f"{random.choice(words()['departments'])[0]}",
+        agency.party,
+        agency.local,
+        words()[agency.bodies],
+        list(_RECIPIENTS),
+    )
 
 
 def _add_title(
-    random: Random, kind: str, agency: Agency, subject: str, header: Header, pieces: list[Piece],
+    random: Random,
+    kind: str,
+    agency: Agency,
+    subject: str,
+    header: Header,
+    pieces: list[Piece],
     truth: Truth,
-) -> None:  # fmt: skip
+) -> None:
     if kind == "Công văn":
         lower = subject[0].lower() + subject[1:]
         header.subject = f"V/v {lower}"
         truth["title"] = visible(f"V/v {lower}")
-        to = random.choice((
-            "Kính gửi: Các sở, ban, ngành và Ủy ban nhân dân các xã, phường.",
-            "Kính gửi: Thủ trưởng các cơ quan, đơn vị trực thuộc.",
-        ))  # fmt: skip
-        pieces.append(Text(to))
+        pieces.append(
+            random.choice(
+                (
+                    Text("Kính gửi: Các sở, ban, ngành và Ủy ban nhân dân các xã, phường."),
+                    Text("Kính gửi: Thủ trưởng các cơ quan, đơn vị trực thuộc."),
+                    Frame(
+                        "Kính gửi:",
+                        [
+                            "- Các sở, ban, ngành tỉnh;",
+                            "- UBND các xã, phường;",
+                            "- Báo và Phát thanh, Truyền hình.",
+                        ],
+                    ),
+                )
+            )
+        )
         return
     shape = random.random()
     title = subject
     if kind in ("Chỉ thị", "Quyết định", "Công điện") and shape < 0.6:
         title = f"Về việc {subject[0].lower()}{subject[1:]}"
     elif kind == "Quyết định":
-        title = f"Ban hành {random.choice(('Kế hoạch', 'Quy chế', 'Danh mục'))} {subject[0].lower()}{subject[1:]}"
+        issued = random.choice(("Kế hoạch", "Quy chế", "Danh mục"))
+        title = f"Ban hành {issued} {subject[0].lower()}{subject[1:]}"
     if random.random() < 0.5:
-        title = _upper(title)
+        title = title.upper()
     truth["title"] = visible(title)
     pieces.append(Text(kind.upper(), centered=True, head="", look="bold"))
     look = random.choice(("bold", "plain")) if title.isupper() else "bold"
@@ -124,11 +168,6 @@ def _decider(kind: str, agency: Agency) -> str:
     if whole.startswith("BỘ"):
         return f"BỘ TRƯỞNG {whole}"
     return whole if whole == "THỦ TƯỚNG CHÍNH PHỦ" else f"GIÁM ĐỐC {whole}"
-
-
-def _upper(words: str) -> str:
-    """Capitals that leave the marks of citations alone; a cited QĐ-TTg becomes QĐ-TTG."""
-    return words.upper()
 
 
 def _number(random: Random, kind: str, agency: Agency) -> tuple[str | None, str]:
@@ -192,15 +231,37 @@ def _council(random: Random, place: str, commune: str) -> Agency:
 
 
 def _party(random: Random, place: str, town: str, commune: str) -> Agency:
-    return random.choice((
-        Agency(["ĐẢNG BỘ " + place.upper()], [f"ĐẢNG ỦY {commune.upper()}"], "ĐU", f"Đảng ủy {commune}",
-               ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"], party=True),
-        Agency([], [f"TỈNH ỦY {town.upper()}"], "TU", "Ban Thường vụ Tỉnh ủy",
-               ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"], party=True),
-        Agency([], ["BAN CHẤP HÀNH TRUNG ƯƠNG"], "TW", "Ban Bí thư", ["T/M BAN BÍ THƯ"], party=True),
-        Agency([], ["BAN CHẤP HÀNH", "ĐẢNG BỘ " + place.upper()], "TU", "Ban Chấp hành Đảng bộ",
-               ["T/M BAN CHẤP HÀNH", "BÍ THƯ"], party=True),
-    ))  # fmt: skip
+    return random.choice(
+        (
+            Agency(
+                ["ĐẢNG BỘ " + place.upper()],
+                [f"ĐẢNG ỦY {commune.upper()}"],
+                "ĐU",
+                f"Đảng ủy {commune}",
+                ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"],
+                party=True,
+            ),
+            Agency(
+                [],
+                [f"TỈNH ỦY {town.upper()}"],
+                "TU",
+                "Ban Thường vụ Tỉnh ủy",
+                ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"],
+                party=True,
+            ),
+            Agency(
+                [], ["BAN CHẤP HÀNH TRUNG ƯƠNG"], "TW", "Ban Bí thư", ["T/M BAN BÍ THƯ"], party=True
+            ),
+            Agency(
+                [],
+                ["BAN CHẤP HÀNH", "ĐẢNG BỘ " + place.upper()],
+                "TU",
+                "Ban Chấp hành Đảng bộ",
+                ["T/M BAN CHẤP HÀNH", "BÍ THƯ"],
+                party=True,
+            ),
+        )
+    )
 
 
 def _province(random: Random, place: str, town: str, commune: str) -> Agency:
@@ -245,8 +306,15 @@ def _commune_below(random: Random, place: str, town: str, commune: str) -> Agenc
 
 def _school(random: Random, place: str, town: str, commune: str) -> Agency:
     name = random.choice(words()["schools"])
-    return Agency(["SỞ GIÁO DỤC VÀ ĐÀO TẠO", *random.choice(([], [town.upper()]))], [name.upper()],
-                  "THPTNT", f"{name[0].upper()}{name[1:]}", ["HIỆU TRƯỞNG"], "school_bodies", True)  # fmt: skip
+    return Agency(
+        ["SỞ GIÁO DỤC VÀ ĐÀO TẠO", *random.choice(([], [town.upper()]))],
+        [name.upper()],
+        "THPTNT",
+        f"{name[0].upper()}{name[1:]}",
+        ["HIỆU TRƯỞNG"],
+        "school_bodies",
+        True,
+    )
 
 
 def _school_below(random: Random, place: str, town: str, commune: str) -> Agency:

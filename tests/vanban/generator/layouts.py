@@ -8,8 +8,10 @@ from tests.vanban.generator.pieces import (
     Cell,
     Closing,
     Composition,
+    Frame,
     Header,
     Paper,
+    Piece,
     Table,
     Text,
     settle,
@@ -47,13 +49,15 @@ class _Sheet:
         self.lines: list[str] = []
         self.width = random.randint(66, 92)
 
-    def add(self, piece: Text | Table | Header | Closing) -> None:
+    def add(self, piece: Piece) -> None:
         if isinstance(piece, Text):
             self.paragraph(piece)
         elif isinstance(piece, Table):
             self.table(piece)
         elif isinstance(piece, Header):
             self.header(piece)
+        elif isinstance(piece, Frame):
+            self.frame(piece)
         else:
             self.closing(piece)
 
@@ -71,6 +75,11 @@ class _Sheet:
 
     def closing(self, closing: Closing) -> None:
         raise NotImplementedError
+
+    def frame(self, frame: Frame) -> None:
+        for line in (frame.head, *frame.lines):
+            if line:
+                self.paragraph(Text(line))
 
     def wrapped(self, words: str, width: int, first: int | None = None) -> list[str]:
         """Lines of at most `width` letters; the first of at most `first`."""
@@ -144,9 +153,16 @@ class _Bars(_Sheet):
         posts = [self.random.choice((f"**{post}**", post)) for post in closing.posts]
         posts = [part for post in posts for part in self.wrapped(post, 20)]
         name = self.random.choice((f"**{closing.name}**", closing.name))
+        if self.random.random() < 0.2:
+            posts.append(self.random.choice(("(Đã ký)", "*(đã ký)*")))
         self.put(["|", head, *closing.recipients, "|", *posts, name, "|"])
         if self.random.random() < 0.5:
             self.lines += ["** **", ""] if self.spaced else ["** **"]
+
+    def frame(self, frame: Frame) -> None:
+        lines = [part for line in frame.lines for part in self.wrapped(line, 50)]
+        head = f"**{frame.head}**" if frame.head else "** **"
+        self.put(["|", head, "|", *lines, "|"])
 
     def table(self, table: Table) -> None:
         lines: list[str] = []

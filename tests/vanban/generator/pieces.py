@@ -75,7 +75,15 @@ class Closing:
     name: str
 
 
-Piece = Text | Table | Header | Closing
+@dataclass(slots=True)
+class Frame:
+    """Whom a letter is for, in two columns without borders."""
+
+    head: str
+    lines: list[str]
+
+
+Piece = Text | Table | Header | Closing | Frame
 
 
 @dataclass(slots=True)

@@ -67,6 +67,9 @@ def task_table(random: Random, citer: Citer, *, simple: bool) -> tuple[Table, li
             group = _open_group(random, rows, len(roles), place // 3)
             number = number if random.random() < 0.5 else 0
         number += 1
+        if place == 2 and group is None and "stt" in roles and random.random() < 0.15:
+            _nest(random, citer, rows, tasks, roles, number)
+            continue
         _add_task(random, citer, rows, tasks, roles, number, group, simple)
     return Table(len(roles), rows), tasks
 
@@ -117,14 +120,40 @@ def _add_task(
     said = {role: random.choice(words()[_LISTS[role]]) for role in roles if role in _LISTS}
     if random.random() < 0.2 and "product" in said:
         said["product"] = ""
+    if "stt" in roles and random.random() < 0.04:
+        rows.append(_row(roles, said, content, str(number), 1))
+        tasks.append(_truth(str(number), content, said, group))
+        _cut(random, rows, tasks, roles)
+        return
     merged = not simple and "stt" in roles and random.random() < 0.12
     rows.append(_row(roles, said, content, str(number), 2 if merged else 1))
-    tasks.append(_truth(str(number), content, said, group))
+    tasks.append(_truth(str(number) if "stt" in roles else None, content, said, group))
     if merged:
         other = f"Báo cáo kết quả: {random.choice(words()['task_contents']).lower()}"
         again = {role: random.choice(words()[_LISTS[role]]) for role in said}
         rows.append(_row(roles, again, other, None, 1))
         tasks.append(_truth(str(number), other, again, group))
+
+
+def _nest(
+    random: Random, citer: Citer, rows: list[list[Cell]], tasks: list[Truth], roles: list[str],
+    number: int,
+) -> None:  # fmt: skip
+    """ "3" heads "3.1" and "3.2": its row says nothing but what they have in common."""
+    name = random.choice(words()["groups"])
+    rows.append(_row(roles, {}, name, str(number), 1))
+    for part in (1, 2):
+        content = random.choice(words()["task_contents"])
+        said = {role: random.choice(words()[_LISTS[role]]) for role in roles if role in _LISTS}
+        rows.append(_row(roles, said, content, f"{number}.{part}", 1))
+        tasks.append(_truth(f"{number}.{part}", content, said, f"{number}. {name}"))
+
+
+def _cut(random: Random, rows: list[list[Cell]], tasks: list[Truth], roles: list[str]) -> None:
+    """The last row goes on below the end of a page: its rest has no number."""
+    rest = "bảo đảm đúng tiến độ, chất lượng theo yêu cầu"
+    rows.append(_row(roles, {}, rest, "", 1))
+    tasks[-1]["content"] = f"{tasks[-1]['content']} {rest}"
 
 
 def _row(
@@ -142,6 +171,6 @@ def _row(
     return row
 
 
-def _truth(stt: str, content: str, said: dict[str, str], group: str | None) -> Truth:
+def _truth(stt: str | None, content: str, said: dict[str, str], group: str | None) -> Truth:
     truth: dict[str, Any] = {field: said.get(field) or None for field in _FIELDS}
     return {"stt": stt, "content": visible(content).replace("~", " "), "group": group, **truth}
