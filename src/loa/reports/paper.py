@@ -250,7 +250,7 @@ def _rounded(found: Counted) -> Decimal:
 
 def _signature(agency: Agency) -> Signature:
     role = signatory(agency)
-    authority = (f"TM. {agency.collective}",) if agency.collective else ()
+    authority = (f"TM. {agency.collective.upper()}",) if agency.collective else ()
     name = role.person.full_name if role else None
     if role is not None and role.code == Role.Code.DEPUTY_HEAD:
         deputy = role.post.upper() or f"PHÓ {agency.head_post.upper()}"
