@@ -36,6 +36,7 @@ _SYMBOL = re.compile(
 )
 _DATE = re.compile(r"(?:\[\w{1,3}\])?[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
 _OF = re.compile(r"(?:\[\w{1,3}\])?[ ,]*(?:của|CỦA|Của) +")
+_OF_WORD = re.compile(r"(?<!\w)của(?!\w)", re.IGNORECASE)
 _SO = re.compile(r"(?<!\w)(?:số|SỐ|Số) *:? *$")
 _JOIN = re.compile(r"(?:^|[;,:]|(?<!\w)(?:và|và các|hoặc)) *$", re.IGNORECASE)
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
@@ -160,7 +161,9 @@ def _of_list(
     bare = gap in ("", "và", "và các", "hoặc")
     on = item < match.start() and found[-1].symbol and ". " not in gap and "|" not in gap
     if (bare or on) and _agrees(found[-1].type, match):
-        return _Kind(found[-1].type, item, None if bare else found[-1].issuer)
+        last = found[-1]
+        own = _OF_WORD.search(flat, last.span.start, last.span.end)
+        return _Kind(last.type, item, None if bare and own else last.issuer)
     return None
 
 

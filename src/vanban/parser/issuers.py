@@ -24,6 +24,9 @@ _SEVERAL = re.compile(
 )
 # "Ban Chỉ đạo cải cách hành chính tỉnh"
 _STEERING = re.compile(r"(?:Chỉ +đạo|[Cc]ông +tác|Điều +hành)$")
+# "BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ"
+_SECOND_POST = re.compile(r"CHỦ +NHIỆM|TỔNG|TRƯỞNG +BAN")
+_BODIES = 4  # that issue a document together
 _JOINT = re.compile(r" *(?:-|–| và) +")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?<!\w)(?:BỘ|SỞ|PHÒNG|VỤ|TRUNG TÂM) [^,]*$")
@@ -36,8 +39,8 @@ _HEADS = re.compile(
 def read_joint_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
     """The bodies that issue a document together: "Bộ Nội vụ và Bộ Tài chính"."""
     said = read_issuer(flat, start, end)
-    while said:
-        joint = _JOINT.match(flat, said[1], end)
+    for _ in range(_BODIES):
+        joint = _JOINT.match(flat, said[1], end) if said else None
         more = read_issuer(flat, joint.end(), end) if joint else None
         if not joint or not more or not _is_body(flat, joint.end()):
             break
@@ -225,7 +228,7 @@ def _lists_capitals(flat: str, start: int, comma: int, end: int) -> bool:
     """ "BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "BỘ TRƯỞNG, CHỦ NHIỆM VĂN PHÒNG CHÍNH PHỦ"."""
     after = _skip(flat, comma + 1)
     if flat[start:comma].endswith("TRƯỞNG"):
-        return bool(re.compile(r"CHỦ +NHIỆM|TỔNG|TRƯỞNG +BAN").match(flat, after, end))
+        return bool(_SECOND_POST.match(flat, after, end))
     several = _SEVERAL.match(flat, after, min(end, comma + 60))
     return bool(several and several[0].isupper() and _MINISTRY.search(flat[start:comma]))
 

@@ -83,7 +83,8 @@ class Sheet:
     def emphasis_from(self, offset: int) -> Iterator[tuple[int, int]]:
         """The emphasised ranges that end behind the offset, in order."""
         first = bisect_right(self.emphasis, offset, key=lambda one: one[1])
-        return islice(self.emphasis, first, None)
+        for index in range(first, len(self.emphasis)):
+            yield self.emphasis[index]
 
     def at(self, offset: int) -> int:
         """The index of the line at or before `offset`."""
@@ -397,7 +398,7 @@ def _stretches(
 def _is_empty_cell(lines: list[Line], here: int) -> bool:
     """ "** **" between two "|": nothing, but in bold."""
     line = lines[here]
-    if line.kind is not Kind.BLANK or line.start == line.end or here + 1 >= len(lines):
+    if line.kind is not Kind.BLANK or line.start == line.end or not 0 < here < len(lines) - 1:
         return False
     return lines[here - 1].kind is Kind.BORDER and lines[here + 1].kind is Kind.BORDER
 

@@ -38,7 +38,7 @@ _GROUP_NUMBER = re.compile(r"[*_\s]*(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?[*_\s]*")
 _FIRST_NUMBER = re.compile(r"[*_\s]*\(?\s*[1A]\s*\)?[*_\s]*")
 # What stands between two tables and never in a cell
 _HEADING = re.compile(
-    r"[*_\s#]*PHỤ LỤC|(?s:.){0,400}^[*_\s]*\((?:[Bb]an hành )?[Kk]èm\s+theo", re.M
+    r"[*_\s#]*PHỤ LỤC|(?s:.){0,400}^[*_\s]{0,9}\((?:[Bb]an hành )?[Kk]èm\s+theo", re.M
 )
 # The first words of a table of layout, which has two columns and one row
 _LAYOUT = re.compile(r"[-*_\s]*(?:Nơi nhận|Nơi gửi|Kính gửi)", re.IGNORECASE)
