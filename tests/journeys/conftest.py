@@ -25,7 +25,7 @@ OPENED = pytest.StashKey[list[Screen]]()
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Closed with the module: while Playwright runs, Django's tests could not use their database."""
+    """Closed with the module: beside a running Playwright no other test could use Django."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -11,7 +11,8 @@ ARTICLE = f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
 <title>{TITLE} - Trường THPT Bình Minh</title>
 <meta property="og:title" content="{TITLE}">
 <meta property="article:published_time" content="2026-03-11T08:00:00+07:00">
-</head><body><h1>{TITLE}</h1><p>Ngày 11/3/2026, nhà trường họp hội đồng sư phạm.</p></body></html>"""
+</head><body><h1>{TITLE}</h1>
+<p>Ngày 11/3/2026, nhà trường họp hội đồng sư phạm.</p></body></html>"""
 
 
 class SchoolSite:
