@@ -10,6 +10,7 @@ from tests.vanban.plain_texts import header, parsed
 from tests.vanban.word_files import cell, source_of, table
 from vanban.model import Document, Task
 from vanban.parser import parse
+from vanban.readers import open_source
 
 
 def tasks_of(*rows: str) -> list[Task]:
@@ -211,3 +212,22 @@ def test_a_group_that_names_a_time_dates_tasks_without_a_column_of_time() -> Non
 
     assert task.deadline is None
     assert task.when.periods == [(date(2026, 7, 1), date(2026, 9, 30))]
+
+
+def test_headers_below_two_shared_headers_keep_their_columns_between_lone_bars() -> None:
+    rows = [
+        ["STT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời gian thực hiện", "Kết quả thực hiện"],
+        ["Chủ trì", "Phối hợp", "Bắt đầu", "Hoàn thành"],
+        ["1", "Rà soát quy định", "Sở Nội vụ", "Sở Tư pháp", "2025", "2026", "Báo cáo"],
+        ["2", "Sửa đổi quy chế", "Sở Nội vụ", "", "2025", "2027", ""],
+        ["Tập huấn cho xã", "Sở Y tế", "Sở Nội vụ", "2026", "2026", "Lớp học"],
+    ]
+    text = "".join("|\n" + "".join(f"{w}\n|\n" if w else "|\n" for w in row) for row in rows)
+    document = parse(open_source(text.encode()))
+
+    assert [(t.stt, t.lead, t.support, t.product) for t in document.tasks] == [
+        ("1", "Sở Nội vụ", "Sở Tư pháp", "Báo cáo"),
+        ("2", "Sở Nội vụ", None, None),
+        ("2", "Sở Y tế", "Sở Nội vụ", "Lớp học"),
+    ]
+    assert document.tasks[1].deadline == "2025 - 2027"

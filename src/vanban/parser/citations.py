@@ -162,8 +162,9 @@ def _of_list(
     on = item < match.start() and found[-1].symbol and ". " not in gap and "|" not in gap
     if (bare or on) and _agrees(found[-1].type, match):
         last = found[-1]
+        kind = last.type or ""
         own = _OF_WORD.search(flat, last.span.start, last.span.end)
-        return _Kind(last.type, item, None if bare and own else last.issuer)
+        return _Kind(kind, item, None if bare and own else last.issuer)
     return None
 
 

@@ -107,7 +107,7 @@ def _breaks(sheet: Sheet, candidate: Enumerator, previous: Line, below: Line) ->
         return False
     words = sheet.words(previous)
     upper = sheet.flat[below.start].isupper()
-    if words[-1] in ".:;" and upper and len(words) < 70:
+    if words[-1] in ".:;" and upper and len(words) < min(70, sheet.width - 8):
         return True
     if previous.start == candidate.start:
         return upper and len(words) < 36

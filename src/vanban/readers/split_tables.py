@@ -65,8 +65,8 @@ class _Rows:
 
     cells: list[list[Span]] = field(default_factory=list)
     columns: int = 0
-    below: tuple[int, int] | None = None
-    """(column, how many) of the headers in the second row, which share one of the first."""
+    shared: dict[int, int] = field(default_factory=dict)
+    """How many headers of the second row stand below one of the first, by its place."""
 
 
 def find_split_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[int]]:
@@ -192,40 +192,59 @@ def _close(text: str, rows: _Rows, row: list[Span]) -> None:
     rows.cells.append(row)
     rows.columns = max(rows.columns, len(row))
     if len(rows.cells) == 2:
-        rows.below = _second_header(text, rows)
-        if rows.below:
-            rows.columns += rows.below[1] - 1
+        rows.shared = _second_header(text, rows)
+        if rows.shared:
+            rows.columns = len(rows.cells[0]) + sum(count - 1 for count in rows.shared.values())
 
 
-# What shares a header: "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện".
+# What shares a header: "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện", not below "Kết
+# quả thực hiện".
 _SHARED = tuple(
-    (re.compile(below), re.compile(above))
-    for below, above in (
-        ("chủ trì|phối hợp|thực hiện", "cơ quan|đơn vị|thực hiện|phân công|trách nhiệm"),
-        ("bắt đầu|kết thúc|hoàn thành|triển khai", "thời gian|tiến độ|thời hạn"),
-        (r"ngân sách|nguồn|tổng|năm 20\d\d", "kinh phí|dự toán|nguồn vốn|lộ trình"),
+    (re.compile(below), re.compile(above), re.compile(never))
+    for below, above, never in (
+        (
+            "chủ trì|phối hợp|thực hiện",
+            "cơ quan|đơn vị|thực hiện|phân công|trách nhiệm",
+            "nội dung|nhiệm vụ|công việc|phối hợp|chủ trì|kết quả|sản phẩm|hình thức|người"
+            "|lãnh đạo|thời gian|thời hạn|tiến độ",
+        ),
+        ("bắt đầu|kết thúc|hoàn thành|triển khai", "thời gian|tiến độ|thời hạn", "nội dung"),
+        (r"ngân sách|nguồn|tổng|năm 20\d\d", "kinh phí|dự toán|nguồn vốn|lộ trình", "nội dung"),
     )
-)
-_NOT_SHARED = re.compile(
-    r"nội dung|nhiệm vụ|công việc|phối hợp|chủ trì|kết quả|sản phẩm|hình thức|người|lãnh đạo"
-    r"|(?:thời gian|thời hạn|tiến độ|hạn) .*(?:thực hiện|hoàn thành)$"
 )
 _LONG_HEADER = 60
 
 
-def _second_header(text: str, rows: _Rows) -> tuple[int, int] | None:
-    """Where the second row's headers stand, if it is one: cells fewer than columns, short, of
-    one kind, below a header of that kind."""
-    first, second = rows.cells
-    words = [_lower(text, span) for span in second]
-    if not 2 <= len(second) < len(first) or any(len(w) > _LONG_HEADER for w in words):
-        return None
-    for below, above in _SHARED:
-        if all(below.search(word) for word in words):
-            for column, span in enumerate(first):
-                header = _lower(text, span)
-                if above.search(header) and not _NOT_SHARED.search(header):
-                    return column, len(second)
+def _second_header(text: str, rows: _Rows) -> dict[int, int]:
+    """By place of a header of the first row, how many of the second stand below it; empty when
+    the second row is none of headers: they are short and of the kind of what they share."""
+    words = [_lower(text, span) for span in rows.cells[1]]
+    if len(words) < 2 or any(len(word) > _LONG_HEADER for word in words):
+        return {}
+    shared: dict[int, int] = {}
+    place = -1
+    kind: re.Pattern[str] | None = None
+    for word in words:
+        if kind is None or not kind.search(word):
+            found = _shared_header(text, rows.cells[0], word, place)
+            if found is None:
+                return {}
+            place, kind = found
+        shared[place] = shared.get(place, 0) + 1
+    return shared if all(count > 1 for count in shared.values()) else {}
+
+
+def _shared_header(
+    text: str, first: list[Span], word: str, after: int
+) -> tuple[int, re.Pattern[str]] | None:
+    """The header of the first row, behind place `after`, that `word` can stand below."""
+    for below, above, never in _SHARED:
+        if not below.search(word):
+            continue
+        for place, span in enumerate(first):
+            header = _lower(text, span)
+            if place > after and above.search(header) and not never.search(header):
+                return place, below
     return None
 
 
@@ -237,7 +256,7 @@ def _table_of(text: str, rows: _Rows) -> Table:
     numbered = _is_numbered(text, rows)
     cells: list[Cell] = []
     for number, row in enumerate(rows.cells):
-        if rows.below and number < 2:
+        if rows.shared and number < 2:
             cells += _header_cells(rows, number)
             continue
         missing = rows.columns - len(row)
@@ -250,21 +269,25 @@ def _table_of(text: str, rows: _Rows) -> Table:
 
 
 def _header_cells(rows: _Rows, number: int) -> list[Cell]:
-    """A header over two rows: the shared one is wide, its neighbours are tall."""
-    column, count = rows.below or (0, 0)
-    if number:
-        return [Cell(1, column + step, span) for step, span in enumerate(rows.cells[1])]
-    return [
-        Cell(0, place, span, colspan=count)
-        if place == column
-        else Cell(0, place if place < column else place + count - 1, span, rowspan=2)
-        for place, span in enumerate(rows.cells[0])
-    ]
+    """A header over two rows: what is shared is wide, its neighbours are tall."""
+    cells: list[Cell] = []
+    column = 0
+    under = iter(rows.cells[1])
+    for place, span in enumerate(rows.cells[0]):
+        count = rows.shared.get(place, 1)
+        if number and count > 1:
+            cells += [Cell(1, column + step, next(under)) for step in range(count)]
+        elif not number:
+            tall = 1 if count > 1 else 2
+            cells.append(Cell(0, column, span, rowspan=tall, colspan=count))
+        column += count
+    return cells
 
 
 def _is_numbered(text: str, rows: _Rows) -> bool:
     """Whether the first column numbers the rows."""
-    firsts = [row[0] for row in rows.cells[1:] if len(row) > 1]
+    body = rows.cells[2 if rows.shared else 1 :]
+    firsts = [row[0] for row in body if len(row) > 1]
     starts = sum(bool(_ROW_START.match(text, span.start, span.end)) for span in firsts)
     return rows.columns > 2 and starts * 2 > len(firsts)
 
