@@ -10,6 +10,7 @@ from loa.plans.models import Plan
 from loa.reports.figures import freeze, live
 from loa.reports.models import Report
 from loa.reports.narrative import drafted
+from loa.reports.outcomes import outcomes
 from loa.reports.sections import BY_CODE
 
 
@@ -51,14 +52,18 @@ def write_section(report: Report, *, code: str, text: str, by: Role) -> Report:
 
 @verb("reports.submit")
 def submit(report: Report, *, by: Role) -> Report:
-    """Freezes the figures and the facts under them; from here on the report does not change."""
+    """Freezes the figures, the facts under them and what became of each task.
+
+    From here on the report does not change.
+    """
     report = Report.objects.select_for_update().get(pk=report.pk)
     _refuse_submitted(report)
     report.figures = freeze(live(report))
+    report.outcomes = outcomes(report)
     report.state = Report.State.SUBMITTED
     report.submitted_at = clock.now()
     report.submitted_by = by
-    report.save(update_fields=["figures", "state", "submitted_at", "submitted_by"])
+    report.save(update_fields=["figures", "outcomes", "state", "submitted_at", "submitted_by"])
     return report
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from loa import clock
 from loa.ledger.address import FigureAddress
 from loa.ledger.models import Fact
 from loa.ledger.queries import Figure, figures, figures_by_channel, figures_by_theme
@@ -120,6 +121,12 @@ def _frozen(report: Report) -> Figures:
     return Figures(main, by_channel, by_theme)
 
 
-def cut_off(report: Report, today: date) -> date:
-    """The last day that is counted so far."""
-    return min(window_of(report).end, today)
+def as_of(report: Report) -> date:
+    """The day that the report speaks from: that of its submission, today while it is a draft."""
+    moment = report.submitted_at
+    return clock.today() if moment is None else moment.astimezone(clock.VIETNAM).date()
+
+
+def cut_off(report: Report) -> date:
+    """The last day that is counted so far; of a submitted report it stays what it was."""
+    return min(window_of(report).end, as_of(report))

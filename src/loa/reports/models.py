@@ -12,7 +12,8 @@ class Report(models.Model):
 
     `sections` is the narrative by section code ({"limits": "…"}), drafted from the facts and
     edited by people. `figures` stays empty while the report is a draft (pages read the
-    ledger); on submission it freezes {indicator: {"value": "34", "facts": [ids]}}.
+    ledger); on submission it freezes {indicator: {"value": "34", "facts": [ids]}}. `outcomes`
+    then freezes the rows of the annex on tasks, as reports.outcomes words them.
     """
 
     class State(models.TextChoices):
@@ -27,6 +28,7 @@ class Report(models.Model):
     sections = models.JSONField(default=dict)
     edited = models.JSONField(default=list)
     figures = models.JSONField(default=dict)
+    outcomes = models.JSONField(default=list)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from loa import clock
 from loa.norms.forms import form
 from loa.plans.models import Plan
 from loa.reports.figures import cut_off, window_of
@@ -19,7 +18,7 @@ from loa.work.states import State
 def drafted(report: Report) -> dict[str, str]:
     """The text of each section by its code; lines are paragraphs."""
     lines = plan_lines(report.plan)
-    until = cut_off(report, clock.today())
+    until = cut_off(report)
     return {code: "\n".join(draft(report, lines, until)) for code, draft in _DRAFTS.items()}
 
 

@@ -3,19 +3,27 @@ figure is the same everywhere (the layout is that of Decree 30/2020/NĐ-CP, Anne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from loa import clock
 from loa.agencies.models import Agency, Role
 from loa.agencies.queries import signatory
 from loa.ledger.queries import Figure as Counted
 from loa.norms.forms import Form, forms, themes
-from loa.reports.figures import Figures, channel_key, current, cut_off, theme_key, window_of
+from loa.reports.figures import (
+    Figures,
+    as_of,
+    channel_key,
+    current,
+    cut_off,
+    theme_key,
+    window_of,
+)
 from loa.reports.models import Report
-from loa.reports.narrative import due_pieces, plan_called
-from loa.ui.words import day, number, period
-from loa.work.queries import Piece, plan_lines
+from loa.reports.narrative import plan_called
+from loa.reports.outcomes import outcomes
+from loa.ui.words import day, number
 from vanban.writers.composition import (
     Annex,
     Block,
@@ -35,6 +43,8 @@ from vanban.writers.composition import (
 WATERMARK = "BẢN MINH HOẠ – KHÔNG CÓ GIÁ TRỊ"
 NONE_IN_PERIOD = "Trong kỳ không phát sinh."
 Found = Mapping[str, Counted]
+_FOR_REPORTING = re.compile(r"báo cáo|\bb/c\b", re.IGNORECASE)
+"""The purpose of a recipient above: "để báo cáo", "b/c"."""
 
 
 def paper_of(report: Report) -> Composition:
@@ -46,7 +56,7 @@ def paper_of(report: Report) -> Composition:
         agency=agency.name,
         parent=agency.superior_name or None,
         place=agency.place,
-        year=clock.today().year,
+        year=as_of(report).year,
         title=f"Kết quả công tác tuyên truyền cải cách hành chính {days.said}",
         body=tuple(_body(report, counted)),
         closing=(
@@ -54,7 +64,7 @@ def paper_of(report: Report) -> Composition:
             f"{days.said} của {agency.name}"
         ),
         signature=_signature(agency),
-        recipients=tuple(_recipients(agency)),
+        recipients=tuple(_recipients(report)),
         archive="Lưu: VT",
         annexes=(
             Annex("Chỉ tiêu về tuyên truyền cải cách hành chính", tuple(_indicators(counted))),
@@ -73,11 +83,10 @@ def file_name(report: Report, suffix: str) -> str:
 
 def _body(report: Report, counted: Figures) -> Iterator[Block]:
     days = window_of(report)
-    until = cut_off(report, clock.today())
     yield Paragraph(
         f"Thực hiện {plan_called(report.plan)}, {report.agency.name} báo cáo kết quả công tác "
         f"tuyên truyền cải cách hành chính {days.said} (số liệu từ ngày "
-        f"{day(days.start)} đến ngày {day(until)}) như sau:"
+        f"{day(days.start)} đến ngày {day(cut_off(report))}) như sau:"
     )
     yield Heading(1, "Tình hình chung")
     yield from _overview(report, counted)
@@ -208,31 +217,13 @@ def _name(found: Counted) -> Words:
 
 
 def _tasks(report: Report) -> Table:
-    days = window_of(report)
-    pieces = due_pieces(plan_lines(report.plan), days.start, cut_off(report, clock.today()))
+    rows = enumerate(outcomes(report), start=1)
     return Table(
         header=("TT", "Nhiệm vụ", "Hình thức", "Thời gian", "Kết quả"),
-        rows=tuple(
-            (
-                str(position),
-                piece.line.task.content,
-                "; ".join(name for _, name in piece.line.form_names),
-                period(piece.due.starts_on, piece.due.due_on),
-                _outcome(piece, report),
-            )
-            for position, piece in enumerate(pieces, start=1)
-        ),
+        rows=tuple((str(position), *row) for position, row in rows),
         widths=(1, 6, 4, 2.4, 3),
         align=("center", "left", "left", "center", "left"),
     )
-
-
-def _outcome(piece: Piece, report: Report) -> str:
-    done = piece.due.done_on
-    if done is None or done > window_of(report).end:
-        return "Chưa hoàn thành"
-    late = done > piece.due.due_on and not piece.due.before_issue
-    return f"Hoàn thành ngày {day(done)}" + (", sau hạn" if late else "")
 
 
 def _figure(found: Found, code: str, key: str = "") -> Figure:
@@ -258,7 +249,10 @@ def _signature(agency: Agency) -> Signature:
     return Signature(agency.head_post.upper(), name, authority)
 
 
-def _recipients(agency: Agency) -> Iterable[Recipient]:
-    if agency.superior_name:
-        yield Recipient(agency.superior_name, "để báo cáo")
+def _recipients(report: Report) -> Iterator[Recipient]:
+    """Those to whom the plan was sent for reporting, or else the superior; and the leaders."""
+    planned = report.plan.document.reading.get("recipients", [])
+    names = [row["name"] for row in planned if _FOR_REPORTING.search(row["purpose"] or "")]
+    for name in dict.fromkeys(names or filter(None, [report.agency.superior_name])):
+        yield Recipient(name, "để báo cáo")
     yield Recipient("Lãnh đạo đơn vị", "để biết")

@@ -55,7 +55,7 @@ def owed(plans: list[Plan]) -> list[Owed]:
 
 def missing(report: Report) -> list[Piece]:
     """The pieces due in the report's days for which something is still owed, with who owes it."""
-    until = cut_off(report, clock.today())
+    until = cut_off(report)
     due = due_pieces(plan_lines(report.plan), window_of(report).start, until)
     return not_done_by(due, until)
 

@@ -112,7 +112,11 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def below(request: HttpRequest) -> HttpResponse:
     """The submitted reports of the agencies below."""
-    return render(request, "reports/below.html", {"reports": submitted_below(role_of(request))})
+    return render(
+        request,
+        "reports/below.html",
+        {"reports": [(r, window_of(r)) for r in submitted_below(role_of(request))]},
+    )
 
 
 @allow("agencies.read_below")
@@ -123,7 +127,8 @@ def show_below(request: HttpRequest, pk: int) -> HttpResponse:
         found = Report.objects.filter(state=Report.State.SUBMITTED)
         report: Report = get_object_or_404(found.select_related("agency", "plan"), pk=pk)
         parts = laid_out(paper_of(report), {})
-        return render(request, "reports/show_below.html", {"report": report, **parts})
+        context = {"report": report, "window": window_of(report), **parts}
+        return render(request, "reports/show_below.html", context)
 
 
 def _report(pk: int) -> Report:

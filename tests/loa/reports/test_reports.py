@@ -110,6 +110,32 @@ def test_submitted_report_keeps_its_figures_and_says_what_changed_since(
         first_quarter(plan, school)
 
 
+def test_submitted_report_says_the_same_however_late_it_is_read(
+    report: Report, plan: Plan, school: Staffed, set_today: Callable[[date], None]
+) -> None:
+    set_today(date(2026, 3, 5))
+    submitted = submit(report, by=school.clerk)
+    with visible_to(school.clerk):
+        then = paper_of(submitted)
+    set_today(date(2027, 1, 8))
+    publish(piece(plan, school, 1), school, date(2026, 2, 20), "bai-xac-nhan-sau")
+    with visible_to(school.clerk):
+        assert paper_of(submitted) == then
+    assert "đến ngày 05/3/2026" in "".join(_words(then))
+    assert then.year == 2026
+
+
+def test_report_goes_to_whom_the_plan_was_sent_for_reporting(
+    report: Report, school: Staffed
+) -> None:
+    with visible_to(school.clerk):
+        recipients = paper_of(report).recipients
+    assert [(to.name, to.purpose) for to in recipients] == [
+        ("Sở Giáo dục và Đào tạo", "để báo cáo"),
+        ("Lãnh đạo đơn vị", "để biết"),
+    ]
+
+
 def test_page_word_and_pdf_say_the_same_figures(report: Report, school: Staffed) -> None:
     with visible_to(school.clerk):
         paper = paper_of(report)
@@ -155,6 +181,7 @@ def test_superior_reads_submitted_reports_only(
     assert page(viewer, url).status_code == 404
     submit(report, by=school.clerk)
     assert page(viewer, url).status_code == 200
+    assert "Quý I năm 2026" in page(viewer, reverse("reports:below")).content.decode()
     stranger = world.commune.superior_viewer
     assert page(stranger, url).status_code == 404
 
