@@ -108,6 +108,16 @@ def test_touching_words_lights_up_their_field_and_the_other_way_round(open_page)
     assert page.locator(".lit").count() == 2
 
 
+def test_showing_the_words_of_a_field_moves_the_paper_and_never_the_page(open_page):
+    page = open_page("doc.html")
+    page.set_viewport_size({"width": DESK, "height": 420})
+    page.evaluate("document.querySelector('#han').scrollIntoView({block: 'end'})")
+    before = page.evaluate("scrollY")
+    page.evaluate("document.querySelector('#han').focus({preventScroll: true})")
+    assert page.locator("#mark-han.lit").count() == 1
+    assert page.evaluate("scrollY") == before
+
+
 def test_a_chosen_file_is_named_with_its_size(open_page, tmp_path):
     plan = Path(tmp_path) / "ke-hoach.docx"
     plan.write_bytes(b"x" * 34_500)
