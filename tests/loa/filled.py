@@ -116,7 +116,7 @@ def _second_task_handed_in(plan: Plan, school: Staffed) -> Evidence:
     """The photo of the board waits; whoever took it does not confirm it."""
     return submit_file(
         piece(plan, school, 2),
-        "notice_board",
+        "tthc_board",
         photo(),
         happened_on=date(2026, 2, 24),
         by=school.task_owner,

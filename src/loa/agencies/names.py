@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from vanban.lexicon import load
 
 _ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
@@ -22,6 +25,16 @@ def slugified(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
 
 
+def same_body(one: str, other: str) -> bool:
+    """Whether two names are one body's, with or without abbreviations and the place at the end.
+
+    "Trường THPT Bình Minh" and "TRƯỜNG TRUNG HỌC PHỔ THÔNG BÌNH MINH"; "Sở Nội vụ" and "Sở Nội
+    vụ tỉnh Sơn Hà"; not "UBND tỉnh Sơn Hà" and "UBND xã An Phú".
+    """
+    shorter, longer = sorted((_spelled_out(one), _spelled_out(other)), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter
+
+
 def vietnamese_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     """A sort key in the order of the Vietnamese alphabet: A Ă Â B C D Đ …
 
@@ -29,6 +42,17 @@ def vietnamese_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     stands ("Hoà" and "Hòa" are one).
     """
     return tuple(_syllable(part) for part in text.casefold().split())
+
+
+def _spelled_out(name: str) -> list[str]:
+    known = _abbreviations()
+    return " ".join(known.get(word, word) for word in folded(name).split()).split()
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    known: dict[str, str] = load("abbreviations")["known"]
+    return {folded(short): folded(spelled) for short, spelled in known.items()}
 
 
 def _syllable(text: str) -> tuple[tuple[int, ...], int]:

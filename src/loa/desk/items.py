@@ -73,7 +73,9 @@ def of_evidence(proof: Evidence, note: str, act: str = "", act_url: str = "") ->
 def of_document(document: Document, note: str, act: str = "") -> Item:
     """A document, and what is the matter with it."""
     address = reverse("documents:show", args=[document.pk])
-    return Item(document.called, address, note=note, act=act, act_url=address)
+    about = document.title if not document.number else ""
+    said = " · ".join(filter(None, [about, note]))
+    return Item(document.called, address, note=said, act=act, act_url=address)
 
 
 def is_late(piece: Piece) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from loa.agencies.models import Agency, Role, Unit
+from loa.agencies.names import folded, same_body
 from loa.agencies.queries import units
 from loa.documents.actions import Header, header_of
 from loa.documents.models import Document
@@ -86,6 +87,7 @@ class Review:
     units: list[Unit]
     default_unit: Unit | None
     same_number: Plan | None
+    issued_elsewhere: bool
 
     @property
     def is_proposed(self) -> bool:
@@ -100,6 +102,17 @@ class Review:
         return (
             f"Đã có {self.same_number} năm {self.same_number.year} đang thực hiện."
             " Nếu đưa cả văn bản này vào thực hiện, nhiệm vụ sẽ được tính hai lần."
+        )
+
+    @property
+    def issued_elsewhere_words(self) -> str:
+        """A warning that the plan is not this agency's own."""
+        if not self.issued_elsewhere:
+            return ""
+        return (
+            f"Kế hoạch này do {self.header.issuer} ban hành."
+            f" Nếu đưa vào thực hiện, nhiệm vụ được tính là của {self.document.agency}."
+            " Nếu chỉ cần làm căn cứ, đề nghị để lại làm dự thảo."
         )
 
     @property
@@ -142,6 +155,7 @@ def review(document: Document, role: Role) -> Review:
         units=in_order,
         default_unit=_default_unit(role, in_order),
         same_number=_same_number(agency, document),
+        issued_elsewhere=_is_issued_elsewhere(agency, document),
     )
 
 
@@ -202,3 +216,14 @@ def _same_number(agency: Agency, document: Document) -> Plan | None:
         return None
     year = document.reading.get("year") or (document.issued_on.year if document.issued_on else 0)
     return Plan.objects.filter(agency=agency, number=document.number, year=year).first()
+
+
+def _is_issued_elsewhere(agency: Agency, document: Document) -> bool:
+    """Whether neither the issuer's name nor the symbol in the number is the agency's.
+
+    The symbol of a people's committee says nothing: all of them have the same.
+    """
+    if not document.issuer or same_body(document.issuer, agency.name):
+        return False
+    symbol = document.number.rpartition("-")[2]
+    return bool(agency.collective) or folded(symbol) != folded(agency.symbol)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import vanban
+from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
 from loa.agencies.queries import visible_below
@@ -148,9 +149,11 @@ def _after(request: HttpRequest, act: Callable[[], Report], said: str) -> HttpRe
 def _paper_context(request: HttpRequest, report: Report, key: str) -> dict[str, object]:
     keyed = current(report).keyed()
     urls = {name: f"?so-lieu={name.replace('#', '%23')}#so-lieu" for name in keyed}
+    days = window_of(report)
     context: dict[str, object] = {
         "report": report,
-        "window": window_of(report),
+        "window": days,
+        "running": clock.today() < days.end,
         "sections": SECTIONS,
         "missing": missing(report),
         "drifted": len(drifted(report)) if report.state == Report.State.SUBMITTED else 0,

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from loa.agencies.names import folded, slugified, vietnamese_key
+from loa.agencies.names import folded, same_body, slugified, vietnamese_key
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,28 @@ def test_within_a_syllable_letters_come_before_tones() -> None:
 )
 def test_an_address_is_the_name_without_accents(name: str, slug: str) -> None:
     assert slugified(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Trường THPT Bình Minh", "TRƯỜNG TRUNG HỌC PHỔ THÔNG BÌNH MINH"),
+        ("Sở Nội vụ", "SỞ NỘI VỤ TỈNH SƠN HÀ"),
+        ("UBND xã An Phú", "UỶ BAN NHÂN DÂN XÃ AN PHÚ"),
+    ],
+)
+def test_a_body_is_known_by_its_name_however_it_is_written(one: str, other: str) -> None:
+    assert same_body(one, other)
+    assert same_body(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("UBND tỉnh Sơn Hà", "UBND xã An Phú"),
+        ("Trường THPT Bình Minh", "Trường THPT Hoa Sen"),
+        ("Sở Nội vụ", ""),
+    ],
+)
+def test_bodies_of_other_names_are_others(one: str, other: str) -> None:
+    assert not same_body(one, other)

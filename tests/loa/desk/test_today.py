@@ -44,7 +44,7 @@ def test_the_head_confirms_what_others_handed_in(filled: Filled) -> None:
     item = next(
         item
         for item in page.todo.items
-        if item.act == "Xem và xác nhận" and "Bảng tin" in item.note
+        if item.act == "Xem và xác nhận" and "Niêm yết thủ tục hành chính" in item.note
     )
     assert item.act_url == f"/lam-viec/xac-nhan/{filled.photo.pk}/"
 
@@ -72,7 +72,7 @@ def test_papers_that_were_read_or_could_not_be_read_stand_first(filled: Filled) 
 def test_a_report_is_named_before_its_term(filled: Filled) -> None:
     page = page_of(filled.school.clerk)
     report = next(item for item in page.todo.items if item.text.startswith("Báo cáo"))
-    assert "Quý I năm 2026" in report.text
+    assert "quý I năm 2026" in report.text
     assert report.due == date(2026, 3, 20)
     assert report.act == "Xem dự thảo"
 
@@ -99,7 +99,7 @@ def test_late_work_of_others_waits_for_them(filled: Filled, set_today: Clock) ->
 def test_what_was_confirmed_is_new_to_whoever_sent_it(filled: Filled) -> None:
     verify(filled.photo, by=filled.school.head)
     assert "đã xác nhận" in notes(page_of(filled.school.task_owner).new.items)
-    assert "Bảng tin" not in notes(page_of(filled.school.head).new.items)
+    assert "Niêm yết thủ tục hành chính" not in notes(page_of(filled.school.head).new.items)
 
 
 def test_news_are_a_week_old_at_most(filled: Filled, set_today: Clock) -> None:

@@ -49,6 +49,14 @@ def test_the_card_says_what_was_understood_and_what_is_left(clerk, client):
     assert "Dời sang tháng 3/2026" in page
 
 
+def test_a_plan_of_another_agency_is_named_as_such(clerk, client):
+    own = review_page(client, read_plan("truong-binh-minh", by=clerk))
+    superiors = review_page(client, read_plan("so-gddt", by=clerk))
+    assert "được tính là của" not in own
+    assert "Kế hoạch này do SỞ GIÁO DỤC VÀ ĐÀO TẠO ban hành." in superiors
+    assert "được tính là của Trường THPT Bình Minh." in superiors
+
+
 def test_each_task_and_its_words_lead_to_each_other(clerk, client):
     page = review_page(client, read_plan("truong-binh-minh", by=clerk))
     for order in range(1, 13):
