@@ -115,6 +115,5 @@ def _is_due(report: Owed) -> bool:
 
 
 def _within(report: Owed) -> str:
-    """ "Quý I năm 2026", "6 tháng đầu năm 2026", "năm 2026" as a sentence goes on."""
-    label = report.window.label
-    return label if label.startswith("Quý") else label[:1].lower() + label[1:]
+    """ "quý I năm 2026", "6 tháng đầu năm 2026", "năm 2026" as a sentence goes on."""
+    return report.window.said

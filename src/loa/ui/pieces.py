@@ -52,7 +52,7 @@ class Question:
 class Month:
     """One cell of a year strip: how many of its pieces of work are done.
 
-    `state` is "done", "waiting", "late" or "" (not due yet, or nothing to do).
+    `state` is "done", "waiting", "doing", "late" or "" (not due yet, or nothing to do).
     """
 
     number: int

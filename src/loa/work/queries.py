@@ -366,8 +366,9 @@ def _month_state(states: Collection[State]) -> str:
         return "late"
     if states and all(state is State.DONE for state in states):
         return "done"
-    begun = (State.WAITING, State.CURRENT, State.EARLY)
-    return "waiting" if any(state in begun for state in states) else ""
+    if State.WAITING in states:
+        return "waiting"
+    return "doing" if State.CURRENT in states or State.EARLY in states else ""
 
 
 def _stretches(line: TaskLine, year: int) -> Iterator[Stretch]:
