@@ -176,6 +176,8 @@ def test_all_tasks_are_given_in_three_clicks(school: Staffed) -> None:
     assert response.status_code == 302
     with visible_to(school.clerk):
         assert all(line.unit == "Bộ phận Văn thư" for line in queries.plan_lines(plan))
+    again = client.get(reverse("work:assign", args=[plan.pk])).content.decode()
+    assert "checked" not in again
 
 
 def test_giving_tasks_to_nobody_says_what_to_do(school: Staffed) -> None:

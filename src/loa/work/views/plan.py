@@ -191,5 +191,4 @@ def _ticked(request: HttpRequest, lines: list[TaskLine]) -> set[int]:
     one = request.GET.get("nhiem-vu", "")
     if one.isdigit():
         return {int(one)}
-    free = {line.task.pk for line in lines if line.assignment is None}
-    return free or {line.task.pk for line in lines}
+    return {line.task.pk for line in lines if line.assignment is None}
