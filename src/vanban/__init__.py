@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from vanban.errors import (
-    EncryptedFile,
+    EncryptedFileError,
     ReadError,
-    SecretDocument,
-    TooLarge,
-    UnsupportedFormat,
+    SecretDocumentError,
+    TooLargeError,
+    UnsupportedFormatError,
     VanbanError,
     WriteError,
 )
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "EncryptedFile",
+    "EncryptedFileError",
     "ReadError",
-    "SecretDocument",
-    "TooLarge",
-    "UnsupportedFormat",
+    "SecretDocumentError",
+    "TooLargeError",
+    "UnsupportedFormatError",
     "VanbanError",
     "WriteError",
     "check",

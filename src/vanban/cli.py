@@ -207,7 +207,7 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = "Tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="hiện phần hướng dẫn này")
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's words are English
+    def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         print(f"{self.prog}: lệnh chưa đúng; xem {self.prog} --help", file=sys.stderr)
         raise SystemExit(FAILED)

@@ -2,10 +2,10 @@
 
 VanbanError
 ├── ReadError            the bytes are no document that can be read; says why and what to do
-│   ├── UnsupportedFormat    a known format that is not read (PDF and scans, until they are)
-│   ├── EncryptedFile        a password stands in the way
-│   ├── TooLarge             the file, or what it unpacks to, is over a bound
-│   └── SecretDocument       marked MẬT, TỐI MẬT or TUYỆT MẬT: must not be kept
+│   ├── UnsupportedFormatError    a known format that is not read (PDF and scans, until they are)
+│   ├── EncryptedFileError        a password stands in the way
+│   ├── TooLargeError             the file, or what it unpacks to, is over a bound
+│   └── SecretDocumentError       marked MẬT, TỐI MẬT or TUYỆT MẬT: must not be kept
 ├── WriteError           a document cannot be written in the format asked for
 └── UnknownRuleError     no rule has the code that was asked for
 """
@@ -19,19 +19,19 @@ class ReadError(VanbanError):
     """The bytes cannot be read as a document."""
 
 
-class UnsupportedFormat(ReadError):
+class UnsupportedFormatError(ReadError):
     """A known format for which there is no reader."""
 
 
-class EncryptedFile(ReadError):
+class EncryptedFileError(ReadError):
     """The file has a password."""
 
 
-class TooLarge(ReadError):
+class TooLargeError(ReadError):
     """The file, or what it unpacks to, is over a bound."""
 
 
-class SecretDocument(ReadError):
+class SecretDocumentError(ReadError):
     """The document is marked as a state secret and must not be kept."""
 
 

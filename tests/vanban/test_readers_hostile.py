@@ -23,7 +23,7 @@ from tests.vanban.word_files import (
     table,
     zipped,
 )
-from vanban.errors import EncryptedFile, ReadError, TooLarge, UnsupportedFormat
+from vanban.errors import EncryptedFileError, ReadError, TooLargeError, UnsupportedFormatError
 from vanban.model import Source
 from vanban.readers import docx as docx_reader
 from vanban.readers import open_source, package
@@ -45,26 +45,30 @@ def opendocument() -> bytes:
         (b"", ReadError, "rỗng"),
         (b" \r\n\t\n", ReadError, "rỗng"),
         (bytes(2000), ReadError, "rỗng"),
-        (b"%PDF-1.7\n%\xe2\xe3", UnsupportedFormat, "Chưa đọc được PDF; đề nghị thả bản Word."),
-        (b"\n%PDF-1.4", UnsupportedFormat, "PDF"),
-        (b"\xff\xd8\xff\xe0JFIF", UnsupportedFormat, "bản quét"),
-        (b"\x89PNG\r\n\x1a\n", UnsupportedFormat, "bản quét"),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", UnsupportedFormat, "bản quét"),
-        (b"\x00\x00\x00\x18ftypheic", UnsupportedFormat, "bản quét"),
-        (b"\x00\x00\x00\x18ftypisom", UnsupportedFormat, "phim"),
-        (b"Rar!\x1a\x07\x00", UnsupportedFormat, "giải nén"),
-        (b"{\\rtf1\\ansi", UnsupportedFormat, "RTF"),
-        (b"<!DOCTYPE html><html>", UnsupportedFormat, "trang web"),
-        (b"<?xml version='1.0'?><a/>", UnsupportedFormat, "XML"),
-        (stream_name("WordDocument"), UnsupportedFormat, ".doc"),
-        (stream_name("Workbook"), UnsupportedFormat, "Excel"),
-        (OLE, UnsupportedFormat, "Đề nghị"),
-        (stream_name("EncryptedPackage"), EncryptedFile, "có mật khẩu"),
-        (zipped({"xl/workbook.xml": b"<a/>"}), UnsupportedFormat, "Excel"),
-        (zipped({"ppt/presentation.xml": b"<a/>"}), UnsupportedFormat, "trình chiếu"),
-        (opendocument(), UnsupportedFormat, "OpenDocument"),
-        (zipped({"ke-hoach.docx": b"x"}), UnsupportedFormat, "giải nén"),
-        (zipped({}), UnsupportedFormat, "giải nén"),
+        (
+            b"%PDF-1.7\n%\xe2\xe3",
+            UnsupportedFormatError,
+            "Chưa đọc được PDF; đề nghị thả bản Word.",
+        ),
+        (b"\n%PDF-1.4", UnsupportedFormatError, "PDF"),
+        (b"\xff\xd8\xff\xe0JFIF", UnsupportedFormatError, "bản quét"),
+        (b"\x89PNG\r\n\x1a\n", UnsupportedFormatError, "bản quét"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", UnsupportedFormatError, "bản quét"),
+        (b"\x00\x00\x00\x18ftypheic", UnsupportedFormatError, "bản quét"),
+        (b"\x00\x00\x00\x18ftypisom", UnsupportedFormatError, "phim"),
+        (b"Rar!\x1a\x07\x00", UnsupportedFormatError, "giải nén"),
+        (b"{\\rtf1\\ansi", UnsupportedFormatError, "RTF"),
+        (b"<!DOCTYPE html><html>", UnsupportedFormatError, "trang web"),
+        (b"<?xml version='1.0'?><a/>", UnsupportedFormatError, "XML"),
+        (stream_name("WordDocument"), UnsupportedFormatError, ".doc"),
+        (stream_name("Workbook"), UnsupportedFormatError, "Excel"),
+        (OLE, UnsupportedFormatError, "Đề nghị"),
+        (stream_name("EncryptedPackage"), EncryptedFileError, "có mật khẩu"),
+        (zipped({"xl/workbook.xml": b"<a/>"}), UnsupportedFormatError, "Excel"),
+        (zipped({"ppt/presentation.xml": b"<a/>"}), UnsupportedFormatError, "trình chiếu"),
+        (opendocument(), UnsupportedFormatError, "OpenDocument"),
+        (zipped({"ke-hoach.docx": b"x"}), UnsupportedFormatError, "giải nén"),
+        (zipped({}), UnsupportedFormatError, "giải nén"),
         (b"PK\x03\x04 not a zip", ReadError, "hỏng"),
         ("Kế hoạch".encode("cp1258", "replace") + b"\xb5\xf8", ReadError, "bảng mã"),
         (bytes(range(256)) * 8, ReadError, "không phải văn bản"),
@@ -80,7 +84,7 @@ def test_what_is_no_document_is_refused_with_a_reason(
 
 @pytest.mark.parametrize("name", ["ke-hoach.docx", "ke-hoach.txt", "ke-hoach"])
 def test_a_pdf_is_a_pdf_whatever_its_name(name: str) -> None:
-    with pytest.raises(UnsupportedFormat, match="PDF"):
+    with pytest.raises(UnsupportedFormatError, match="PDF"):
         open_source(b"%PDF-1.7", file=name)
 
 
@@ -114,14 +118,14 @@ def test_a_file_over_the_bound_is_refused_before_it_is_read_whole() -> None:
             return b"a" * size
 
     stream = Endless()
-    with pytest.raises(TooLarge, match="lớn hơn 1 MB"):
+    with pytest.raises(TooLargeError, match="lớn hơn 1 MB"):
         open_source(stream, max_bytes=1024 * 1024)  # type: ignore[arg-type]
     assert stream.asked <= 1024 * 1024 + 1
 
 
 def test_a_zip_bomb_is_refused() -> None:
     bomb = docx("KẾ HOẠCH", parts={"word/media/a.bin": bytes(20 * 1024 * 1024)})
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(bomb)
 
 
@@ -129,7 +133,7 @@ def test_a_part_that_unpacks_to_more_than_its_header_says_is_not_trusted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(package, "MAX_PART", 1000)
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(docx(*["Một đoạn dài của văn bản"] * 100))
 
 
@@ -145,7 +149,7 @@ def test_a_size_that_lies_is_an_error_not_a_flood() -> None:
 
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_ENTRIES", 5)
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(docx("KẾ HOẠCH"))
 
 
@@ -184,7 +188,7 @@ def nested_tables(depth: int) -> str:
 
 def test_tables_nest_within_reason_and_no_deeper() -> None:
     assert len(open_source(docx(nested_tables(10))).tables) == 10
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(docx(nested_tables(40)))
 
 
@@ -198,7 +202,7 @@ def test_xml_that_nests_without_end_is_refused(depth: int) -> None:
 def test_a_million_rows_are_refused_in_bounded_time() -> None:
     row = f"<w:tr>{'<w:tc><w:p></w:p></w:tc>' * 5}</w:tr>"
     started = time.monotonic()
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(docx("<w:tbl>" + row * 200_000 + "</w:tbl>"))
     assert time.monotonic() - started < 20
 
@@ -216,12 +220,12 @@ def test_paragraphs_with_another_prefix_are_counted_all_the_same(
             )
         },
     )
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(renamed)
 
 
 def test_a_million_lines_of_text_are_refused() -> None:
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLargeError):
         open_source(b"1\tviec\n" * 1_000_000)
 
 

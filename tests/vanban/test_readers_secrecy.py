@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.vanban.word_files import docx, paragraph, table
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 from vanban.readers import open_source
 
 HEADER = "SỞ MẪU\n{mark}\nSố: 5/KH-SM\nKẾ HOẠCH\nNăm 2026\n"
@@ -16,7 +16,7 @@ HEADER = "SỞ MẪU\n{mark}\nSố: 5/KH-SM\nKẾ HOẠCH\nNăm 2026\n"
     ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Tối mật", "**TUYỆT MẬT**", "[MẬT]", "Độ mật: Mật", "| MẬT |"],
 )
 def test_a_mark_on_its_own_line_in_the_header_refuses_a_text(mark: str) -> None:
-    with pytest.raises(SecretDocument, match="dấu chỉ độ mật"):
+    with pytest.raises(SecretDocumentError, match="dấu chỉ độ mật"):
         open_source(HEADER.format(mark=mark).encode())
 
 
@@ -42,12 +42,12 @@ def test_a_mark_far_below_the_header_refuses_nothing() -> None:
 
 def test_a_stamp_in_a_cell_of_the_header_refuses_a_docx() -> None:
     data = docx(table(["SỞ MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["TỐI MẬT", "Số: 5"]))
-    with pytest.raises(SecretDocument):
+    with pytest.raises(SecretDocumentError):
         open_source(data)
 
 
 def test_a_stamp_in_the_page_header_refuses_a_docx() -> None:
-    with pytest.raises(SecretDocument):
+    with pytest.raises(SecretDocumentError):
         open_source(docx("KẾ HOẠCH", header=paragraph("MẬT")))
 
 
@@ -63,7 +63,7 @@ def test_a_stamp_in_the_page_header_refuses_a_docx() -> None:
     ],
 )
 def test_a_clear_mark_in_the_files_name_refuses_it(name: str) -> None:
-    with pytest.raises(SecretDocument):
+    with pytest.raises(SecretDocumentError):
         open_source(b"KH", file=name)
 
 

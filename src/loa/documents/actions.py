@@ -66,7 +66,7 @@ def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -
     """Stores a file that somebody dropped and has it read in the background.
 
     Raises `AlreadyHereError` for the same bytes again, `loa.files.errors.FileError` for what
-    cannot be stored, and `vanban.errors.SecretDocument` for a name with a mark of secrecy;
+    cannot be stored, and `vanban.errors.SecretDocumentError` for a name with a mark of secrecy;
     nothing is kept then.
     """
     name = _clean(file_name)

@@ -11,7 +11,7 @@ from loa.documents import actions
 from loa.documents.models import Document
 from loa.files.errors import NotReadError
 from loa.files.reader import read_document as read_in_child
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 
 
 @app.task(queue="documents", name="documents.read_document")
@@ -29,7 +29,7 @@ def read_document(document_id: int, role_id: int) -> None:
         actions.begin_reading(document, by=role)
         try:
             reading = read_in_child(document.file, name=document.file_name)
-        except SecretDocument:
+        except SecretDocumentError:
             actions.wipe_secret(document, by=role)
             return
         except NotReadError as error:

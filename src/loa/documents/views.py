@@ -23,7 +23,7 @@ from loa.files.errors import FileError
 from loa.files.layout import load
 from loa.files.serving import download
 from loa.ui import flash, paper
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 
 PAGE = 50
 _NO_FILE = "Chưa có tệp nào. Đề nghị chọn tệp Word của văn bản rồi thả lại."
@@ -48,7 +48,7 @@ def drop(request: HttpRequest) -> HttpResponse:
     except AlreadyHereError as here:
         flash.tell(request, f"{here} Hệ thống không lưu thêm bản thứ hai.")
         return redirect("documents:show", pk=here.document.pk)
-    except (FileError, SecretDocument) as refusal:
+    except (FileError, SecretDocumentError) as refusal:
         return _listing(request, error=str(refusal), status=422)
     return redirect("documents:show", pk=document.pk)
 

@@ -65,11 +65,11 @@ def shut_in() -> None:
 
 
 def _document(data: bytes, name: str) -> bytes:
-    from vanban.errors import ReadError, SecretDocument
+    from vanban.errors import ReadError, SecretDocumentError
 
     try:
         answer: dict[str, Any] = {"reading": read(data, name)}
-    except SecretDocument as error:
+    except SecretDocumentError as error:
         answer = {"secret": str(error)}
     except ReadError as error:
         answer = {"error": str(error)}
@@ -84,12 +84,12 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     """
     import vanban
     from loa.files.layout import dump
-    from vanban.errors import TooLarge
+    from vanban.errors import TooLargeError
     from vanban.writers.json import to_dict
 
     document = vanban.read(data, file=name)
     if len(document.text) > MAX_CHARACTERS:
-        raise TooLarge(_TOO_LONG)
+        raise TooLargeError(_TOO_LONG)
     reading = to_dict(document)
     for written, obligation in zip(reading["obligations"], document.obligations, strict=True):
         written["places"] = [[place.start, place.end] for place in obligation.places]

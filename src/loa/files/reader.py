@@ -10,7 +10,7 @@ from loa.files.bounded import DEADLINE_SECONDS, ask_child
 from loa.files.errors import NotReadError
 from loa.files.models import StoredFile
 from loa.files.queries import open_file
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 
 _GONE = "Không còn tệp gốc của văn bản này. Đề nghị thả lại tệp."
 
@@ -28,8 +28,8 @@ class Reading:
 def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_SECONDS) -> Reading:
     """The reading of a stored file that came as `name`.
 
-    Raises `NotReadError` with a sentence for the user, and `SecretDocument` for a paper with a mark
-    of secrecy, which nobody may keep.
+    Raises `NotReadError` with a sentence for the user, and `SecretDocumentError` for a paper
+    with a mark of secrecy, which nobody may keep.
     """
     try:
         with open_file(stored) as content:
@@ -37,7 +37,7 @@ def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_S
     except FileNotFoundError as error:
         raise NotReadError(_GONE) from error
     if "secret" in said:
-        raise SecretDocument(said["secret"])
+        raise SecretDocumentError(said["secret"])
     if "error" in said:
         raise NotReadError(said["error"])
     reading = said["reading"]

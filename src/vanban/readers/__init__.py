@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from vanban.errors import ReadError, TooLarge
+from vanban.errors import ReadError, TooLargeError
 from vanban.model import Source
 from vanban.readers import secrecy, sniffing
 
@@ -60,7 +60,7 @@ def _bytes_of(source: str | Path | bytes | BinaryIO, max_bytes: int) -> bytes:
     else:
         data = source.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise TooLarge(
+        raise TooLargeError(
             f"Tệp lớn hơn {max_bytes // (1024 * 1024)} MB nên không nhận. "
             "Đề nghị giảm dung lượng hình ảnh hoặc tách tệp rồi thả lại."
         )

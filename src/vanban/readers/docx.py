@@ -12,7 +12,7 @@ from unicodedata import combining, is_normalized, normalize
 
 from lxml import etree
 
-from vanban.errors import ReadError, SecretDocument, TooLarge
+from vanban.errors import ReadError, SecretDocumentError, TooLargeError
 from vanban.model import Block, Source, Span, Table
 from vanban.readers import secrecy
 from vanban.readers import wordml as w
@@ -60,7 +60,7 @@ def _refuse_marked_headers(package: Package, relations: list[tuple[str, str]]) -
         for paragraph in () if root is None else root.iter(w.PARAGRAPH):
             line = "".join(text.text or "" for text in paragraph.iter(w.TEXT))
             if secrecy.is_mark(normalize("NFC", line)):
-                raise SecretDocument(secrecy.MESSAGE)
+                raise SecretDocumentError(secrecy.MESSAGE)
 
 
 def _body_of(content: bytes) -> etree._Element:
@@ -68,7 +68,7 @@ def _body_of(content: bytes) -> etree._Element:
     if strict in content:
         content = content.replace(strict, w.NAMESPACE.encode())
     if content.count(b"<w:p ") + content.count(b"<w:p>") > MAX_PARAGRAPHS:
-        raise TooLarge(_TOO_LONG)  # before a tree of that size is built
+        raise TooLargeError(_TOO_LONG)  # before a tree of that size is built
     body = parse_xml(content).find(w.BODY)
     if body is None:
         raise ReadError(_NO_BODY)
@@ -133,7 +133,7 @@ class _Walk:
     def _count_paragraphs(self, more: int) -> None:
         self._paragraphs += more
         if self._paragraphs > MAX_PARAGRAPHS:
-            raise TooLarge(_TOO_LONG)
+            raise TooLargeError(_TOO_LONG)
 
     def _properties(
         self, properties: etree._Element | None
@@ -191,7 +191,7 @@ class _Walk:
 
     def _table(self, element: etree._Element) -> None:
         if self._depth == MAX_TABLE_DEPTH:
-            raise TooLarge(_TOO_DEEP)
+            raise TooLargeError(_TOO_DEEP)
         index = len(self._tables)
         start = self._length
         self._tables.append(Table(Span(start, start), 0, 0, ()))  # keeps the place of this one
@@ -209,7 +209,7 @@ class _Walk:
         for element in children_of(row, w.CELL):
             self._cells += 1
             if self._cells > MAX_CELLS:
-                raise TooLarge(_TOO_LONG)
+                raise TooLargeError(_TOO_LONG)
             content = list(element)
             width, merged = merging(take_first(content, w.CELL_PROPERTIES))
             if merged and grid.merge(width, merged):

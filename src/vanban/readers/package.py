@@ -13,7 +13,7 @@ import zlib
 
 from lxml import etree
 
-from vanban.errors import EncryptedFile, ReadError, TooLarge
+from vanban.errors import EncryptedFileError, ReadError, TooLargeError
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -38,7 +38,7 @@ class Package:
     """The parts of a docx by their names; use as a context manager."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises `TooLarge` for what looks like a zip bomb, `ReadError` for a broken zip."""
+        """Raises `TooLargeError` for what looks like a zip bomb, `ReadError` for a broken zip."""
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -46,9 +46,9 @@ class Package:
         entries = self._archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
-            raise TooLarge(_TOO_LARGE)
+            raise TooLargeError(_TOO_LARGE)
         if unpacked > RATIO_FLOOR and unpacked > MAX_RATIO * len(data):
-            raise TooLarge(_TOO_LARGE)
+            raise TooLargeError(_TOO_LARGE)
 
     def __enter__(self) -> Package:
         return self
@@ -62,7 +62,7 @@ class Package:
         if entry is None:
             return None
         if entry.flag_bits & 1:
-            raise EncryptedFile(
+            raise EncryptedFileError(
                 "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
             )
         try:
@@ -73,7 +73,7 @@ class Package:
         except (NotImplementedError, RuntimeError) as error:
             raise ReadError(_BROKEN) from error
         if len(data) > MAX_PART:
-            raise TooLarge(_TOO_LARGE)
+            raise TooLargeError(_TOO_LARGE)
         return data
 
     def tree(self, name: str) -> etree._Element | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 from vanban.model import Source
 
 MESSAGE = (
@@ -35,14 +35,14 @@ _NAME_END = re.compile(r"(?:^|[\W_])(?:(?:TỐI|TUYỆT)[ _-]MẬT|(?:TOI|TUYET)
 
 
 def refuse_name(name: str) -> None:
-    """Raises `SecretDocument` when the file's name carries a clear mark."""
+    """Raises `SecretDocumentError` when the file's name carries a clear mark."""
     stem = unicodedata.normalize("NFC", name).rsplit(".", 1)[0]
     if _NAME_MARK.search(stem) or _NAME_END.search(stem):
-        raise SecretDocument(MESSAGE)
+        raise SecretDocumentError(MESSAGE)
 
 
 def refuse_text(source: Source) -> None:
-    """Raises `SecretDocument` when a line of the header is a mark."""
+    """Raises `SecretDocumentError` when a line of the header is a mark."""
     for block in source.blocks[:_HEADER_LINES]:
         if block.end - block.start > _BODY_LENGTH:
             return
@@ -50,7 +50,7 @@ def refuse_text(source: Source) -> None:
         if line.startswith("Căn cứ"):
             return
         if is_mark(line):
-            raise SecretDocument(MESSAGE)
+            raise SecretDocumentError(MESSAGE)
 
 
 def is_mark(line: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from vanban.errors import EncryptedFile, ReadError, UnsupportedFormat
+from vanban.errors import EncryptedFileError, ReadError, UnsupportedFormatError
 
 _PDF = "Chưa đọc được PDF; đề nghị thả bản Word."
 _IMAGE = "Chưa đọc được ảnh chụp hoặc bản quét; đề nghị thả bản Word."
@@ -50,14 +50,14 @@ def kind_of(data: bytes) -> str:
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError("Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi thả lại.")
     if b"%PDF-" in data[:1024]:
-        raise UnsupportedFormat(_PDF)
+        raise UnsupportedFormatError(_PDF)
     if data.startswith(_OLE):
         _refuse_ole(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if b"word/document.xml" in data else _kind_of_zip(data)
     for offset, signature, message in _SIGNATURES:
         if data.startswith(signature, offset):
-            raise UnsupportedFormat(message)
+            raise UnsupportedFormatError(message)
     _refuse_markup(data)
     return "text"
 
@@ -65,14 +65,14 @@ def kind_of(data: bytes) -> str:
 def _refuse_ole(data: bytes) -> None:
     """Word 97–2003 and its siblings, and every encrypted Office file."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise EncryptedFile(
+        raise EncryptedFileError(
             "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
         )
     if "WordDocument".encode("utf-16-le") in data:
-        raise UnsupportedFormat(f"Chưa đọc được tệp Word kiểu cũ (.doc). {_SAVE_AS_WORD}")
+        raise UnsupportedFormatError(f"Chưa đọc được tệp Word kiểu cũ (.doc). {_SAVE_AS_WORD}")
     if "Workbook".encode("utf-16-le") in data:
-        raise UnsupportedFormat("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
-    raise UnsupportedFormat(f"Chưa đọc được loại tệp này. {_SAVE_AS_WORD}")
+        raise UnsupportedFormatError("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
+    raise UnsupportedFormatError(f"Chưa đọc được loại tệp này. {_SAVE_AS_WORD}")
 
 
 def _kind_of_zip(data: bytes) -> str:
@@ -82,11 +82,11 @@ def _kind_of_zip(data: bytes) -> str:
             if any(name.startswith("word/") for name in names):
                 return "docx"
             if any(name.startswith("xl/") for name in names):
-                raise UnsupportedFormat("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
+                raise UnsupportedFormatError("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
             if any(name.startswith("ppt/") for name in names):
-                raise UnsupportedFormat("Chưa đọc được bài trình chiếu; đề nghị thả bản Word.")
+                raise UnsupportedFormatError("Chưa đọc được bài trình chiếu; đề nghị thả bản Word.")
             if "mimetype" in names or "META-INF/manifest.xml" in names:
-                raise UnsupportedFormat(f"Chưa đọc được tệp OpenDocument. {_SAVE_AS_WORD}")
+                raise UnsupportedFormatError(f"Chưa đọc được tệp OpenDocument. {_SAVE_AS_WORD}")
             if "_rels/.rels" in names:
                 return "docx"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -94,12 +94,12 @@ def _kind_of_zip(data: bytes) -> str:
             "Tệp Word bị hỏng hoặc tải chưa xong nên chưa đọc được. "
             "Đề nghị mở trong Word, lưu lại rồi thả lại."
         ) from error
-    raise UnsupportedFormat(_ARCHIVE)
+    raise UnsupportedFormatError(_ARCHIVE)
 
 
 def _refuse_markup(data: bytes) -> None:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_WEB_PAGE):
-        raise UnsupportedFormat(f"Chưa đọc được trang web. {_SAVE_AS_WORD}")
+        raise UnsupportedFormatError(f"Chưa đọc được trang web. {_SAVE_AS_WORD}")
     if head.startswith(b"<?xml"):
-        raise UnsupportedFormat(f"Chưa đọc được tệp XML. {_SAVE_AS_WORD}")
+        raise UnsupportedFormatError(f"Chưa đọc được tệp XML. {_SAVE_AS_WORD}")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from unicodedata import is_normalized, normalize
 
-from vanban.errors import ReadError, TooLarge
+from vanban.errors import ReadError, TooLargeError
 from vanban.model import Block, Source, Span, Table
 from vanban.readers import plain_tables
 from vanban.readers.lines import Line, lines_of, trimmed
@@ -34,10 +34,10 @@ _MARKDOWN_NAMES = (".md", ".markdown")
 
 
 def read(data: bytes, name: str | None = None) -> Source:
-    """Reads UTF-8 or, with a byte order mark, UTF-16. Raises `ReadError` or `TooLarge`."""
+    """Reads UTF-8 or, with a byte order mark, UTF-16. Raises `ReadError` or `TooLargeError`."""
     text = _decoded(data)
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
-        raise TooLarge(_TOO_LONG)
+        raise TooLargeError(_TOO_LONG)
     if not text.strip():
         raise ReadError(_EMPTY)
     lines = lines_of(text)

@@ -17,7 +17,7 @@ from loa.files.queries import folder, path_of
 from tests.loa.documents.bad_files import BAD_FILES, paragraphs
 from tests.loa.documents.papers import drop, plan_docx, read, read_plan
 from tests.loa.world import build_world
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,7 @@ def test_a_secret_document_is_wiped_from_disk_and_database(school):
 
 def test_a_mark_of_secrecy_in_the_name_stops_the_file_at_the_door(school):
     before = kept_files()
-    with pytest.raises(SecretDocument, match="đề nghị báo người phụ trách bảo mật"):
+    with pytest.raises(SecretDocumentError, match="đề nghị báo người phụ trách bảo mật"):
         drop(plan_docx("xa-an-phu"), by=school.clerk, file_name="KH 35 TỐI MẬT.docx")
     assert kept_files() == before
     assert not StoredFile.objects.exists()

@@ -19,7 +19,7 @@ from loa.norms.forms import form as norm_of
 from loa.work.actions.finishing import forms_of
 from loa.work.jobs import capture_link
 from loa.work.models import DueWork, Evidence
-from vanban.errors import SecretDocument
+from vanban.errors import SecretDocumentError
 from vanban.readers.secrecy import refuse_name
 
 
@@ -133,7 +133,7 @@ def _stored(upload: UploadedFile[bytes]) -> StoredFile:
     try:
         refuse_name(upload.name or "")
         return store(upload)
-    except (FileError, SecretDocument) as refused:
+    except (FileError, SecretDocumentError) as refused:
         raise ValidationError({"upload": str(refused)}) from refused
 
 
