@@ -203,15 +203,18 @@ def _distinct(indicator: Indicator, facts: list[Fact]) -> Figure:
 
 
 def _all_of(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -> Figure:
-    """Keys of `of` in the window whose every piece has such a fact by the window's end."""
-    done = {(fact.source_kind, fact.source_id) for fact in facts[indicator.code]}
-    pieces: dict[str, list[Fact]] = defaultdict(list)
+    """Keys of `of` in the window whose every piece has such a fact by the window's end.
+
+    The last such fact of a key is listed: when the task was done, not when it was due.
+    """
+    done = {(fact.source_kind, fact.source_id): fact for fact in facts[indicator.code]}
+    pieces: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for fact in period.of(facts[str(indicator.of)]):
-        pieces[fact.key].append(fact)
+        pieces[fact.key].append((fact.source_kind, fact.source_id))
     complete = [
-        due[-1]
+        max((done[source] for source in due), key=lambda fact: fact.occurred_on)
         for due in pieces.values()
-        if all((fact.source_kind, fact.source_id) in done for fact in due)
+        if all(source in done for source in due)
     ]
     return Figure(indicator, Decimal(len(complete)), complete)
 

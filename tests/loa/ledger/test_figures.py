@@ -71,7 +71,8 @@ def test_task_is_done_when_each_of_its_due_pieces_is(school: Staffed) -> None:
     happened(school, "TT04", date(2026, 2, 20), key="task:1", piece=0)
     happened(school, "TT04", date(2026, 3, 9), key="task:2", piece=2)
     assert of(school, "TT03").value == 2
-    assert [fact.key for fact in of(school, "TT04").facts] == ["task:2"]
+    listed = [(fact.key, fact.occurred_on) for fact in of(school, "TT04").facts]
+    assert listed == [("task:2", date(2026, 3, 9))], "the day on which it was done"
     assert of(school, "TT06").value == 50
     happened(school, "TT04", date(2026, 3, 15), key="task:1", piece=1)
     assert of(school, "TT04").value == 1, "done after the window's end"
