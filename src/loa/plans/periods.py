@@ -24,13 +24,18 @@ _TIMES_A_MONTH = {"day": 20, "week": 4, "month": 1}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """First and last day, and how the work comes back; `periods` are all pieces as read."""
+    """First and last day, and how the work comes back; `periods` are all pieces as read.
+
+    `is_understood` is False for words that name no time ("theo tiến độ của tỉnh"): the plan's
+    own time stands in.
+    """
 
     starts_on: date
     ends_on: date
     recurring: str
     at_least: int
     periods: tuple[Period, ...]
+    is_understood: bool
 
 
 def own_time(reading: Mapping[str, Any], text: str) -> Period:
@@ -73,6 +78,7 @@ def when(
         recurring=recurring,
         at_least=at_least,
         periods=periods,
+        is_understood=bool(read or recurring or not deadline),
     )
 
 

@@ -64,6 +64,8 @@ class Line:
         """The words for the time that stand in the document, or were put in their place."""
         if not self.task.deadline:
             return "theo thời gian của kế hoạch"
+        if not self.task.when.is_understood:
+            return f"chưa rõ “{self.task.deadline}” là khi nào, tạm tính theo kế hoạch"
         if self.task.deadline.casefold() in self.time.casefold():
             return ""
         return f"ghi “{self.task.deadline}”"

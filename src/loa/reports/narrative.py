@@ -69,8 +69,6 @@ def _limits(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]
         for piece in done_late(due, until)
         if piece.due.done_on
     ]
-    if not said and due:
-        return ["Trong kỳ, các nhiệm vụ đến hạn đã được thực hiện đúng thời gian."]
     return said
 
 

@@ -15,7 +15,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "ui/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but not in a role that may."""
     return render(request, "ui/403.html", status=403)
 
@@ -25,7 +25,7 @@ def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
     return render(request, "ui/403_csrf.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page, or none that this person may see."""
     return render(request, "ui/404.html", status=404)
 

@@ -197,6 +197,22 @@ def test_left_as_a_draft_it_waits_in_the_list_of_plans(clerk, client):
     assert "12 nhiệm vụ chưa có người thực hiện" in review_page(client, document)
 
 
+def test_words_that_name_no_time_are_said_to_be_unclear(clerk, client):
+    document = read_plan("truong-binh-minh", by=clerk)
+    url = reverse("plans:task", args=[document.pk, 3])
+    edited = {"content": "Việc khác", "deadline": "theo tiến độ của tỉnh"}
+    line = client.post(url, edited, headers={"hx-request": "true"}).content.decode()
+    assert "chưa rõ “theo tiến độ của tỉnh” là khi nào, tạm tính theo kế hoạch" in line
+
+
+def test_a_superiors_plan_is_kept_for_reference_and_waits_no_more(clerk, client):
+    document = read_plan("truong-binh-minh", by=clerk)
+    assert "Lưu để tra cứu" in review_page(client, document)
+    client.post(reverse("documents:keep", args=[document.pk]), {"as": "reference"})
+    page = client.get(reverse("plans:list")).content.decode()
+    assert document.number not in page
+
+
 def test_an_empty_list_teaches_what_to_do(clerk, client):
     page = client.get(reverse("plans:list")).content.decode()
     assert "Chưa có kế hoạch nào đang thực hiện" in page
