@@ -57,7 +57,7 @@ def paper_of(report: Report) -> Composition:
         parent=agency.superior_name or None,
         place=agency.place,
         year=as_of(report).year,
-        title=f"Kết quả công tác tuyên truyền cải cách hành chính {days.said}",
+        title=f"Kết quả công tác tuyên truyền\ncải cách hành chính {days.said}",
         body=tuple(_body(report, counted)),
         closing=(
             f"Trên đây là báo cáo kết quả công tác tuyên truyền cải cách hành chính "
