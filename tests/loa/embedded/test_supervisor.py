@@ -1,55 +1,15 @@
 """`loa serve`, as a person at a terminal meets it."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-LOA = Path(sys.executable).with_name("loa")
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
-
-
-class Served:
-    """A running `loa serve`, and the address that it has printed."""
-
-    def __init__(self, data: Path, *options: str) -> None:
-        settings = ("DATABASE_URL", "LOA_DATA", "LOA_SECRET_KEY", "LOA_PLAIN_STATIC", "LOA_NOW")
-        environment = {name: value for name, value in os.environ.items() if name not in settings}
-        self.process = subprocess.Popen(
-            [LOA, "serve", "--no-demo", "--data", str(data), "--port", "0", *options],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.said = ""
-        self.address = self._read_address()
-
-    def _read_address(self) -> str:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said += line
-            if found := ADDRESS.search(line):
-                return found[0]
-        raise AssertionError(self.said)
-
-    def status(self) -> int:
-        """The status that the front page answers with."""
-        with urllib.request.urlopen(self.address, timeout=20) as answer:
-            return int(answer.status)
-
-    def end(self, number: int) -> int:
-        """Sends a signal and waits for the end; the exit code."""
-        self.process.send_signal(number)
-        self.process.communicate(timeout=60)
-        return self.process.returncode
+from tests.served import ADDRESS, LOA, Served
 
 
 @pytest.fixture
