@@ -182,26 +182,25 @@ def amend_task(
 @verb("documents.review")
 def leave_as_draft(document: Document, *, by: Role) -> Document:
     """Keeps a document that is not issued yet, or not to be taken up yet, as a draft."""
-    _must_be_open(document)
-    document.state = Document.State.DRAFT
-    document.save(update_fields=["state"])
-    return document
+    return _settled(document, Document.State.DRAFT)
 
 
 @verb("documents.review")
 def keep(document: Document, *, by: Role) -> Document:
     """Keeps a document that nothing follows from, to be looked up."""
-    _must_be_open(document)
-    document.state = Document.State.KEPT
-    document.save(update_fields=["state"])
-    return document
+    return _settled(document, Document.State.KEPT)
 
 
 @verb("documents.review")
 def mark_accepted(document: Document, *, by: Role) -> Document:
     """A room above has taken the document up; from now on it is fixed."""
+    return _settled(document, Document.State.ACCEPTED)
+
+
+def _settled(document: Document, state: Document.State) -> Document:
+    """What becomes of a document that was read; refused once it is fixed."""
     _must_be_open(document)
-    document.state = Document.State.ACCEPTED
+    document.state = state
     document.save(update_fields=["state"])
     return document
 

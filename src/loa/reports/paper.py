@@ -47,9 +47,13 @@ _FOR_REPORTING = re.compile(r"báo cáo|\bb/c\b", re.IGNORECASE)
 """The purpose of a recipient above: "để báo cáo", "b/c"."""
 
 
-def paper_of(report: Report) -> Composition:
-    """The whole report. Call it inside the scope of the report's agency."""
-    counted, agency, days = current(report), report.agency, window_of(report)
+def paper_of(report: Report, counted: Figures | None = None) -> Composition:
+    """The whole report. Call it inside the scope of the report's agency.
+
+    `counted` are its `current` figures, for whoever has them in hand already.
+    """
+    counted = counted or current(report)
+    agency, days = report.agency, window_of(report)
     return Composition(
         type="Báo cáo",
         symbol=f"BC-{agency.symbol}",

@@ -147,7 +147,8 @@ def _after(request: HttpRequest, act: Callable[[], Report], said: str) -> HttpRe
 
 
 def _paper_context(request: HttpRequest, report: Report, key: str) -> dict[str, object]:
-    keyed = current(report).keyed()
+    counted = current(report)
+    keyed = counted.keyed()
     urls = {name: f"?so-lieu={name.replace('#', '%23')}#so-lieu" for name in keyed}
     days = window_of(report)
     context: dict[str, object] = {
@@ -159,7 +160,7 @@ def _paper_context(request: HttpRequest, report: Report, key: str) -> dict[str, 
         "drifted": len(drifted(report)) if report.state == Report.State.SUBMITTED else 0,
         "may_draft": may(role_of(request), "reports.draft"),
         "may_submit": may(role_of(request), "reports.submit"),
-        **laid_out(paper_of(report), urls),
+        **laid_out(paper_of(report, counted), urls),
     }
     if key in keyed:
         context["listed"] = list_context(keyed[key], address_of(report, key))
