@@ -13,7 +13,8 @@ other class is made as cheaply; what the parser fills in is a dataclass.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,14 +109,68 @@ class Table(NamedTuple):
         return list(self.cells[first : bisect_left(self.cells, (number + 1,), first)])
 
 
+class Page(NamedTuple):
+    """A page of a PDF or a picture, from 1; `width` and `height` in points as it is shown.
+
+    `scanned` when its words were recognised in an image.
+    """
+
+    number: int
+    width: float
+    height: float
+    scanned: bool = False
+
+
+CERTAIN = 255
+"""The confidence of a word that the file holds as text."""
+
+
+class Places:
+    """Where each word of a PDF or of a scan stands; words in rising order of their offsets.
+
+    Arrays, for a document of 300 pages has 150,000 words. `boxes` holds four numbers a word:
+    x0, y0, x1, y1 in points from the upper left corner. `confidences` are 0–100 for words
+    that were recognised in an image, `CERTAIN` for others.
+    """
+
+    __slots__ = ("boxes", "confidences", "pages", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("I")
+        self.pages = array("H")
+        self.boxes = array("f")
+        self.confidences = array("B")
+
+    def add(
+        self, start: int, page: int, box: tuple[float, float, float, float], confidence: int
+    ) -> None:
+        """Appends the word that starts at offset `start`, behind all words before it."""
+        self.starts.append(start)
+        self.pages.append(page)
+        self.boxes.extend(box)
+        self.confidences.append(confidence)
+
+    def box(self, word: int) -> tuple[float, float, float, float]:
+        x0, y0, x1, y1 = self.boxes[4 * word : 4 * word + 4]
+        return x0, y0, x1, y1
+
+    def within(self, span: Span) -> range:
+        """The numbers of the words that share a code point with `span`."""
+        first = bisect_right(self.starts, span.start) - 1
+        return range(max(first, 0), bisect_left(self.starts, span.end))
+
+
 @dataclass(slots=True)
 class Source:
-    """What a reader saw. `format` is "docx", "text" or "markdown".
+    """What a reader saw. `format` is "docx", "text", "markdown", "html", "doc", "pdf" or "scan".
 
-    docx: every paragraph, in cells too, is one line of `text`, in document order (a
-    two-column header reads left column first), automatic numbers included as Word shows
-    them. text: the file with LF and NFC, nothing else removed; a run of tab-separated lines
-    is a table whose cells lie on one line.
+    docx, doc, html, pdf and scan: every paragraph, in cells too, is one line of `text`, in
+    reading order (a two-column header reads left column first), automatic numbers included
+    as they are shown; lines that a PDF or a scan wraps are joined again. text: the file with
+    LF and NFC, nothing else removed; a run of tab-separated lines is a table whose cells lie
+    on one line. `pages` and `places` belong to pdf and scan; `notes` tells in Vietnamese what
+    a user should know about the reading (a page that was recognised, old letters that were
+    converted, something that was left out).
     """
 
     text: str
@@ -124,9 +179,13 @@ class Source:
     format: str = "text"
     file: str | None = None
     notes: list[str] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    places: Places | None = None
 
     def anchor(self, offset: int) -> Anchor | None:
         """The place in the file of the code point at `offset`."""
+        if self.places is not None:
+            return next(self.boxes(Span(offset, offset + 1)), None)
         low, high = 0, len(self.blocks)
         while low < high:
             middle = (low + high) // 2
@@ -135,6 +194,33 @@ class Source:
             else:
                 high = middle
         return self.blocks[low].anchor(offset) if low < len(self.blocks) else None
+
+    def boxes(self, span: Span) -> Iterator[Anchor]:
+        """Where the words of `span` stand on their pages: a box for each line they lie on."""
+        places = self.places
+        page, box = 0, (0.0, 0.0, 0.0, 0.0)
+        if places is None:
+            return
+        for word in places.within(span):
+            this, on = places.box(word), places.pages[word]
+            if on == page and this[0] >= box[0] and this[1] < (box[1] + box[3]) / 2 < this[3]:
+                box = (box[0], min(box[1], this[1]), max(box[2], this[2]), max(box[3], this[3]))
+                continue
+            if page:
+                yield Anchor(page=page, box=box)
+            page, box = on, this
+        if page:
+            yield Anchor(page=page, box=box)
+
+    def confidence(self, span: Span) -> int | None:
+        """The lowest confidence (0–100) of the words of `span`; None when none was recognised
+        in an image."""
+        if self.places is None:
+            return None
+        lowest = min(
+            (self.places.confidences[i] for i in self.places.within(span)), default=CERTAIN
+        )
+        return None if lowest == CERTAIN else lowest
 
 
 @dataclass(slots=True)
