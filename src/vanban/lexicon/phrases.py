@@ -10,9 +10,12 @@ comma or a slash where the phrase has one too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
 
 from vanban.model import Span
 
@@ -36,7 +39,8 @@ class Words:
     """A text, or what follows `start` in it, as words; made once, searched by many books.
 
     `folded[i]` is word i as it is compared, `gaps[i]` what stands between it and the next,
-    `starts[i]` its offset in the text.
+    `starts[i]` its offset in the text; it begins behind `places[i]` in `joined`, where one
+    blank stands between any two words.
     """
 
     def __init__(self, text: str, start: int = 0) -> None:
@@ -47,6 +51,9 @@ class Words:
         self.gaps = pieces[2::2]
         self.starts = offsets[1:-1:2]
         self.ends = offsets[2::2]
+        # Every word stands between two blanks, so that a phrase is found as letters.
+        self.joined = f" {' '.join(self.folded)} "
+        self.places = list(accumulate((len(word) + 1 for word in self.folded), initial=0))[:-1]
 
 
 class _Part(NamedTuple):
@@ -60,54 +67,47 @@ class _Phrase(NamedTuple, Generic[Meaning]):
     parts: tuple[_Part, ...]
     meaning: Meaning
 
-    @property
-    def second(self) -> str | None:
-        """The word that must follow the first; None when any may."""
-        words = self.parts[0].words
-        return words[1] if len(words) > 1 else None
-
 
 class PhraseBook(Generic[Meaning]):
     """Phrases with what they mean; `find` reads a text once, whatever their number."""
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        by_first: dict[str, list[_Phrase[Meaning]]] = {}
-        for text, meaning in entries:
-            phrase = _Phrase(tuple(_part(part) for part in text.split("…")), meaning)
-            by_first.setdefault(phrase.parts[0].words[0], []).append(phrase)
-        self._by_first = {first: _by_second(phrases) for first, phrases in by_first.items()}
+        phrases = [
+            _Phrase(tuple(_part(part) for part in text.split("…")), meaning)
+            for text, meaning in entries
+        ]
+        phrases.sort(key=lambda p: (-sum(len(q.words) for q in p.parts), -len(p.parts)))
+        self._phrases = phrases
+        ranks: dict[str, list[int]] = {}
+        for rank, phrase in enumerate(phrases):
+            ranks.setdefault(f" {' '.join(phrase.parts[0].words)} ", []).append(rank)
+        self._ranks = list(ranks.values())
+        self._beginnings = AhoCorasick(list(ranks))
 
     def find(self, text: str | Words) -> Iterator[tuple[Meaning, Span]]:
         """Meanings with their spans, left to right; the longest phrase at a place wins."""
         words = text if isinstance(text, Words) else Words(text)
-        by_first, folded = self._by_first, words.folded
-        seconds = [*folded[1:], None]
         end = 0
-        for here in compress(range(len(folded)), map(by_first.__contains__, folded)):
+        for here, rank in self._candidates(words):
             if here < end:
                 continue
-            by_second = by_first[folded[here]]
-            for phrase in by_second.get(seconds[here]) or by_second[None]:
-                found = _run(phrase.parts[0], here, words)
-                if found and len(phrase.parts) > 1:
-                    found = _rest(phrase.parts, found, words)
-                if found:
-                    yield phrase.meaning, Span(words.starts[here], words.ends[found - 1])
-                    end = found
-                    break
+            phrase = self._phrases[rank]
+            found = _run(phrase.parts[0], here, words)
+            if found and len(phrase.parts) > 1:
+                found = _rest(phrase.parts, found, words)
+            if found:
+                yield phrase.meaning, Span(words.starts[here], words.ends[found - 1])
+                end = found
 
-
-def _by_second(phrases: list[_Phrase[Meaning]]) -> dict[str | None, list[_Phrase[Meaning]]]:
-    """Phrases with one first word by their second, longest first; those of one word stand in
-    every list, and alone under None.
-
-    Dozens of phrases begin with one word; the second tells most of them apart.
-    """
-    phrases.sort(key=lambda p: (-sum(len(q.words) for q in p.parts), -len(p.parts)))
-    return {
-        second: [phrase for phrase in phrases if phrase.second in (None, second)]
-        for second in (None, *(phrase.second for phrase in phrases))
-    }
+    def _candidates(self, words: Words) -> list[tuple[int, int]]:
+        """(word, rank) of the phrases whose first part begins at that word, in order of words
+        and at each word longest first."""
+        begun = self._beginnings.find_matches_as_indexes(words.joined, overlapping=True)
+        return sorted(
+            (bisect_left(words.places, start), rank)
+            for beginning, start, _ in begun
+            for rank in self._ranks[beginning]
+        )
 
 
 def fold(text: str) -> str:
