@@ -1,0 +1,205 @@
+"""Tables over pages: whether a grid goes on from the one before, and both as one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vanban.readers.geometry import Grid, GridCell, Word
+
+_SHIFT = 60.0
+"""How far a page may lie aside of the one before it: mirrored margins, a crooked feed."""
+_SAME_EDGE = 6.0
+_HEADER_ROWS = 4
+
+# "1", "2.3.", "IV", "a)": what numbers a row
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?")
+_SENTENCE_END = (".", ";", ":", "!", "?")
+
+
+class TableCell(NamedTuple):
+    """A cell of a whole table; `parts` are (page, words in no order), page after page.
+
+    A cell that a page break cut has two parts; the second goes on in the middle of a sentence.
+    """
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    parts: list[tuple[int, list[Word]]]
+
+
+class PageTable(NamedTuple):
+    """A table of one page or more: `grids` are its pieces, `cells` row by row, left to right."""
+
+    grids: list[Grid]
+    rows: int
+    columns: int
+    cells: list[TableCell]
+
+
+def continues(above: Grid, below: Grid) -> bool:
+    """Whether `below`, the first thing on its page, goes on from `above`, the last on its own.
+
+    It does when its columns are the same, or those of one are among those of the other.
+    """
+    if above.ruled != below.ruled:
+        return False
+    shift = below.edges[0] - above.edges[0]
+    if abs(shift) > _SHIFT or abs(below.edges[-1] - above.edges[-1] - shift) > 2 * _SAME_EDGE:
+        return False
+    few, many = sorted((above, below), key=lambda grid: len(grid.edges))
+    return _places(few, many) is not None
+
+
+def _places(few: Grid, many: Grid) -> list[int] | None:
+    """For each edge of `few` its number among those of `many`; None if one has no match."""
+    shift = many.edges[0] - few.edges[0]
+    places: list[int] = []
+    for edge in few.edges:
+        here = edge + shift
+        nearest = min(range(len(many.edges)), key=lambda n: abs(many.edges[n] - here))
+        if abs(many.edges[nearest] - here) > _SAME_EDGE or nearest in places:
+            return None
+        places.append(nearest)
+    return places
+
+
+def join(grids: Sequence[Grid]) -> PageTable:
+    """One table from the grids that `continues` found to follow each other; one grid will do.
+
+    The header that a page repeats is dropped. A row that the page break cut is one row: its
+    cells get a second part.
+    """
+    widest = max(grids, key=lambda grid: len(grid.edges))
+    first = _placed(grids[0], widest)
+    cells = [_table_cell(cell, grids[0].page, 0) for cell in first]
+    rows = grids[0].rows
+    header = [_said(first, row) for row in range(min(_HEADER_ROWS, grids[0].rows))]
+    for grid in grids[1:]:
+        placed = _placed(grid, widest)
+        dropped = _repeated(header, placed, grid.rows)
+        if dropped == grid.rows:
+            continue
+        placed = [cell for cell in placed if cell.row >= dropped]
+        cut = _is_cut(cells, rows, [cell for cell in placed if cell.row == dropped])
+        offset = rows - dropped - (1 if cut else 0)
+        for cell in placed:
+            above = _above(cells, cell, rows) if cell.row == dropped else None
+            if above is not None and (cut or _is_merged(cells[above], cell)):
+                cells[above] = _continued(cells[above], cell, grid.page, offset)
+            else:
+                cells.append(_table_cell(cell, grid.page, offset))
+        rows = grid.rows + offset
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return PageTable(list(grids), rows, len(widest.edges) - 1, cells)
+
+
+def _placed(grid: Grid, widest: Grid) -> list[GridCell]:
+    """The cells of `grid` with the columns of the widest."""
+    if len(grid.edges) == len(widest.edges):
+        return grid.cells
+    places = _places(grid, widest)
+    if places is None:
+        return grid.cells
+    return [
+        cell._replace(
+            column=places[cell.column],
+            colspan=places[cell.column + cell.colspan] - places[cell.column],
+        )
+        for cell in grid.cells
+    ]
+
+
+def _table_cell(cell: GridCell, page: int, offset: int) -> TableCell:
+    parts = [(page, cell.words)] if cell.words else []
+    return TableCell(cell.row + offset, cell.column, cell.rowspan, cell.colspan, parts)
+
+
+def _said(cells: list[GridCell], row: int) -> list[tuple[int, int, str]]:
+    """What stands in a row, to tell it from others: (column, colspan, letters)."""
+    return [
+        (cell.column, cell.colspan, "".join(sorted(word.text for word in cell.words)))
+        for cell in cells
+        if cell.row == row and cell.words
+    ]
+
+
+def _repeated(header: list[list[tuple[int, int, str]]], cells: list[GridCell], rows: int) -> int:
+    """How many rows at the top say what the table's first rows say."""
+    count = 0
+    while count < min(len(header), rows) and header[count] == _said(cells, count) != []:
+        count += 1
+    return count
+
+
+def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell]) -> bool:
+    """Whether the row at the top of a page is the rest of the last row of the page before."""
+    filled = [cell for cell in top if cell.words]
+    pairs = [(_above(cells, cell, rows), cell) for cell in filled]
+    said = [(cells[above].parts, cell) for above, cell in pairs if above is not None]
+    if not said or len(said) < len(pairs) or any(not parts for parts, _ in said):
+        return False
+    goes_on = any(_goes_on(parts[-1][1], cell.words) for parts, cell in said)
+    if any(cell.column == 0 for cell in filled):
+        return goes_on and not _is_numbered(cells)
+    merged = any(cell.rowspan > 1 for cell in top) or _last(cells, 0, rows).rowspan > 1
+    return goes_on or (_is_numbered(cells) and not merged)
+
+
+def _above(cells: list[TableCell], below: GridCell, rows: int) -> int | None:
+    """The number of the cell of the last row that has the same columns as `below`."""
+    for number in range(len(cells) - 1, -1, -1):
+        cell = cells[number]
+        if (cell.column, cell.colspan) == (below.column, below.colspan):
+            return number if cell.row + cell.rowspan == rows else None
+    return None
+
+
+def _last(cells: list[TableCell], column: int, rows: int) -> TableCell:
+    """The cell that ends the table in a column."""
+    return next(
+        (c for c in reversed(cells) if c.column == column and c.row + c.rowspan == rows),
+        cells[-1],
+    )
+
+
+def _is_numbered(cells: list[TableCell]) -> bool:
+    """Whether the first column numbers the rows."""
+    said = [_text(cell.parts[0][1]) for cell in cells if cell.column == 0 and cell.parts]
+    numbers = sum(bool(_ORDINAL.fullmatch(text)) for text in said)
+    return numbers > 0 and 2 * numbers >= len(said) - 1
+
+
+def _goes_on(above: list[Word], below: list[Word]) -> bool:
+    """Whether a sentence runs on from one part of a cell into the next."""
+    first = _in_order(below)[0].text
+    last = _in_order(above)[-1].text
+    return (first[:1].islower() or first[:1] in ",;)") and not last.endswith(_SENTENCE_END)
+
+
+def _text(words: list[Word]) -> str:
+    return " ".join(word.text for word in _in_order(words))
+
+
+def _in_order(words: list[Word]) -> list[Word]:
+    """Words from top to bottom; on one line, as far as their letters overlap, to the right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.y0 + word.y1) / 2):
+        if lines and (word.y0 + word.y1) / 2 < lines[-1][0].y1 - 0.2 * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda word: word.x0)]
+
+
+def _is_merged(above: TableCell, below: GridCell) -> bool:
+    """Whether an empty cell at the top of a page is the rest of a merged one."""
+    return not below.words and (above.rowspan > 1 or below.rowspan > 1)
+
+
+def _continued(above: TableCell, below: GridCell, page: int, offset: int) -> TableCell:
+    parts = [*above.parts, (page, below.words)] if below.words else above.parts
+    return above._replace(rowspan=below.row + offset + below.rowspan - above.row, parts=parts)
