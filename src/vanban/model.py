@@ -223,12 +223,40 @@ class Source:
         return None if lowest == CERTAIN else lowest
 
 
+class PartialDate(NamedTuple):
+    """A date line as far as it is filled in; a blank is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+class Locator(NamedTuple):
+    """The part of a document that is cited, each level as its labels: "điểm a khoản 2, 3
+    Điều 5 Chương II" has points ("a",), clauses ("2", "3"), articles ("5",), chapters ("II",).
+
+    A range of numbers is spelt out: "Điều 1 đến Điều 4" has the articles 1, 2, 3, 4.
+    """
+
+    span: Span
+    points: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Citation:
     """A mention of another document (Art. 8 and Annex I of Decree 30/2020/NĐ-CP).
 
     `symbol` is the whole "707/QĐ-UBND"; None for a law named with its date. `basis` says
-    that it stands among the grounds (căn cứ) that the document rests on.
+    that it stands among the grounds (căn cứ) that the document rests on. `year` is that of
+    "Luật Viên chức năm 2010". `short` is the name that it goes by from then on ("sau đây gọi
+    là …"). `within` and `amends` are numbers of other citations of the document: the one
+    whose subject this one stands in, and the one that this one amended.
     """
 
     symbol: str | None
@@ -237,6 +265,40 @@ class Citation:
     issuer: str | None
     name: str | None
     basis: bool
+    span: Span
+    locator: Locator | None = None
+    year: int | None = None
+    short: str | None = None
+    within: int | None = None
+    amends: int | None = None
+
+
+class Recall(NamedTuple):
+    """A later mention of a cited document by a short name ("Đề án", "Nghị định 118"):
+    `citation` is its number among the document's citations."""
+
+    name: str
+    citation: int
+    span: Span
+
+
+class Attachment(NamedTuple):
+    """A line that says what the text below or above it belongs to: "(Kèm theo Kế hoạch số
+    35/KH-THPT ngày 02/3/2026 của …)". What is left blank is None; `symbol` lacks the number."""
+
+    type: str | None
+    number: str | None
+    symbol: str | None
+    date: PartialDate
+    agency: str | None
+    span: Span
+
+
+class Arrival(NamedTuple):
+    """The stamp of whoever received the paper; its number and date are not the document's."""
+
+    number: str | None
+    date: date | None
     span: Span
 
 
@@ -317,6 +379,22 @@ class Signature:
 
 
 @dataclass(slots=True)
+class Copy:
+    """The block that a copy adds below the document, or in electronic copies above it (Art. 25).
+
+    `form` is "sao y", "sao lục" or "trích sao".
+    """
+
+    form: str
+    number: str | None
+    agency: str | None
+    place: str | None
+    date: date | None
+    signature: Signature | None
+    span: Span
+
+
+@dataclass(slots=True)
 class Recipient:
     """A line of Nơi nhận; `purpose` is what stands in brackets, spelt out, or None."""
 
@@ -344,12 +422,38 @@ class Document:
     forms: list[Mention] = field(default_factory=list)
     audiences: list[Mention] = field(default_factory=list)
     signature: Signature | None = None
+    """The first of `signatures`."""
     recipients: list[Recipient] = field(default_factory=list)
     spans: dict[str, Span] = field(default_factory=dict)
     """Where the header's fields stand: "number", "date", "title" …; a field that was
     inferred (from the annex line, from the closing) has the span that it was taken from."""
     year: int | None = None
     """The year that a plan is for, from its title or its date."""
+    profile: str = "other"
+    """Whose rules the paper follows: "nd30" (administrative), "qppl" (with legal force),
+    "dang" (the Party), or "other" when the header does not tell."""
+    symbol: str | None = None
+    """The number line without number and year: "KH-SNV"; also where the number is blank."""
+    dated: PartialDate | None = None
+    """The date line, also where a part of it is blank and `date` is None."""
+    agencies: list[str] = field(default_factory=list)
+    """The bodies that issue together; one as a rule, which is `agency` then."""
+    origins: dict[str, str] = field(default_factory=dict)
+    """Where inferred fields come from: "annex_ref", "opening" or "closing"."""
+    draft: bool = False
+    urgency: str | None = None
+    """ "HỎA TỐC", "THƯỢNG KHẨN" or "KHẨN", as printed."""
+    circulation: str | None = None
+    """ "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ" and the like, as printed."""
+    arrival: Arrival | None = None
+    copies: list[Copy] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    """All who signed: two and more on joint documents and minutes."""
+    laws: list[Citation] = field(default_factory=list)
+    """Laws named without number and date, which identify no text for sure: "theo Luật Viên
+    chức", "điểm a khoản 2 Điều 103 của Bộ luật Hình sự"."""
+    recalls: list[Recall] = field(default_factory=list)
 
     @property
     def text(self) -> str:
