@@ -115,25 +115,6 @@ def test_other_text_stays(text: str) -> None:
 
 
 WORDS = ["kế", "hoạch", "tuyên", "truyền", "của", "nhà", "trường", "năm", "được", "ở", "xã", "có"]
-    [
-        "kế",
-        "hoạch",
-        "tuyên",
-        "truyền",
-        "của",
-        "nhà",
-        "trường",
-        "năm",
-        "học",
-        "được",
-        "tổ",
-        "chức",
-        "ở",
-        "xã",
-        "và",
-        "có",
-    ]
-)
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1), st.text(max_size=40))
