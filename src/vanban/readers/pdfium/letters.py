@@ -1,0 +1,200 @@
+"""A page's words: their letters, boxes, sizes and looks.
+
+PDFium gives a page's letters as one string in the order of the file, with spaces and line
+ends that it has worked out from the gaps. A word is what stands between them; its place is
+asked of its first and its last letter only.
+"""
+
+from __future__ import annotations
+
+import re
+from ctypes import addressof, c_double, c_float, create_string_buffer
+from math import hypot
+from typing import Any, NamedTuple
+from unicodedata import is_normalized, normalize
+
+from vanban.errors import TooLargeError
+from vanban.model import CERTAIN
+from vanban.readers.geometry import Word
+from vanban.readers.pdfium.view import Box, View
+
+MAX_CHARACTERS = 200_000
+"""Letters of one page."""
+
+_TOO_DENSE = "Một trang của tệp PDF có quá nhiều chữ nên không nhận. Đề nghị thả bản Word."
+
+# U+FFFE or U+0002 is a hyphen at a line's end, which PDFium joins with the line below.
+_WORD = re.compile(r"[^\s\x00-\x1f\x7f\u200b\ufeff\ufffe\uffff]+[\ufffe\x02]?|[\ufffe\x02]")
+_MENDED = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+    | {"\u2010": "-", "\u2011": "-", "\ufffe": "-", "\x02": "-"}
+)  # fmt: skip
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+_ITALIC_FLAG = 1 << 6
+_BOLD_FLAG = 1 << 18
+_BOLD_WEIGHT = 600
+_ASCENT, _DESCENT = 0.89, 0.22
+"""Of the em, above and below the line that letters stand on; every word's box reaches so far,
+whatever its font says of itself, so that boxes of one line have the same y."""
+
+
+class _Look(NamedTuple):
+    """How the letters of a text object look; `upright` unless they are turned."""
+
+    size: float
+    bold: bool
+    italic: bool
+    upright: bool = True
+
+
+class _Font(NamedTuple):
+    bold: bool
+    italic: bool
+
+
+class Letters:
+    """The letters of an open page."""
+
+    def __init__(self, pdfium: Any, page: int, view: View) -> None:
+        self._pdfium = pdfium
+        self._view = view
+        self._text = pdfium.FPDFText_LoadPage(page)
+        self._box = (c_float * 6)()
+        self._box_at = addressof(self._box)
+        self._point = (c_double * 2)()
+        self._x_at = addressof(self._point)
+        self._y_at = self._x_at + 8
+        self._looks: dict[int, _Look] = {}
+        self._fonts: dict[int, _Font] = {}
+        self._words: list[Word] = []
+
+    def close(self) -> None:
+        if self._text:
+            self._pdfium.FPDFText_ClosePage(self._text)
+
+    def words(self) -> list[Word]:
+        """The words in the order of the file. Raises `TooLargeError`."""
+        count = self._pdfium.FPDFText_CountChars(self._text) if self._text else 0
+        if count <= 0:
+            return []
+        if count > MAX_CHARACTERS:
+            raise TooLargeError(_TOO_DENSE)
+        buffer = create_string_buffer(2 * count + 2)
+        length = self._pdfium.FPDFText_GetText(self._text, 0, count, addressof(buffer))
+        letters = buffer.raw[: max(0, 2 * (length - 1))].decode("utf-16-le", "replace")
+        straight = len(letters) == count  # else some letters of the page have no code
+        for match in _WORD.finditer(letters):
+            first, last = match.span()
+            if straight:
+                self._add(match[0], first, last - 1)
+            else:
+                self._add(match[0], self._index(first), self._index(last - 1))
+        return self._words
+
+    def _index(self, offset: int) -> int:
+        return int(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, offset))
+
+    def _add(self, letters: str, first: int, last: int) -> None:
+        look = self._look(first)
+        if last > first and not _alike(look, self._look(last)):
+            self._split(letters, first, last)
+        else:
+            self._place(letters, first, last, look)
+
+    def _split(self, letters: str, first: int, last: int) -> None:
+        """A word whose looks change within: a bold "Điều" before a comma, a raised number."""
+        if len(letters) != last - first + 1:
+            self._place(letters, first, last, self._look(first))  # some have no code
+            return
+        start, look = first, self._look(first)
+        for here in range(first + 1, last + 1):
+            other = self._look(here)
+            if not _alike(look, other):
+                part = letters[start - first : here - first]
+                self._place(part, start, here - 1, look, joined=start > first)
+                start, look = here, other
+        self._place(letters[start - first :], start, last, look, joined=start > first)
+
+    def _place(
+        self, letters: str, first: int, last: int, look: _Look, *, joined: bool = False
+    ) -> None:
+        if not letters.isascii() or letters[-1] == "\x02":
+            letters = letters.translate(_MENDED)
+            if not is_normalized("NFC", letters):
+                letters = normalize("NFC", letters)
+        view = self._view
+        if look.upright and view.turn == 0:
+            self._pdfium.FPDFText_GetLooseCharBox(self._text, last, self._box_at)
+            self._pdfium.FPDFText_GetCharOrigin(self._text, first, self._x_at, self._y_at)
+            x, y = self._point
+            x0, x1, line = x - view.left, self._box[2] - view.left, view.top - y
+            y0, y1 = line - look.size * _ASCENT, line + look.size * _DESCENT
+        else:
+            x0, y0, x1, y1 = self._turned(first, last, look)
+        self._words.append(
+            Word(letters, x0, y0, x1, y1, look.size, look.bold, look.italic, CERTAIN, joined)
+        )
+
+    def _turned(self, first: int, last: int, look: _Look) -> Box:
+        x0, y0, x1, y1 = self._seen(first)
+        end = self._seen(last)
+        x0, y0, x1, y1 = min(x0, end[0]), min(y0, end[1]), max(x1, end[2]), max(y1, end[3])
+        if not look.upright:
+            return x0, y0, x1, y1
+        self._pdfium.FPDFText_GetCharOrigin(self._text, first, self._x_at, self._y_at)
+        x, y = self._point
+        line = self._view.box(x, y, x, y)[1]
+        return x0, line - look.size * _ASCENT, x1, line + look.size * _DESCENT
+
+    def _seen(self, letter: int) -> Box:
+        """The box of a letter as it is shown."""
+        self._pdfium.FPDFText_GetLooseCharBox(self._text, letter, self._box_at)
+        left, top, right, bottom = self._box[:4]
+        return self._view.box(left, bottom, right, top)
+
+    def _look(self, letter: int) -> _Look:
+        """The look of the text object that a letter is part of, worked out once."""
+        part = self._pdfium.FPDFText_GetTextObject(self._text, letter)
+        return self._looks.get(part) or self._new_look(part, letter)
+
+    def _new_look(self, part: int, letter: int) -> _Look:
+        pdfium = self._pdfium
+        handle = pdfium.FPDFTextObj_GetFont(part) or 0 if part else 0
+        font = self._fonts.get(handle)
+        if font is None:
+            font = self._fonts[handle] = _font_of(pdfium, handle) if handle else _PLAIN
+        self._box[:4] = [1.0, 0.0, 0.0, 1.0]
+        pdfium.FPDFText_GetMatrix(self._text, letter, self._box_at)
+        across, up = self._box[2:4]
+        size = pdfium.FPDFText_GetFontSize(self._text, letter) * hypot(across, up)
+        if self._view.turn % 2:
+            across, up = up, across
+        look = _Look(size, font.bold, font.italic, abs(up) > abs(across))
+        self._looks[part] = look
+        return look
+
+
+_PLAIN = _Font(False, False)
+
+
+def _alike(one: _Look, other: _Look) -> bool:
+    """Are two letters written in one size and look?"""
+    return one is other or (
+        one.bold == other.bold
+        and one.italic == other.italic
+        and abs(one.size - other.size) < 0.12 * one.size
+    )
+
+
+def _font_of(pdfium: Any, font: int) -> _Font:
+    length = min(pdfium.FPDFFont_GetBaseFontName(font, None, 0), 256)
+    buffer = create_string_buffer(length + 1)
+    pdfium.FPDFFont_GetBaseFontName(font, addressof(buffer), length)
+    name = buffer.value.decode("utf-8", "replace")
+    flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+    heavy = pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    return _Font(
+        bold=bool(_BOLD.search(name) or flags & _BOLD_FLAG or heavy),
+        italic=bool(_ITALIC.search(name) or flags & _ITALIC_FLAG),
+    )
