@@ -1,56 +1,45 @@
 """How well does vanban understand the corpus, and what has changed since it was landed?
 
-Parses every text of the corpus, scores it with the corpus' own score.py, and prints each
-figure beside the landed one, then what was gained and lost. The landed figures are in
-bench/corpus-baseline.json, where a miss is a digest: no sentence of the corpus enters the
-repository.
+Parses every document of the corpus and scores it with the corpus' own score.py: as the text
+that it is, and, with --as, as docx and PDF that LibreOffice makes of it and as a scan of that
+PDF at 200 dpi. Each figure stands beside what the text gives; below it, what was gained and
+lost since the figures were landed. `--as files` reads the real files of the corpus instead.
+
+The landed figures are in bench/corpus-baseline.json, where a miss is a digest: no sentence of
+the corpus enters the repository.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
-import os
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-import vanban
-from vanban.writers.json import findings, to_dict
+from bench.reading import options, real_files, sets
+from bench.reading.sets import Result
 
-ROOT = Path(__file__).resolve().parent.parent
-BASELINE = ROOT / "bench" / "corpus-baseline.json"
-SETS = ("dev", "seeds")
-
-
-@dataclass
-class Result:
-    """The figures of one set, and the scorer's notes on each document."""
-
-    figures: dict[str, float]
-    notes: dict[str, list[str]] = field(default_factory=dict)
+BASELINE = options.ROOT / "bench" / "corpus-baseline.json"
+LEAST_CHANGE = 0.0005
 
 
 def main() -> int:
-    options = _options()
-    corpus: Path = options.corpus
-    if not (corpus / "score.py").is_file():
-        print(f"script/bench corpus: no corpus at {corpus}; see --corpus", file=sys.stderr)
+    chosen = _options()
+    if not (chosen.corpus / "score.py").is_file():
+        print(f"script/bench corpus: no corpus at {chosen.corpus}; see --corpus", file=sys.stderr)
         return 2
-    scorer = _scorer(corpus / "score.py")
-    results = {name: _score(scorer, corpus / name) for name in SETS}
+    if chosen.forms == ["files"]:
+        return real_files.print_table(chosen.corpus / "files")
+    results = sets.score(chosen.corpus, chosen.forms, chosen.only)
     landed = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
-    for name, result in results.items():
-        _print_figures(name, result, landed.get(name, {}).get("figures", {}))
-    for name, result in results.items():
-        _print_changes(name, result, landed.get(name, {}).get("misses", {}))
-    if options.land:
-        _land(results)
+    for name in sets.SETS:
+        _print_figures(name, {form: results[name, form] for form in chosen.forms})
+    for (name, form), result in results.items():
+        _print_changes(f"{name}/{form}", result, landed.get(f"{name}/{form}", {}), chosen.only)
+    if chosen.land:
+        _land(results, landed)
     return 0
 
 
@@ -60,68 +49,59 @@ def _options() -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    options.add_corpus(parser)
     parser.add_argument(
-        "--corpus",
-        type=Path,
-        default=Path(os.environ.get("VANBAN_CORPUS", ROOT.parent / "shared" / "corpus")),
-        help="folder with score.py, dev/ and seeds/ (default: VANBAN_CORPUS, or "
-        "../shared/corpus beside the repository)",
+        "--as",
+        dest="forms",
+        type=lambda words: words.split(","),
+        default=["text"],
+        help=f"some of {','.join(sets.FORMS)} with commas between them, or files (default: text)",
+    )
+    parser.add_argument(
+        "--only",
+        type=lambda words: tuple(words.split(",")),
+        default=(),
+        help="only documents whose names begin so: dev/003,seeds",
     )
     parser.add_argument("--land", action="store_true", help="keep these figures as the landed ones")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    unknown = set(chosen.forms) - {*sets.FORMS, "files"}
+    if unknown or ("files" in chosen.forms and len(chosen.forms) > 1):
+        parser.error(f"--as takes {', '.join(sets.FORMS)}, or files alone")
+    if chosen.land and chosen.only:
+        parser.error("--land wants every document, not --only")
+    return chosen
 
 
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("corpus_score", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(path)
-    sys.dont_write_bytecode = True
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _print_figures(name: str, results: dict[str, Result]) -> None:
+    """A row a figure, a column a form, and beside it the difference to the text."""
+    text = results.get("text")
+    print(f"\n{name:<24}" + "".join(f"{form:>8}{'':>8}" for form in results).rstrip())
+    # In the scorer's order; a dict keeps each once.
+    for figure in dict.fromkeys(f for result in results.values() for f in result.figures):
+        row = f"  {figure:<22}"
+        for form, result in results.items():
+            value = result.figures.get(figure)
+            row += f"{value:>8.3f}" if value is not None else f"{'–':>8}"
+            before = text.figures.get(figure) if text and form != "text" else None
+            row += f"{value - before:>+8.3f}" if None not in (value, before) else " " * 8
+        print(row.rstrip())
 
 
-def _score(scorer: ModuleType, folder: Path) -> Result:
-    total = scorer.Tally()
-    notes = {}
-    for gold_path in sorted((folder / "gold").glob("*.json")):
-        gold = json.loads(gold_path.read_text("utf-8"))
-        predicted = _predicted(folder / "docs" / f"{gold_path.stem}.txt")
-        tally, notes[gold_path.stem] = scorer.score_doc(gold, predicted)
-        for name, values in tally.rows.items():
-            total.add(name, *values)
-    figures = {
-        name: round(row["value"], 4)
-        for name, row in total.result().items()
-        if row["value"] is not None
-    }
-    return Result(figures, notes)
-
-
-def _predicted(path: Path) -> dict[str, Any]:
-    document = vanban.read(path)
-    return {**to_dict(document), "defects": findings(vanban.check(document))}
-
-
-def _print_figures(name: str, result: Result, landed: dict[str, float]) -> None:
-    print(f"\n{name:<24}{'now':>8}{'landed':>8}{'change':>9}")
-    for figure, value in result.figures.items():
-        before = landed.get(figure)
-        if before is None:
-            print(f"  {figure:<22}{value:>8.3f}{'–':>8}")
-            continue
-        change = value - before
-        mark = f"{change:>+9.3f}" if abs(change) >= 0.0005 else ""
-        print(f"  {figure:<22}{value:>8.3f}{before:>8.3f}{mark}")
-
-
-def _print_changes(name: str, result: Result, landed: dict[str, list[str]]) -> None:
+def _print_changes(
+    name: str, result: Result, landed: dict[str, Any], only: tuple[str, ...]
+) -> None:
     """Lost: misses that are new, in words. Gained: misses that are gone, by their kinds."""
+    if not only:
+        for figure, value in result.figures.items():
+            before = landed.get("figures", {}).get(figure)
+            if before is not None and abs(value - before) >= LEAST_CHANGE:
+                print(f"figure  {name}  {figure} {before:.3f} → {value:.3f}")
     for document, notes in result.notes.items():
-        before = Counter(landed.get(document, []))
-        now = Counter(_digest(note) for note in notes)
-        gained = Counter(miss.rsplit(" ", 1)[0] for miss in (before - now).elements())
-        lost = now - before
+        before = Counter(landed.get("misses", {}).get(document, []))
+        lost = Counter(_digest(note) for note in notes)
+        gained = Counter(miss.rsplit(" ", 1)[0] for miss in (before - lost).elements())
+        lost -= before
         for kind, count in gained.items():
             print(f"gained  {name}/{document}  {count} × {kind}")
         for note in notes:
@@ -136,20 +116,17 @@ def _digest(note: str) -> str:
     return f"{kind} {hashlib.sha256(note.encode()).hexdigest()[:8]}"
 
 
-def _land(results: dict[str, Result]) -> None:
-    landed = {
-        name: {
-            "figures": result.figures,
-            "misses": {
-                document: [_digest(note) for note in notes]
-                for document, notes in result.notes.items()
-                if notes
-            },
+def _land(results: dict[tuple[str, str], Result], landed: dict[str, Any]) -> None:
+    for (name, form), result in results.items():
+        misses = {
+            document: [_digest(note) for note in notes]
+            for document, notes in result.notes.items()
+            if notes
         }
-        for name, result in results.items()
-    }
-    BASELINE.write_text(json.dumps(landed, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(f"\nLanded in {BASELINE.relative_to(ROOT)}.")
+        landed[f"{name}/{form}"] = {"figures": result.figures, "misses": misses}
+    words = json.dumps(dict(sorted(landed.items())), indent=1, ensure_ascii=False)
+    BASELINE.write_text(words + "\n", "utf-8")
+    print(f"\nLanded in {BASELINE.relative_to(options.ROOT)}.")
 
 
 if __name__ == "__main__":
