@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vanban.readers import old_letters
-from vanban.readers.syllables import is_syllable
+from vanban.lexicon.syllables import is_syllable
+from vanban.readers.old_letters import decoded
 
 NAMES = {
     "tcvn3": "TCVN3 (ABC)",
@@ -48,8 +48,16 @@ def convert(text: str, font: str | None = None) -> str:
     encoding = encoding_of(text, font)
     if encoding is None:
         return text
-    converted = old_letters.decoded(text, encoding)
+    converted = decoded(text, encoding)
     return converted.upper() if font is not None and _draws_capitals(font) else converted
+
+
+def convert_lines(text: str, encoding: str) -> str:
+    """The text with those lines converted that are not Unicode already."""
+    return "\n".join(
+        line if line.isascii() or _UNICODE.search(line) else decoded(line, encoding)
+        for line in text.split("\n")
+    )
 
 
 def encoding_of(text: str, font: str | None = None) -> str | None:
@@ -59,7 +67,7 @@ def encoding_of(text: str, font: str | None = None) -> str | None:
         return encoding_of_text(text)
     if _UNICODE.search(text) or (named == "tcvn3" and _NOT_TCVN3.search(text)):
         return None
-    words, valid = _spelt(old_letters.decoded(text, named))
+    words, valid = _spelt(decoded(text, named))
     if words > 4 and valid < words * 0.5:  # the font was set over a text of another encoding
         return encoding_of_text(text) or named
     return named
@@ -94,14 +102,14 @@ def encoding_of_text(text: str) -> str | None:
         return None
     sample = _sample_of(text)
     unicode, high = len(_UNICODE.findall(sample)), len(_HIGH.findall(sample))
-    if unicode * 10 > high:
+    if unicode * 4 > high:
         return None
     before, plain = _spelt(sample)
     if before and plain >= 0.6 * before:
         return None
     best, rest = None, 0.8
     for encoding in NAMES:
-        words, valid = _spelt(old_letters.decoded(sample, encoding))
+        words, valid = _spelt(decoded(sample, encoding))
         share = valid / words if words else 0.0
         if share > rest and _enough(words, sample) and share - plain / max(before, 1) >= 0.4:
             best, rest = encoding, share

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from unicodedata import normalize
 
 from vanban import lexicon
@@ -34,18 +33,10 @@ def decoded(text: str, encoding: str) -> str:
 
 
 @cache
-def _rows() -> list[dict[str, str]]:
-    path = files(lexicon) / "data" / "old_letters.tsv"
-    lines = [row for row in path.read_text("utf-8").splitlines() if not row.startswith("#")]
-    head = lines[0].split("\t")
-    return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
-
-
-@cache
 def _table(encoding: str) -> dict[int, str]:
     """By code point, in every shape in which a byte may reach us: its letter."""
     table: dict[int, str] = {}
-    for row in _rows():
+    for row in lexicon.rows("old_letters"):
         for code in row[encoding].split(",") if row[encoding] else ():
             byte = int(code, 16)
             table[byte] = table[0xF000 + byte] = row["letter"]
@@ -67,26 +58,24 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _with_capitals(text: str) -> str:
     """TCVN3 has no capitals with tones: "CéNG HOµ" is meant to be "CỘNG HOÀ"."""
-    lines = text.split("\n")
-    return "\n".join(_capitals_of(line) if _has_mixture(line) else line for line in lines)
-
-
-def _has_mixture(line: str) -> bool:
-    return any("A" <= letter <= "Z" for letter in line) and not line.isascii()
+    return "\n".join(map(_capitals_of, text.split("\n")))
 
 
 def _capitals_of(line: str) -> str:
-    ascii_letters = [letter for letter in line if letter.isascii() and letter.isalpha()]
-    all_capitals = len(ascii_letters) > 1 and all(map(str.isupper, ascii_letters))
+    if line.isascii():
+        return line
+    words = _WORD.findall(line)
+    if not any(map(_is_in_capitals, words)):
+        return line
+    if any("a" <= letter <= "z" for letter in line):
+        return _WORD.sub(lambda m: m[0].upper() if _is_in_capitals(m[0]) else m[0], line)
+    return line.upper()
 
-    def capital(match: re.Match[str]) -> str:
-        word = match[0]
-        plain = [letter for letter in word if letter.isascii()]
-        if all_capitals or (len(plain) > 1 and all(map(str.isupper, plain))):
-            return word.upper()
-        return word
 
-    return _WORD.sub(capital, line)
+def _is_in_capitals(word: str) -> bool:
+    """Two capitals and none of the other plain letters small: "CộNG", but not "Hà", "UBND"."""
+    plain = word.encode("ascii", "ignore")
+    return len(plain) > 1 and plain.isupper() and not word.isupper()
 
 
 def _from_vni(text: str) -> str:
@@ -98,7 +87,7 @@ def _from_vni(text: str) -> str:
 def _vni() -> tuple[dict[str, str], re.Pattern[str]]:
     """The letters, also those typed with a mark in the other case: "Uûy ban", "ÑAõ"."""
     letters: dict[str, str] = {}
-    for row in _rows():
+    for row in lexicon.rows("old_letters"):
         for signs in _spellings(row["vni"], row["letter"]):
             base, marks = signs[0], signs[1:]
             for mark in {marks.lower(), marks.upper()}:

@@ -10,32 +10,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import PurePath
-from unicodedata import is_normalized, normalize
 
 from vanban.errors import ReadError, TooLargeError
 from vanban.model import Block, Source, Span, Table
-from vanban.readers import plain_tables
+from vanban.readers import decoding, plain_tables
 from vanban.readers.lines import Line, lines_of, trimmed
 
 MAX_CHARACTERS = 10_000_000
 MAX_LINES = 200_000
 
-_NOT_TEXT = "Tệp này không phải văn bản hoặc đã hỏng. Đề nghị thả bản Word."
-_ENCODING = (
-    "Chưa đọc được bảng mã của tệp này (có thể là TCVN3 hoặc VNI). "
-    "Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
-)
 _TOO_LONG = "Văn bản quá dài nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
 _EMPTY = "Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi thả lại."
 
-# What no text file holds: control characters but tab, LF, CR, form feed and the like.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _MARKDOWN_NAMES = (".md", ".markdown")
 
 
 def read(data: bytes, name: str | None = None) -> Source:
-    """Reads UTF-8 or, with a byte order mark, UTF-16. Raises `ReadError` or `TooLargeError`."""
-    text = _decoded(data)
+    """Reads Unicode or an old Vietnamese encoding. Raises `ReadError` or `TooLargeError`."""
+    text, notes = decoding.decode(data)
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
         raise TooLargeError(_TOO_LONG)
     if not text.strip():
@@ -44,23 +36,8 @@ def read(data: bytes, name: str | None = None) -> Source:
     tables, furniture, piped = plain_tables.find_tables(text, lines)
     blocks = list(_blocks(text, lines, tables, furniture))
     markdown = piped or (name is not None and PurePath(name).suffix.lower() in _MARKDOWN_NAMES)
-    return Source(text, blocks, tables, "markdown" if markdown else "text", name)
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = data.decode("utf-16")
-        else:
-            text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        junk = sum(byte < 9 or 13 < byte < 27 for byte in data[:4096])
-        raise ReadError(_NOT_TEXT if junk else _ENCODING) from None
-    if len(_CONTROL.findall(text[:4096])) > 8 or "\x00" in text:
-        raise ReadError(_NOT_TEXT)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
+    form = "markdown" if markdown else "text"
+    return Source(text, blocks, tables, form, name, notes)
 
 
 def _blocks(
