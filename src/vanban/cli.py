@@ -10,8 +10,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from vanban.errors import VanbanError
 
@@ -29,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
+        if options.lexicon is not None:
+            from vanban import lexicon
+
+            lexicon.use_layer(options.lexicon)
         code = run(options)
         sys.stdout.flush()
     except VanbanError as error:
@@ -45,31 +50,33 @@ def _complain(message: str) -> int:
     return FAILED
 
 
+class _Answer(NamedTuple):
+    """What became of one file: what to print, what to complain of, and the exit code."""
+
+    code: int
+    printed: str | None = None
+    complaint: str | None = None
+    findings: tuple[dict[str, object], ...] = ()
+
+
+_Work = Callable[[str], _Answer]
+
+
 def _parse(options: argparse.Namespace) -> int:
-    failed = False
-    written: set[Path] = set()
-    for path, document in _documents(options.files):
-        if document is None:
-            failed = True
-        elif options.out is not None:
-            failed |= not _save(document, path, options.out, written)
-        else:
-            print(_shown(document, options.tree))
-    return FAILED if failed else OK
+    if options.out is not None:
+        return _parse_into(options)
+    work = partial(_parse_one, tree=options.tree)
+    return max((_report(answer) for answer in _each(options.files, work, options.jobs)), default=OK)
 
 
-def _documents(files: list[str]) -> Iterator[tuple[str, Document | None]]:
-    """Each file with its document, or with None after a complaint."""
+def _parse_one(path: str, *, tree: bool) -> _Answer:
     import vanban
 
-    for path in files:
-        try:
-            document = vanban.read(path)
-        except VanbanError as error:
-            _complain(f"{path}: {error}")
-            yield path, None
-        else:
-            yield path, document
+    try:
+        document = vanban.read(path)
+    except VanbanError as error:
+        return _Answer(FAILED, complaint=f"{path}: {error}")
+    return _Answer(OK, printed=_shown(document, tree))
 
 
 def _shown(document: Document, tree: bool) -> str:
@@ -82,64 +89,114 @@ def _shown(document: Document, tree: bool) -> str:
     return dumps(to_dict(document))
 
 
-def _save(document: Document, path: str, folder: str, written: set[Path]) -> bool:
-    """Writes STEM.json into the folder; two files of one stem do not overwrite each other."""
+def _parse_into(options: argparse.Namespace) -> int:
+    """Writes STEM.json for each file; two files of one stem do not overwrite each other."""
+    targets: dict[Path, str] = {}
+    code = OK
+    for path in options.files:
+        target = Path(options.out) / f"{Path(path).stem}.json"
+        if target in targets:
+            code = _complain(f"{path}: {target} đã ghi từ một tệp khác cùng tên nên không ghi đè.")
+        else:
+            targets[target] = path
+    work = partial(_save, folder=options.out)
+    answers = _each(list(targets.values()), work, options.jobs)
+    return max((_report(answer) for answer in answers), default=code) or code
+
+
+def _save(path: str, *, folder: str) -> _Answer:
     import vanban
 
     target = Path(folder) / f"{Path(path).stem}.json"
-    if target in written:
-        _complain(f"{path}: {target} đã ghi từ một tệp khác cùng tên nên không ghi đè.")
-        return False
-    written.add(target)
     try:
+        document = vanban.read(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         vanban.write(document, target)
     except OSError:
-        _complain(f"{path}: không ghi được {target}. Đề nghị kiểm tra thư mục và quyền ghi.")
-        return False
+        why = f"không ghi được {target}. Đề nghị kiểm tra thư mục và quyền ghi."
+        return _Answer(FAILED, complaint=f"{path}: {why}")
     except VanbanError as error:
-        _complain(f"{path}: {error}")
-        return False
-    return True
+        return _Answer(FAILED, complaint=f"{path}: {error}")
+    return _Answer(OK)
+
+
+def _each(files: list[str], work: _Work, jobs: int | None) -> Iterator[_Answer]:
+    """The answers in the order of the files, worked out by `jobs` processes (all cores)."""
+    jobs = min(jobs or len(os.sched_getaffinity(0)), len(files))
+    if jobs < 2 or len(files) < _WORTH_IT:
+        yield from map(work, files)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    import vanban.parser
+    import vanban.readers  # noqa: F401 - read once, before the processes part
+
+    chunk = max(1, min(16, len(files) // (4 * jobs)))
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        try:
+            yield from pool.map(work, files, chunksize=chunk)
+        except BrokenProcessPool:
+            yield _Answer(FAILED, complaint="một tiến trình đọc đã dừng đột ngột; xem --jobs 1.")
+
+
+_WORTH_IT = 4
+"""Fewer files are read before a second process has started."""
+
+
+def _report(answer: _Answer) -> int:
+    if answer.complaint is not None:
+        _complain(answer.complaint)
+    if answer.printed is not None:
+        print(answer.printed)
+    return answer.code
 
 
 def _check(options: argparse.Namespace) -> int:
-    import vanban
-
+    as_json = options.output_format == "json"
+    work = partial(
+        _check_one,
+        select=_codes(options.select),
+        ignore=_codes(options.ignore),
+        as_json=as_json,
+    )
     code = OK
-    listed = []
-    for path, document in _documents(options.files):
-        if document is None:
-            code = FAILED
-            continue
-        findings = vanban.check(
-            document, select=_codes(options.select), ignore=_codes(options.ignore)
-        )
-        if findings and code == OK:
-            code = FOUND
-        if options.output_format == "json":
-            listed += _as_json(findings, path, many=len(options.files) > 1)
-        else:
-            for finding in findings:
-                print(_as_text(finding, path, document))
-    if options.output_format == "json":
+    listed: list[dict[str, object]] = []
+    for path, answer in zip(options.files, _each(options.files, work, options.jobs), strict=False):
+        code = max(code, _report(answer))
+        several = len(options.files) > 1
+        listed += [{"file": path, **item} if several else item for item in answer.findings]
+    if as_json:
         from vanban.writers.json import dumps
 
         print(dumps(listed))
     return code
 
 
+def _check_one(
+    path: str, *, select: list[str] | None, ignore: list[str] | None, as_json: bool
+) -> _Answer:
+    import vanban
+
+    try:
+        document = vanban.read(path)
+        found = vanban.check(document, select=select, ignore=ignore)
+    except VanbanError as error:
+        return _Answer(FAILED, complaint=f"{path}: {error}")
+    code = FOUND if found else OK
+    if as_json:
+        from vanban.writers.json import findings
+
+        return _Answer(code, findings=tuple(findings(found)))
+    lines = "\n".join(_as_text(finding, path, document) for finding in found)
+    return _Answer(code, printed=lines or None)
+
+
 def _codes(value: str | None) -> list[str] | None:
     if value is None:
         return None
     return [code.strip() for code in value.split(",") if code.strip()]
-
-
-def _as_json(findings: list[Finding], path: str, *, many: bool) -> list[dict[str, object]]:
-    """The findings; with several files each says which file it is about."""
-    from vanban.writers.json import findings as as_dicts
-
-    return [{"file": path, **item} if many else item for item in as_dicts(findings)]
 
 
 _SEVERITIES = {"error": "lỗi", "warning": "nên sửa", "info": "gợi ý"}
@@ -178,10 +235,11 @@ def _rule(options: argparse.Namespace) -> int:
 def _write(options: argparse.Namespace) -> int:
     import vanban
 
-    for _, document in _documents([options.file]):
-        if document is None:
-            return FAILED
-        vanban.write(document, options.output)
+    try:
+        document = vanban.read(options.file)
+    except VanbanError as error:
+        return _complain(f"{options.file}: {error}")
+    vanban.write(document, options.output)
     return OK
 
 
@@ -216,6 +274,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="vanban", description="Đọc, kiểm tra và soạn văn bản hành chính.")
     parser.add_argument("--version", action="version", version=_version(), help="hiện phiên bản")
+    parser.set_defaults(lexicon=None)
     commands = parser.add_subparsers(
         title="Lệnh", metavar="LỆNH", required=True, parser_class=_Parser
     )
@@ -233,24 +292,38 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_FILES = "tệp Word, PDF, ảnh quét, trang web hoặc văn bản thuần"
+
+
+def _add_for_many(command: _Parser) -> None:
+    command.add_argument(
+        "--jobs", type=int, metavar="N", help="số tiến trình đọc (mặc định: mọi lõi xử lý)"
+    )
+    command.add_argument(
+        "--lexicon", metavar="THƯ_MỤC", help="bộ từ vựng riêng, dùng thêm vào bộ có sẵn"
+    )
+
+
 def _add_parse(commands: argparse._SubParsersAction[_Parser]) -> None:
     parse = commands.add_parser("parse", help="đọc văn bản thành dữ liệu")
-    parse.add_argument("files", metavar="TỆP", nargs="+", help="tệp .docx, .txt hoặc .md")
+    parse.add_argument("files", metavar="TỆP", nargs="+", help=_FILES)
     form = parse.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in mỗi văn bản một dòng JSON (mặc định)")
     form.add_argument("--tree", action="store_true", help="in dạng cây cho người đọc")
     form.add_argument("--out", metavar="THƯ_MỤC", help="ghi mỗi văn bản một tệp JSON vào đây")
+    _add_for_many(parse)
     parse.set_defaults(run=_parse)
 
 
 def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check = commands.add_parser("check", help="kiểm tra thể thức và cách viết")
-    check.add_argument("files", metavar="TỆP", nargs="+", help="tệp .docx, .txt hoặc .md")
+    check.add_argument("files", metavar="TỆP", nargs="+", help=_FILES)
     check.add_argument("--select", metavar="MÃ,…", help="chỉ kiểm tra các quy tắc này")
     check.add_argument("--ignore", metavar="MÃ,…", help="bỏ qua các quy tắc này")
     check.add_argument(
         "--output-format", choices=("text", "json"), default="text", help="dạng kết quả"
     )
+    _add_for_many(check)
     check.set_defaults(run=_check)
 
 

@@ -7,6 +7,7 @@ VanbanError
 │   ├── TooLargeError             the file, or what it unpacks to, is over a bound
 │   └── SecretDocumentError       marked MẬT, TỐI MẬT or TUYỆT MẬT: must not be kept
 ├── WriteError           a document cannot be written in the format asked for
+├── LexiconError         a file of words, ours or the user's own, is not as it must be
 └── UnknownRuleError     no rule has the code that was asked for
 """
 
@@ -37,6 +38,10 @@ class SecretDocumentError(ReadError):
 
 class WriteError(VanbanError):
     """The document cannot be written in the format asked for."""
+
+
+class LexiconError(VanbanError):
+    """A file of the lexicon, or of the user's layer on it, is not as it must be."""
 
 
 class UnknownRuleError(VanbanError, ValueError, LookupError):

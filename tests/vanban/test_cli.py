@@ -216,3 +216,27 @@ def test_a_closed_pipe_ends_quietly(plan: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_many_files_are_read_by_several_processes_in_their_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = []
+    for number in range(1, 13):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"UBND XÃ SƠN HÀ\nSố: {number}/KH-UBND\n\nKẾ HOẠCH\n", "utf-8")
+        paths.append(str(path))
+    paths.insert(5, str(tmp_path / "khong-co.txt"))
+    assert cli.main(["parse", "--jobs", "2", *paths]) == 2
+    printed = capsys.readouterr()
+    numbers = [json.loads(line)["number"] for line in printed.out.splitlines()]
+    assert numbers == [f"{number}/KH-UBND" for number in range(1, 13)]
+    assert "Không tìm thấy tệp" in printed.err
+
+
+def test_a_layer_of_words_that_is_not_there_is_named(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "tu-vung"
+    assert cli.main(["parse", "--lexicon", str(missing), str(plan)]) == 2
+    assert "từ vựng riêng" in capsys.readouterr().err

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vanban.lexicon.syllables import is_syllable
 from vanban.readers import old_letters
 from vanban.readers.legacy import convert, encoding_of_font, encoding_of_text
-from vanban.readers.syllables import is_syllable
 
 # All letters that have a code of their own in TCVN3, with that code read as Latin-1.
 TCVN3 = """

@@ -131,6 +131,6 @@ _WORD = re.compile(r"[^\s!-@\[-`{-~“”‘’…–—•\xa0]+")
 
 
 def _spelt(text: str) -> tuple[int, int]:
-    """(words with other letters than a to z, how many of them are Vietnamese syllables)."""
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    """(longer words with other letters than a to z, how many are Vietnamese syllables)."""
+    words = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
     return len(words), sum(map(is_syllable, words))

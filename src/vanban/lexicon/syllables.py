@@ -31,7 +31,7 @@ def is_syllable(word: str) -> bool:
 
 @cache
 def _plain_syllables() -> frozenset[str]:
-    data = lexicon.load("syllable")
+    data = lexicon.load("syllables")
     rimes = data["rimes"].split()
     never, only = data["never_before_front"].split(), data["only_before_front"].split()
     syllables = set(rimes)
