@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vanban.readers.geometry import Grid, Rule, Sheet, Word
-from vanban.readers.page_tables import PageTable
+from vanban.readers.geometry import Grid, GridCell, Rule, Sheet, Word
+from vanban.readers.page_tables import PageTable, TableCell
+from vanban.readers.page_tables.joining import in_order
 
 LETTER = 6.0
 """Points that a letter is wide."""
@@ -72,9 +73,14 @@ def said(table: Grid | PageTable) -> list[list[str]]:
     """What the cells say, row by row; a merged cell stands once."""
     rows: list[list[str]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
-        parts = [("", cell.words)] if hasattr(cell, "words") else cell.parts
-        rows[cell.row].append(" ".join(" ".join(w.text for w in part) for _, part in parts))
+        rows[cell.row].append(said_of(cell))
     return rows
+
+
+def said_of(cell: GridCell | TableCell) -> str:
+    """What one cell says, its lines from top to bottom."""
+    parts = [cell.words] if isinstance(cell, GridCell) else [part for _, part in cell.parts]
+    return " ".join(word.text for part in parts for word in in_order(part))
 
 
 def shapes(table: Grid | PageTable) -> list[tuple[int, int, int, int]]:

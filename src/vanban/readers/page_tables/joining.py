@@ -16,6 +16,10 @@ _HEADER_ROWS = 4
 # "1", "2.3.", "IV", "a)": what numbers a row
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?")
 _SENTENCE_END = (".", ";", ":", "!", "?")
+_SPACE = 0.25
+"""Of the em, between two words."""
+_PADDING = 6.0
+"""Points at the least between a cell's words and both of its borders."""
 
 
 class TableCell(NamedTuple):
@@ -84,7 +88,8 @@ def join(grids: Sequence[Grid]) -> PageTable:
         if dropped == grid.rows:
             continue
         placed = [cell for cell in placed if cell.row >= dropped]
-        cut = _is_cut(cells, rows, [cell for cell in placed if cell.row == dropped])
+        top = [cell for cell in placed if cell.row == dropped]
+        cut = _is_cut(cells, rows, top, widest.edges)
         offset = rows - dropped - (1 if cut else 0)
         for cell in placed:
             above = _above(cells, cell, rows) if cell.row == dropped else None
@@ -135,18 +140,31 @@ def _repeated(header: list[list[tuple[int, int, str]]], cells: list[GridCell], r
     return count
 
 
-def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell]) -> bool:
+def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell], edges: Sequence[float]) -> bool:
     """Whether the row at the top of a page is the rest of the last row of the page before."""
     filled = [cell for cell in top if cell.words]
     pairs = [(_above(cells, cell, rows), cell) for cell in filled]
-    said = [(cells[above].parts, cell) for above, cell in pairs if above is not None]
-    if not said or len(said) < len(pairs) or any(not parts for parts, _ in said):
+    said = [
+        (cells[above].parts[-1][1], cell)
+        for above, cell in pairs
+        if above is not None and cells[above].parts
+    ]
+    if not said or any(above is None for above, _ in pairs):
         return False
-    goes_on = any(_goes_on(parts[-1][1], cell.words) for parts, cell in said)
-    if any(cell.column == 0 for cell in filled):
-        return goes_on and not _is_numbered(cells)
-    merged = any(cell.rowspan > 1 for cell in top) or _last(cells, 0, rows).rowspan > 1
-    return goes_on or (_is_numbered(cells) and not merged)
+    numbered = _is_numbered(cells)
+    if numbered and any(cell.column == 0 for cell in filled):
+        return False
+    if any(_sentence_goes_on(above, cell.words) for above, cell in said):
+        return True
+    if len(said) < len(pairs):
+        return False
+    if all(_line_goes_on(above, cell, edges) for above, cell in said):
+        return True
+    last = [cell for cell in cells if cell.row + cell.rowspan == rows]
+    merged = any(cell.rowspan > 1 for cell in last if cell.column == 0) or any(
+        cell.rowspan > 1 for cell in top if cell.column == 0
+    )
+    return numbered and not merged and len(said) < sum(bool(cell.parts) for cell in last) - 1
 
 
 def _above(cells: list[TableCell], below: GridCell, rows: int) -> int | None:
@@ -158,14 +176,6 @@ def _above(cells: list[TableCell], below: GridCell, rows: int) -> int | None:
     return None
 
 
-def _last(cells: list[TableCell], column: int, rows: int) -> TableCell:
-    """The cell that ends the table in a column."""
-    return next(
-        (c for c in reversed(cells) if c.column == column and c.row + c.rowspan == rows),
-        cells[-1],
-    )
-
-
 def _is_numbered(cells: list[TableCell]) -> bool:
     """Whether the first column numbers the rows."""
     said = [_text(cell.parts[0][1]) for cell in cells if cell.column == 0 and cell.parts]
@@ -173,18 +183,30 @@ def _is_numbered(cells: list[TableCell]) -> bool:
     return numbers > 0 and 2 * numbers >= len(said) - 1
 
 
-def _goes_on(above: list[Word], below: list[Word]) -> bool:
-    """Whether a sentence runs on from one part of a cell into the next."""
-    first = _in_order(below)[0].text
-    last = _in_order(above)[-1].text
-    return (first[:1].islower() or first[:1] in ",;)") and not last.endswith(_SENTENCE_END)
+def _sentence_goes_on(above: list[Word], below: list[Word]) -> bool:
+    """Whether small letters follow upon a sentence that has not ended."""
+    first = in_order(below)[0].text
+    return (first[0].islower() or first[0] in ",;)") and not _ends(above)
+
+
+def _line_goes_on(above: list[Word], below: GridCell, edges: Sequence[float]) -> bool:
+    """Whether the next word had no place any more on the last line of an open sentence."""
+    last, first = in_order(above)[-1], in_order(below.words)[0]
+    start = min(word.x0 for word in above if word.y1 > (last.y0 + last.y1) / 2)
+    wide = last.x1 - start + first.x1 - first.x0 + _SPACE * last.size
+    room = edges[below.column + below.colspan] - edges[below.column]
+    return wide > room - _PADDING and not _ends(above)
+
+
+def _ends(words: list[Word]) -> bool:
+    return in_order(words)[-1].text.endswith(_SENTENCE_END)
 
 
 def _text(words: list[Word]) -> str:
-    return " ".join(word.text for word in _in_order(words))
+    return " ".join(word.text for word in in_order(words))
 
 
-def _in_order(words: list[Word]) -> list[Word]:
+def in_order(words: list[Word]) -> list[Word]:
     """Words from top to bottom; on one line, as far as their letters overlap, to the right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.y0 + word.y1) / 2):

@@ -68,20 +68,12 @@ def _components(
             group[number] = number = group[group[number]]
         return number
 
-    touch = tolerance.touch
     owner: list[int] = []
-    for x, top, bottom in down:
-        first = -1
-        top, bottom = top - touch, bottom + touch
-        for number, (y, left, right) in enumerate(across):
-            if y > bottom:
-                break
-            if y >= top and left - touch <= x <= right + touch:
-                if first < 0:
-                    first = number
-                else:
-                    group[root(number)] = root(first)
-        owner.append(first)
+    for line in down:
+        touched = _touched(line, across, tolerance.touch)
+        for number in touched[1:]:
+            group[root(number)] = root(touched[0])
+        owner.append(touched[0] if touched else -1)
     found: dict[int, tuple[list[Line], list[Line]]] = {}
     for line, number in zip(down, owner, strict=True):
         if number >= 0:
@@ -92,12 +84,34 @@ def _components(
     return list(found.values())
 
 
+def _touched(line: Line, across: list[Line], touch: float) -> list[int]:
+    """The numbers of the horizontal lines that a vertical one meets.
+
+    None if it only passes by: a table's line ends at another, or meets most that it passes.
+    """
+    x, top, bottom = line.at, line.start - touch, line.end + touch
+    touched = []
+    passed = 0
+    for number, (y, left, right) in enumerate(across):
+        if y > bottom:
+            break
+        if y >= top:
+            passed += 1
+            if left - touch <= x <= right + touch:
+                touched.append(number)
+    if 2 * len(touched) >= passed:
+        return touched
+    ends = (abs(across[n].at - end) <= touch for n in touched for end in (line.start, line.end))
+    return touched if any(ends) else []
+
+
 def _frame(across: list[Line], down: list[Line], tolerance: Tolerance) -> Frame | None:
     """The grid that the lines of one component draw; None for less than two columns."""
     xs = places_of((line.at for line in down), tolerance.across)
     ys = places_of((line.at for line in across), tolerance.across)
-    _open_sides(xs, across, tolerance)
-    _open_sides(ys, down, tolerance)
+    columns = len(xs)
+    _open_sides(xs, across, len(ys), tolerance)
+    _open_sides(ys, down, columns, tolerance)
     if len(xs) < 3 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _MAX_PLACES:
         return None
     right = _borders(xs, ys, down, tolerance)
@@ -107,14 +121,19 @@ def _frame(across: list[Line], down: list[Line], tolerance: Tolerance) -> Frame 
     return (xs, ys, cells) if len(xs) > 2 and len(cells) > 1 else None
 
 
-def _open_sides(edges: list[float], lines: list[Line], tolerance: Tolerance) -> None:
-    """Adds the outer edges of a table whose lines reach beyond its last crossing lines."""
+def _open_sides(edges: list[float], lines: list[Line], count: int, tolerance: Tolerance) -> None:
+    """Adds the outer edges of a table that is open at its sides.
+
+    Half of its `count` lines at least reach beyond the last edge; one that does so alone was
+    drawn too long.
+    """
     beyond = 2 * tolerance.touch + 4.0
-    low, high = min(line.start for line in lines), max(line.end for line in lines)
-    if edges[0] - low > beyond:
-        edges.insert(0, low)
-    if high - edges[-1] > beyond:
-        edges.append(high)
+    before = [line.start for line in lines if edges[0] - line.start > beyond]
+    after = [line.end for line in lines if line.end - edges[-1] > beyond]
+    if 2 * len(before) >= count:
+        edges.insert(0, min(before))
+    if 2 * len(after) >= count:
+        edges.append(max(after))
 
 
 def _borders(
