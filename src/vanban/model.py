@@ -322,12 +322,55 @@ class Recurrence(NamedTuple):
     at_least: int = 1
 
 
+class On(NamedTuple):
+    """On which day recurring work is due; None or () where the words do not say.
+
+    `months` (1-12) are those of the year that count, `day` is of the month, -1 its last,
+    `weekday` counts from 0 for Monday; `working` says that only working days count.
+    """
+
+    months: tuple[int, ...] = ()
+    day: int | None = None
+    weekday: int | None = None
+    working: bool = False
+
+
+class Relative(NamedTuple):
+    """A time that an event sets: "sau 05 ngày làm việc kể từ ngày ký".
+
+    `event` is what happens, as printed; `count` times `unit` ("day", "working day", "week",
+    "month", "year") lie between, None where no number is given; `before` says that the time
+    lies before the event. How often the event comes nobody knows from the words.
+    """
+
+    event: str
+    count: int | None = None
+    unit: str | None = None
+    before: bool = False
+
+
 @dataclass(slots=True)
 class Deadline:
-    """What a phrase such as "Quý I/2026" means: inclusive periods, or a recurrence."""
+    """What a phrase such as "Quý I/2026" means: inclusive periods, or a recurrence.
+
+    `strict`: the words are "trước ngày D" ("before"); practice reads "by D", so D is the last
+    day of the period all the same. `on` narrows the recurrence, `time` ("17:00") the last
+    day. `relative` is set when an event decides; `periods` is then empty unless the event's
+    own day is known. `continuous` is "thường xuyên": no day, the whole plan. `covers` are
+    the periods that a report is about ("báo cáo 6 tháng đầu năm"), not when it is due.
+    `certainty` is "exact", "month", "quarter", "half", "year", or "fuzzy" for words whose
+    borders are custom ("đầu tháng 5", "dịp Tết"); None when there is no period.
+    """
 
     periods: list[tuple[date, date]] = field(default_factory=list)
     recurring: Recurrence | None = None
+    strict: bool = False
+    on: On | None = None
+    time: str | None = None
+    relative: Relative | None = None
+    continuous: bool = False
+    covers: list[tuple[date, date]] = field(default_factory=list)
+    certainty: str | None = None
 
 
 @dataclass(slots=True)

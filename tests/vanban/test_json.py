@@ -33,9 +33,10 @@ KEYS = {
     "obligations themes forms audiences signature recipients",
     "citations": "symbol type date issuer name basis text start end",
     "sections": "label title level start end",
-    "tasks": "stt content method lead support deadline product group person periods recurring "
-    "start end anchor",
-    "obligations": "actor text due periods recurring product start end anchor",
+    "tasks": "stt content method lead support deadline product group person periods recurring rule "
+    "continuous strict time relative covers certainty start end anchor",
+    "obligations": "actor text due periods recurring rule continuous strict time relative covers "
+    "certainty product start end anchor",
     "themes": "code text start end",
     "forms": "code text start end",
     "audiences": "code text start end",

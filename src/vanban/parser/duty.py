@@ -35,4 +35,4 @@ def complete(document: Document, duty: Obligation, said: Said) -> None:
 def _when(document: Document, due: str | None) -> Deadline:
     if due is None:
         return Deadline()
-    return deadlines.understand(due, year=document.year, issued=document.date)
+    return deadlines.understand_in(document, due)

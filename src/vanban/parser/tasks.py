@@ -300,4 +300,4 @@ def _when(document: Document, layout: _Layout, deadline: str | None, group: str 
         return Deadline()
     if places and phrase.isdigit() and len(phrase) < 3:
         phrase = f"{layout.headers[places[0]]} {phrase}"  # "3" under "Tháng"
-    return deadlines.understand(phrase, year=document.year, issued=document.date)
+    return deadlines.understand_in(document, phrase)

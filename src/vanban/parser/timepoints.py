@@ -33,7 +33,9 @@ _D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _Y = r"(?:19|20)\d\d(?!\d)"
 _Q = r"(?:iv|i{1,3}|[1-4])(?!\w)"
-_IN_YEAR = rf"(?:\s*[/,-]?\s*(?:năm\s*)?{_Y})?"
+_IN_YEAR = rf"(?:\s*[/,.-]?\s*(?:năm\s*)?{_Y})?"
+_MONTH = r"(?:tháng\s*|(?<!\w)t\.?\s?)"
+_QUARTER_OF = r"(?:quý\s*|(?<!\w)q\.?\s?)"
 _AND = r"\s*(?:,|;|và|đến|[-–])\s*"
 _NOT_COUNT = r"(?!\s*(?:lần|tin|bài|buổi|cuộc|giờ|ngày|tháng\s*(?:đầu|cuối|/)))"
 _ALL = r"(?:cả|trong|suốt)"
@@ -46,12 +48,24 @@ _POINT = re.compile(
     "|".join(
         f"(?P<{kind}>{pattern})"
         for kind, pattern in (
-            # đầu năm học 2025-2026
-            ("school_year", rf"(?:đầu\s+|cuối\s+)?năm\s+học\s+{_Y}\s*[-–]\s*{_Y}"),
-            # ngày 15-20/3/2026, từ 15 đến 20/3, ngày 15 đến ngày 20 tháng 3
+            # 2026-12-15, as a spreadsheet writes it
+            ("iso", rf"(?<![\d/.-]){_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"),
+            # học kỳ I năm học 2025-2026
+            (
+                "term",
+                rf"(?:học\s*kỳ|hk)\s*(?:ii|i|[12])(?!\w)(?:,?\s*(?:năm\s+học\s+)?{_Y}\s*[-–]\s*{_Y})?",
+            ),
+            # đầu năm học 2025-2026, cả năm học
+            (
+                "school_year",
+                rf"(?:đầu\s+|cuối\s+)?năm\s+học\s+{_Y}\s*[-–]\s*{_Y}|(?:đầu|cuối|cả|trong|suốt)\s+năm\s+học",
+            ),
+            # ngày 15-20/3/2026, từ 15 đến 20/3, ngày 15 đến ngày 20 tháng 3, ngày 20, 21/3
             (
                 "days",
                 rf"(?<![\d/.-])(?:ngày\s*)?{_D}\s*(?:đến|[-–])\s*(?:hết\s*)?(?:ngày\s*)?{_D}"
+                rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])"
+                rf"|ngày\s*{_D}(?:\s*(?:,|và)\s*(?:ngày\s*)?{_D}){{1,4}}"
                 rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])",
             ),
             # ngày 02 tháng 3 năm 2026
@@ -59,32 +73,48 @@ _POINT = re.compile(
             # 15/12, 02/3/2026, 02.3.2026
             (
                 "day",
-                rf"(?<![\d/.-])(?:ngày\s*)?{_D}"
+                rf"(?:(?<![\d/.-])|(?<=/\d-)|(?<=/\d\d-))(?:ngày\s*)?{_D}"
                 rf"(?:\s?/\s?{_M}(?:\s?/\s?{_Y})?|[.-]{_M}[.-]{_Y})(?!\s?[/\d])",
             ),
-            # tháng 02 của "/02/2026", 3/2026
-            ("month_short", rf"(?<![\d.-]){_M}\s?/\s?{_Y}(?!\s?[/\d])"),
-            # tuần 2 tháng 01/2026
-            ("week", rf"{_WEEK}\s*(?:của\s*|,\s*)?tháng\s*{_M}{_IN_YEAR}"),
+            # tháng 02 của "/02/2026", 3/2026, and where it is all that is said, 3.2026
+            (
+                "month_short",
+                rf"(?<![\d.-]){_M}\s?/\s?{_Y}(?!\s?[/\d])|^\s*{_M}[.-]{_Y}\s*$",
+            ),
+            # tuần 2 tháng 01/2026, tuần 3, 4 của tháng 9, tuần 2/T5
+            (
+                "week",
+                rf"{_WEEK}(?:\s*(?:,|và|[-–]|đến)\s*(?:tuần\s*)?(?:thứ\s*)?[1-5](?!\d))?"
+                rf"\s*(?:của\s*|trong\s*|[,/–-]\s*)?{_MONTH}{_M}{_IN_YEAR}",
+            ),
             # cuối tháng 5
-            ("third", rf"(?:đầu|giữa|cuối)\s*tháng\s*{_M}{_IN_YEAR}"),
-            # tháng 3, tháng 01, 02/2026, tháng 3 - 5
+            ("third", rf"(?:đầu|giữa|cuối)\s*{_MONTH}{_M}{_IN_YEAR}"),
+            # tháng 3, tháng 01, 02/2026, tháng 3 - 5, T3/2026
             (
                 "months",
-                rf"tháng\s*{_M}(?:{_AND}(?:tháng\s*)?{_M}(?!\s?/\s?\d{{1,2}}(?!\d)){_NOT_COUNT})*"
+                rf"{_MONTH}{_M}(?:{_AND}(?:{_MONTH})?{_M}(?!\s?/\s?\d{{1,2}}(?!\d)){_NOT_COUNT})*"
                 rf"{_IN_YEAR}",
             ),
             # tháng Ba (lower case "tháng năm" is the label of a blank date)
             ("named_month", rf"{_NAMED_MONTH}(?!\w){_IN_YEAR}"),
-            # quý I/2026, quý I, II, quý 1 - quý 3
-            ("quarters", rf"quý\s*{_Q}(?:{_AND}(?:quý\s*)?{_Q}{_NOT_COUNT})*{_IN_YEAR}"),
+            # cuối quý II/2026
+            ("part_of_quarter", rf"(?:đầu|giữa|cuối)\s*{_QUARTER_OF}{_Q}{_IN_YEAR}"),
+            # quý I/2026, quý I, II, quý 1 - quý 3, Q.IV
+            (
+                "quarters",
+                rf"{_QUARTER_OF}{_Q}(?:{_AND}(?:{_QUARTER_OF})?{_Q}{_NOT_COUNT})*{_IN_YEAR}",
+            ),
             # 6 tháng đầu năm 2026
             ("half", rf"(?<!\d)(?:0?6|sáu)\s*tháng\s*(?:đầu|cuối)(?:\s*năm)?(?:\s*{_Y})?"),
             ("nine", rf"(?<!\d)(?:0?9|chín)\s*tháng(?:\s*đầu)?(?:\s*năm)?(?:\s*{_Y})?"),
+            # 3 tháng cuối năm
+            ("quarter", rf"(?<!\d)(?:0?3|ba)\s*tháng\s*(?:đầu|cuối)\s*năm(?:\s*{_Y})?"),
             # giai đoạn 2026 - 2030
             ("years", rf"(?<![\d/]){_Y}\s*[-–]\s*{_Y}"),
             # cuối năm 2026
             ("season", rf"(?:đầu|giữa|cuối)\s*năm(?!\s*học)(?:\s*{_Y})?"),
+            # dịp hè, trong hè 2026
+            ("summer", rf"(?:dịp|trong|nghỉ|đầu|cuối|^)\s*hè(?!\w)(?:\s*(?:năm\s*)?{_Y})?"),
             # Tết Nguyên đán 2026
             ("tet", rf"tết(?:\s*nguyên\s*đán)?(?:\s+\w+\s+\w+)??(?:\s*(?:năm\s*)?{_Y})?"),
             # cả năm, năm 2026, 2026
@@ -93,6 +123,7 @@ _POINT = re.compile(
         )
     )
 )
+_OF_TWO_YEARS = ("years", "school_year", "term", "iso")
 _YEAR = re.compile(rf"(?<!\d){_Y}")
 _NUMBER = re.compile(r"\d+")
 _QUARTER = re.compile(_Q)
@@ -124,7 +155,7 @@ def find(text: str) -> Iterator[Point]:
             here = match.start() + 5
             continue
         found = _YEAR.findall(words)
-        year = int(found[-1]) if found and kind not in ("years", "school_year") else None
+        year = int(found[-1]) if found and kind not in _OF_TWO_YEARS else None
         yield Point(kind, words, year, Span(match.start(), match.end()))
 
 
@@ -144,7 +175,7 @@ def periods(point: Point, year: int | None) -> list[Period]:
     """What a point is on the calendar; `year` counts when the point names none."""
     words = _YEAR.sub(" ", point.words) if point.year else point.words
     numbers = [int(n) for n in _NUMBER.findall(words)]
-    if point.kind in _FIXED:
+    if point.kind in _FIXED and len(numbers) > 1:
         return _FIXED[point.kind](words, numbers)
     year = point.year or year
     if year is None:
@@ -161,15 +192,51 @@ def _school_year(words: str, numbers: list[int]) -> list[Period]:
     return [(date(first, 9, 1), date(last, 5, 31))]
 
 
+def _unnamed_school_year(words: str, _: list[int], year: int) -> list[Period]:
+    """In a calendar year one school year ends and the next begins."""
+    if words.startswith("đầu"):
+        return [_month_span(year, 9, 9)]
+    if words.startswith("cuối"):
+        return [_month_span(year, 5, 5)]
+    return [(date(year - 1, 9, 1), date(year, 5, 31))]
+
+
+def _term(words: str, numbers: list[int]) -> list[Period]:
+    """ "học kỳ I năm học 2025-2026"; the second begins in the middle of January."""
+    first, last = numbers[-2:]
+    if _is_first_term(words):
+        return [(date(first, 9, 1), date(last, 1, 15))]
+    return [(date(last, 1, 16), date(last, 5, 31))]
+
+
+def _unnamed_term(words: str, _: list[int], year: int) -> list[Period]:
+    if _is_first_term(words):
+        return [_month_span(year, 9, 12)]
+    return [(date(year, 1, 16), date(year, 5, 31))]
+
+
+def _is_first_term(words: str) -> bool:
+    return re.match(r"(?:học\s*kỳ|hk)\s*(?:ii|2)", words) is None
+
+
+def _iso(_: str, numbers: list[int]) -> list[Period]:
+    day = _day(*numbers[:3])
+    return [(day, day)] if day else []
+
+
 def _years(_: str, numbers: list[int]) -> list[Period]:
     first, last = numbers
     return [(date(first, 1, 1), date(last, 12, 31))] if first <= last else []
 
 
-def _days(_: str, numbers: list[int], year: int) -> list[Period]:
-    first, last, month = numbers
-    start, end = _day(year, month, first), _day(year, month, last)
-    return [(start, end)] if start and end and start <= end else []
+def _days(words: str, numbers: list[int], year: int) -> list[Period]:
+    *days, month = numbers
+    found = [day for number in days if (day := _day(year, month, number))]
+    if len(found) < len(days) or found != sorted(found):
+        return []
+    if re.search(r"đến|[-–]", words):
+        return [(found[0], found[-1])]
+    return [(day, day) for day in found]
 
 
 def _one_day(_: str, numbers: list[int], year: int) -> list[Period]:
@@ -185,10 +252,11 @@ def _week(words: str, numbers: list[int], year: int) -> list[Period]:
         return [(date(year, month, last - 6), date(year, month, last))]
     named = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "iv": 4, "iii": 3, "ii": 2, "i": 1}
     number = next((n for word, n in named.items() if name.startswith(word)), numbers[0])
+    until = numbers[-2] if len(numbers) > 2 else number
     first = 7 * number - 6
-    if first > last:
+    if first > last or until < number:
         return []
-    return [(date(year, month, first), date(year, month, min(first + 6, last)))]
+    return [(date(year, month, first), date(year, month, min(7 * until, last)))]
 
 
 def _third(words: str, numbers: list[int], year: int) -> list[Period]:
@@ -250,6 +318,13 @@ def _roman(number: str) -> int:
     return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(number) or int(number)
 
 
+def _part_of_quarter(words: str, _: list[int], year: int) -> list[Period]:
+    """The first, the middle or the last month of a quarter."""
+    part, quarter = words.split(maxsplit=1)
+    month = 3 * next(_listed(quarter, _QUARTER))[0] - {"đầu": 2, "giữa": 1, "cuối": 0}[part]
+    return [_month_span(year, month, month)]
+
+
 def _half(words: str, _: list[int], year: int) -> list[Period]:
     return [_month_span(year, 1, 6) if "đầu" in words else _month_span(year, 7, 12)]
 
@@ -274,9 +349,12 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+# Points that name both of their years, or a day of one.
 _FIXED: dict[str, Callable[[str, list[int]], list[Period]]] = {
     "school_year": _school_year,
+    "term": _term,
     "years": _years,
+    "iso": _iso,
 }
 _IN_A_YEAR: dict[str, Callable[[str, list[int], int], list[Period]]] = {
     "days": _days,
@@ -290,6 +368,13 @@ _IN_A_YEAR: dict[str, Callable[[str, list[int], int], list[Period]]] = {
     "quarters": _quarters,
     "half": _half,
     "nine": lambda _words, _numbers, year: [_month_span(year, 1, 9)],
+    "quarter": lambda words, _numbers, year: [
+        _month_span(year, 1, 3) if "đầu" in words else _month_span(year, 10, 12)
+    ],
+    "part_of_quarter": _part_of_quarter,
+    "school_year": _unnamed_school_year,
+    "term": _unnamed_term,
+    "summer": lambda _words, _numbers, year: [_month_span(year, 6, 8)],
     "season": _season,
     "tet": _tet,
     "year": lambda _words, _numbers, year: [_month_span(year, 1, 12)],

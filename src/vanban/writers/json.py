@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +25,7 @@ from vanban.model import (
     Span,
     Task,
 )
+from vanban.parser.frequencies import rule_of
 
 JsonObject = dict[str, Any]
 
@@ -145,14 +147,27 @@ def _signature(signature: Signature | None) -> JsonObject | None:
 
 
 def _when(deadline: Deadline) -> JsonObject:
-    """`periods` as pairs of ISO dates, `recurring` as None or how often at least."""
-    recurring = deadline.recurring
+    """`periods` and what a report `covers` as pairs of ISO dates, `recurring` as None or how
+    often at least, with its `rule` in the words of RFC 5545; `relative` as None or the event
+    that decides."""
+    recurring, relative = deadline.recurring, deadline.relative
     return {
-        "periods": [[first.isoformat(), last.isoformat()] for first, last in deadline.periods],
+        "periods": _periods(deadline.periods),
         "recurring": None
         if recurring is None
         else {"every": recurring.every, "at_least": recurring.at_least},
+        "rule": rule_of(recurring, deadline.on) if recurring else None,
+        "continuous": deadline.continuous,
+        "strict": deadline.strict,
+        "time": deadline.time,
+        "relative": relative._asdict() if relative else None,
+        "covers": _periods(deadline.covers),
+        "certainty": deadline.certainty,
     }
+
+
+def _periods(periods: list[tuple[date, date]]) -> list[list[str]]:
+    return [[first.isoformat(), last.isoformat()] for first, last in periods]
 
 
 def _range(span: Span) -> JsonObject:
