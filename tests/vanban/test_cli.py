@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert cli.main(["parse", str(scan), str(tmp_path / "khong-co.txt"), str(plan)]) == 2
     captured = capsys.readouterr()
     assert json.loads(captured.out)["file"] == "ke-hoach.txt"
-    assert "quet.docx: Chưa đọc được PDF; đề nghị thả bản Word." in captured.err
+    assert "quet.docx: Tệp PDF bị hỏng hoặc tải chưa xong" in captured.err
     assert "Không tìm thấy" in captured.err
 
 

@@ -45,12 +45,8 @@ def opendocument() -> bytes:
         (b"", ReadError, "rỗng"),
         (b" \r\n\t\n", ReadError, "rỗng"),
         (bytes(2000), ReadError, "rỗng"),
-        (
-            b"%PDF-1.7\n%\xe2\xe3",
-            UnsupportedFormatError,
-            "Chưa đọc được PDF; đề nghị thả bản Word.",
-        ),
-        (b"\n%PDF-1.4", UnsupportedFormatError, "PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3", ReadError, "Tệp PDF bị hỏng hoặc tải chưa xong"),
+        (b"\n%PDF-1.4", ReadError, "PDF bị hỏng"),
         (b"\xff\xd8\xff\xe0JFIF", UnsupportedFormatError, "bản quét"),
         (b"\x89PNG\r\n\x1a\n", UnsupportedFormatError, "bản quét"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", UnsupportedFormatError, "bản quét"),
@@ -84,7 +80,7 @@ def test_what_is_no_document_is_refused_with_a_reason(
 
 @pytest.mark.parametrize("name", ["ke-hoach.docx", "ke-hoach.txt", "ke-hoach"])
 def test_a_pdf_is_a_pdf_whatever_its_name(name: str) -> None:
-    with pytest.raises(UnsupportedFormatError, match="PDF"):
+    with pytest.raises(ReadError, match="PDF"):
         open_source(b"%PDF-1.7", file=name)
 
 

@@ -85,6 +85,10 @@ def _read(data: bytes, name: str | None) -> Source:
         from vanban.readers import docx
 
         return docx.read(data)
+    if kind == "pdf":
+        from vanban.readers import pdf
+
+        return pdf.read(data)
     from vanban.readers import text
 
     return text.read(data, name)

@@ -10,7 +10,6 @@ import zipfile
 
 from vanban.errors import EncryptedFileError, ReadError, UnsupportedFormatError
 
-_PDF = "Chưa đọc được PDF; đề nghị thả bản Word."
 _IMAGE = "Chưa đọc được ảnh chụp hoặc bản quét; đề nghị thả bản Word."
 _SAVE_AS_WORD = "Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
 _ARCHIVE = "Đây là tệp nén. Đề nghị giải nén rồi thả từng văn bản."
@@ -46,11 +45,11 @@ _WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
 def kind_of(data: bytes) -> str:
-    """ "docx" or "text"; raises a `ReadError` for what neither reader takes."""
+    """ "docx", "pdf" or "text"; raises a `ReadError` for what no reader takes."""
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError("Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi thả lại.")
     if b"%PDF-" in data[:1024]:
-        raise UnsupportedFormatError(_PDF)
+        return "pdf"
     if data.startswith(_OLE):
         _refuse_ole(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

@@ -1,0 +1,225 @@
+"""Words → lines, and the lines of a page in the order in which they are read.
+
+A line ends where a wide gap follows: what stands behind it is another column's. Where lines
+stand side by side (header, closing), the left column is read to its end first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from vanban.readers.geometry import Word
+
+_GAP = 0.9
+"""Of the em: the narrowest gap between columns; those of a justified line are all alike."""
+_UNLIKE = 2.2
+_GUTTER = 4.0
+_LABEL = re.compile(
+    r"(?:[-–+•●*○▪]|\(?[\dIVXLC]{1,5}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ]\)|Điều \d+\.?)$"
+)
+_OPENS = re.compile(r"Kính gửi|Điều \d|Căn cứ |QUYẾT ĐỊNH:|\d+\. |[IVX]+\. ")
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one base line, left to right; `base` is where their letters stand.
+
+    `column` tells lines of side-by-side columns from others: 0 for the full page.
+    """
+
+    words: list[Word]
+    page: int
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    size: float
+    column: int = 0
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+    @property
+    def italic(self) -> bool:
+        return all(word.italic for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def line_of(words: list[Word], page: int) -> Line:
+    """The line that these words make; the largest of them say where it stands."""
+    size = max(word.size for word in words)
+    main = [word for word in words if word.size > 0.8 * size]
+    return Line(
+        words,
+        page,
+        words[0].x0,
+        max(word.x1 for word in words),
+        min(word.y0 for word in main),
+        max(word.y1 for word in main),
+        size,
+    )
+
+
+def lines_of(words: list[Word], page: int) -> list[Line]:
+    """The lines of a page or a cell from top to bottom, those side by side from the left."""
+    lines = [line_of(part, page) for row in _rows(words) for part in _parts(row)]
+    lines.sort(key=lambda line: (line.y1, line.x0))
+    return lines
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Words on one height, left to right; the file's order mostly has them so."""
+    rows: list[list[Word]] = []
+    for word in words:
+        for row in reversed(rows[-3:]):
+            if _level(row[-1], word):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    rows.sort(key=lambda row: max(word.y1 for word in row))
+    merged: list[list[Word]] = []
+    for row in rows:
+        if merged and any(_level(other, row[0]) for other in (merged[-1][0], merged[-1][-1])):
+            merged[-1] += row
+        else:
+            merged.append(row)
+    for row in merged:
+        row.sort(key=lambda word: word.x0)
+    return merged
+
+
+def _level(one: Word, other: Word) -> bool:
+    """Do two words stand on one line? A raised number does, beside larger letters."""
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return overlap > 0.6 * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _parts(row: list[Word]) -> list[list[Word]]:
+    """A row cut at gaps that are no spaces."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(row)]
+    if not gaps or max(gaps) <= _GAP * row[0].size:
+        return [row]
+    others = sorted(gaps)[:-1]
+    usual = median(others) if others else 0.0
+    parts, start = [], 0
+    for index, gap in enumerate(gaps, 1):
+        size = max(row[index - 1].size, row[index].size)
+        if gap > _GAP * size and gap > _UNLIKE * usual:
+            if _is_label(row[start:index]) and gap < 6 * size:
+                continue
+            parts.append(row[start:index])
+            start = index
+    return [*parts, row[start:]]
+
+
+def _is_label(words: list[Word]) -> bool:
+    """ "1.", "a)", "-": what a tab sets apart from its paragraph."""
+    return len(words) < 3 and bool(_LABEL.match(" ".join(word.text for word in words)))
+
+
+def in_reading_order(lines: list[Line]) -> list[Line]:
+    """Lines sorted from top to bottom → in the order in which they are read."""
+    ordered: list[Line] = []
+    here = column = 0
+    while here < len(lines):
+        seed = _beside(lines, here)
+        if seed is None:
+            ordered += lines[here:]
+            break
+        ordered += lines[here:seed]
+        zone = _Zone(lines[seed], lines[seed + 1])
+        here = zone.grow(lines, seed + 2)
+        zone.take_from(ordered)
+        column += 2
+        ordered += zone.columns(column)
+    return ordered
+
+
+def _beside(lines: list[Line], start: int) -> int | None:
+    """The first line that the next one stands beside."""
+    for index in range(start, len(lines) - 1):
+        one, other = lines[index], lines[index + 1]
+        apart = one.x1 < other.x0 or other.x1 < one.x0
+        if apart and min(one.y1, other.y1) - max(one.y0, other.y0) > 0.3 * min(
+            one.size, other.size
+        ):
+            return index
+    return None
+
+
+class _Zone:
+    """Two columns side by side, and the gutter between them."""
+
+    def __init__(self, one: Line, other: Line) -> None:
+        left, right = (one, other) if one.x0 < other.x0 else (other, one)
+        self._left, self._right = [left], [right]
+        self._from, self._to = left.x1, right.x0
+        self._rows = 1
+
+    def grow(self, lines: list[Line], here: int) -> int:
+        """Takes the lines below that keep to one side; the index of the first that does not."""
+        first = here
+        while here < len(lines) and self._takes(lines[here]):
+            here += 1
+        # What follows below both columns belongs to neither, but for a list that runs on.
+        while here > first and lines[here - 1] is self._left[-1] and self._left[1:]:
+            line, above = self._left[-1], self._left[-2]
+            if line.y0 < self._right[-1].y1 or line.y1 - above.y1 < 1.7 * line.size:
+                break
+            self._left.pop()
+            here -= 1
+        return here
+
+    def _takes(self, line: Line) -> bool:
+        bottom = max(self._left[-1].y1, self._right[-1].y1)
+        if line.y0 - bottom > 9 * line.size:
+            return False
+        if line.x1 < self._to and self._to - max(self._from, line.x1) >= _GUTTER:
+            if line.y0 > bottom and _OPENS.match(line.text):
+                return False
+            self._left.append(line)
+            self._from = max(self._from, line.x1)
+            return True
+        if line.x0 > self._from and min(self._to, line.x0) - self._from >= _GUTTER:
+            self._right.append(line)
+            self._to = min(self._to, line.x0)
+            return True
+        return False
+
+    def take_from(self, above: list[Line]) -> None:
+        """The right column may start higher: TM. ỦY BAN NHÂN DÂN over KT. CHỦ TỊCH."""
+        while above:
+            line, first = above[-1], self._right[0]
+            if line.column or line.x0 <= self._from or first.y1 - line.y1 > 2.2 * line.size:
+                return
+            if line.page != first.page or abs(line.middle - first.middle) > 60:
+                return
+            self._right.insert(0, above.pop())
+            self._to = min(self._to, line.x0)
+
+    def columns(self, number: int) -> list[Line]:
+        """Left, then right; row by row when most rows have both, as forms do."""
+        for line in self._left:
+            line.column = number - 1
+        for line in self._right:
+            line.column = number
+        if self._is_tabular():
+            return sorted(self._left + self._right, key=lambda line: (round(line.y1), line.x0))
+        return self._left + self._right
+
+    def _is_tabular(self) -> bool:
+        bases = [line.y1 for line in self._right]
+        level = sum(any(abs(line.y1 - base) < 2 for base in bases) for line in self._left)
+        return level >= 5 and level >= 0.7 * max(len(self._left), len(self._right))

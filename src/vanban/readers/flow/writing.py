@@ -1,0 +1,170 @@
+"""Paragraphs and tables → `Source`: one string, its blocks, and the place of every word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from vanban.errors import TooLargeError
+from vanban.model import Block, Cell, Page, Places, Source, Span, Table
+from vanban.readers.flow.margins import Margins
+from vanban.readers.flow.paragraphs import Paragraph, paragraphs_of
+from vanban.readers.flow.rows import Line, in_reading_order, lines_of
+from vanban.readers.geometry import Word
+from vanban.readers.page_tables import PageTable, TableCell
+
+MAX_CHARACTERS = 20_000_000
+
+_TOO_LONG = "Văn bản quá dài nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
+_PADDING = 4.0
+"""Points between a cell's border and its text, about."""
+_UNITS = frozenset(("m", "cm", "dm", "km", "mm", "ha", "10"))
+_SYMBOL = re.compile(r"\w[-/]$")
+_FOREIGN = re.compile(r"[a-z]{3,}")
+
+
+class Writer:
+    """Gathers what a page says, page after page; keeps no words."""
+
+    def __init__(self, format: str) -> None:
+        self._format = format
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._tables: list[Table] = []
+        self._places = Places()
+
+    def source(self, pages: list[Page], notes: list[str]) -> Source:
+        """What was gathered."""
+        return Source(
+            "\n".join(self._parts),
+            self._blocks,
+            self._tables,
+            self._format,
+            notes=notes,
+            pages=pages,
+            places=self._places,
+        )
+
+    def paragraph(self, paragraph: Paragraph, cell: tuple[int, int, int] | None = None) -> None:
+        """One line of the text, whatever number of lines it has on its pages."""
+        line = _Sentence(self._length, self._places)
+        for part in paragraph.lines:
+            for word in part.words:
+                line.add(word, part.page)
+            line.end_line()
+        text = "".join(line.pieces)
+        if not text:
+            return
+        end = self._length + len(text)
+        self._blocks.append(
+            Block(
+                self._length,
+                end,
+                bold=line.bold,
+                italic=line.italic,
+                centered=paragraph.centered,
+                cell=cell,
+                emphasis=tuple(line.emphasis),
+            )
+        )
+        self._line(text)
+
+    def _line(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text) + 1
+        if self._length > MAX_CHARACTERS:
+            raise TooLargeError(_TOO_LONG)
+
+    def table(self, table: PageTable) -> None:
+        """A table with the paragraphs of its cells, row by row."""
+        index, start = len(self._tables), self._length
+        cells: list[Cell] = []
+        for cell in table.cells:
+            first = self._length
+            for paragraph in _paragraphs_of_cell(cell, table):
+                self.paragraph(paragraph, (index, cell.row, cell.column))
+            if self._length == first:
+                self._line("")
+            span = Span(first, self._length - 1)
+            cells.append(Cell(cell.row, cell.column, span, cell.rowspan, cell.colspan))
+        span = Span(start, max(start, self._length - 1))
+        self._tables.append(Table(span, table.rows, table.columns, tuple(cells)))
+
+
+class _Sentence:
+    """The words of one paragraph as they are put together."""
+
+    def __init__(self, start: int, places: Places) -> None:
+        self.pieces: list[str] = []
+        self.emphasis: list[tuple[int, int]] = []
+        self.bold: bool | None = None
+        self.italic: bool | None = None
+        self._offset = start
+        self._places = places
+        self._last: Word | None = None
+        self._line_ended = False
+
+    def add(self, word: Word, page: int) -> None:
+        last = self._last
+        if last is not None:
+            if _is_note_mark(last, word):
+                return
+            if not self._is_glued(last, word):
+                self._put(" ")
+        start = self._offset
+        self._put(word.text)
+        box = word.x0, word.y0, word.x1, word.y1
+        self._places.add(start, page, box, word.confidence)
+        self._look(word, start)
+        self._last, self._line_ended = word, False
+
+    def end_line(self) -> None:
+        self._line_ended = True
+
+    def _put(self, text: str) -> None:
+        self.pieces.append(text)
+        self._offset += len(text)
+
+    def _is_glued(self, last: Word, word: Word) -> bool:
+        """No space stands between: one word in two looks, or a symbol cut behind - or /."""
+        if not self._line_ended:
+            return word.joined
+        if last.text.endswith("\xad"):
+            return True
+        return bool(_SYMBOL.search(last.text))
+
+    def _look(self, word: Word, start: int) -> None:
+        if word.bold is not None:
+            self.bold = word.bold and self.bold is not False
+            self.italic = bool(word.italic) and self.italic is not False
+        if word.bold or word.italic:
+            before = self.emphasis[-1] if self.emphasis else None
+            if before is not None and before[1] >= start - 1:
+                self.emphasis[-1] = (before[0], self._offset)
+            else:
+                self.emphasis.append((start, self._offset))
+
+
+def _is_note_mark(last: Word, word: Word) -> bool:
+    """A raised number behind a word is a footnote's, unless it is a power."""
+    return (
+        word.joined
+        and word.text.strip("[]()").isdigit()
+        and word.size < 0.8 * last.size
+        and word.y1 < last.y1 - 0.1 * last.size
+        and last.text.lower() not in _UNITS
+    )
+
+
+def _paragraphs_of_cell(cell: TableCell, table: PageTable) -> Iterable[Paragraph]:
+    lines: list[Line] = []
+    for page, words in cell.parts:
+        lines += in_reading_order(lines_of(words, page))
+    grid = next(
+        (one for one in table.grids if cell.parts and one.page == cell.parts[0][0]), table.grids[0]
+    )
+    edges = grid.edges
+    last = min(cell.column + cell.colspan, len(edges) - 1)
+    left, right = edges[min(cell.column, last - 1)] + _PADDING, edges[last] - _PADDING
+    return paragraphs_of(lines, Margins(left, right, frozenset(), 0.0))
