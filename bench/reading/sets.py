@@ -11,10 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench.reading.offsets import Alignment
 from bench.reading.options import RESULTS
 from bench.reading.typist import typed
 from tests.vanban.generator import files
+from tests.vanban.generator.alignment import Alignment
 
 import vanban
 from vanban.errors import ReadError

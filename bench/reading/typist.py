@@ -136,13 +136,14 @@ def _paragraph(words: str, titles: list[str]) -> str:
 def _table(source: Source, table: Table) -> str:
     if table.columns == 2 and table.rows <= 3:
         return html.frame(*(_sides(source, table, row) for row in range(table.rows)))
-    return html.grid(
+    rows = [
         [
             (_cell(_cell_paragraphs(_quote(source, c.span))), c.colspan, c.rowspan)
             for c in table.row(row)
         ]
         for row in range(table.rows)
-    )
+    ]
+    return html.grid(rows)
 
 
 def _sides(source: Source, table: Table, row: int) -> tuple[str, str]:

@@ -26,7 +26,7 @@ def total() -> Score:
     for seed in _SEEDS:
         paper = generator.paper(seed)
         data = paper.content if isinstance(paper.content, bytes) else paper.content.encode()
-        score(paper.name, paper.truth, parse(open_source(data)), found)
+        score(paper, parse(open_source(data)), found)
     return found
 
 

@@ -6,56 +6,67 @@ LibreOffice turns it into docx and PDF, so that no file of a test is made by our
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 _SHELL = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><title></title><style>
 @page {{ size: 21cm 29.7cm; margin: 2cm 2cm 2cm 3cm }}
-body, p, td {{ font-family: "Tinos", "Times New Roman", serif; font-size: 14pt }}
+body, p, td {{ font-family: "Tinos", "Times New Roman", serif; font-size: {size}pt }}
 p {{ margin-top: 0; margin-bottom: 0.21cm; text-align: justify; text-indent: 1cm }}
 p.c {{ text-align: center; text-indent: 0 }}
-td p {{ margin-bottom: 0; text-indent: 0; text-align: left }}
+p.new {{ page-break-before: always }}
+td p {{ font-size: {cell_size}pt; margin-bottom: 0; text-indent: 0; text-align: left }}
 td p.c {{ text-align: center }}
-table.grid td, table.grid td p {{ font-size: 13pt }}
 </style></head><body>
-{}
+{body}
 </body></html>
 """
+_NUMBERED = """<div title="header"><p class="c"><sdfield type=page subtype=random format=arabic>1\
+</sdfield></p></div>
+"""
 
-Row = list[tuple[str, int, int]]
-"""The cells that begin in a row: (paragraphs, columns, rows)."""
-
-
-def page(parts: Iterable[str]) -> str:
-    """The whole file."""
-    return _SHELL.format("\n".join(parts))
+Cell = tuple[str, int, int]
+"""(paragraphs, columns, rows) of a cell."""
 
 
-def paragraph(words: str, *, centered: bool = False) -> str:
+def page(
+    parts: Iterable[str], *, size: int = 14, cell_size: int = 12, numbered: bool = False
+) -> str:
+    """The whole file; sizes in points; `numbered` pages have their number above the text."""
+    body = _NUMBERED * numbered + "\n".join(parts)
+    return _SHELL.format(body=body, size=size, cell_size=cell_size)
+
+
+def paragraph(words: str, *, centered: bool = False, new_page: bool = False) -> str:
     """`words` is HTML already."""
-    return f'<p class="c">{words}</p>' if centered else f"<p>{words}</p>"
+    looks = " ".join(["c"] * centered + ["new"] * new_page)
+    return f'<p class="{looks}">{words}</p>' if looks else f"<p>{words}</p>"
 
 
 def frame(*rows: tuple[str, str]) -> str:
     """Two columns side by side without borders, as a header and a closing have them."""
     side = '<td width="{}%" valign="top">{}</td>'.format
-    cells = "".join(f"<tr>{side(42, left)}{side(58, right)}</tr>" for left, right in rows)
+    cells = "".join(f"<tr>{side(38, left)}{side(62, right)}</tr>" for left, right in rows)
     return f'<table width="100%" border="0" cellpadding="2" cellspacing="0">{cells}</table>'
 
 
-def grid(rows: Iterable[Row]) -> str:
-    """A table with borders."""
-    lines = ("".join(_cell(*cell) for cell in row) for row in rows)
-    body = "".join(f"<tr>{line}</tr>" for line in lines)
+def grid(rows: Sequence[Sequence[Cell]], *, head: int = 0, first_width: str = "") -> str:
+    """A table with borders; its first `head` rows come again on each page."""
+    lines = []
+    for row in rows:
+        cells = (_cell(*cell, "" if place else first_width) for place, cell in enumerate(row))
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    if head:
+        lines[:head] = ["<thead>", *lines[:head], "</thead>"]
     return (
-        '<table class="grid" width="100%" border="1" bordercolor="#000000" cellpadding="4" '
-        f'cellspacing="0" style="border-collapse: collapse">{body}</table><p></p>'
+        '<table width="100%" border="1" bordercolor="#000000" cellpadding="4" '
+        f'cellspacing="0" style="border-collapse: collapse">{"".join(lines)}</table><p></p>'
     )
 
 
-def _cell(content: str, columns: int, rows: int) -> str:
-    spans = f' colspan="{columns}"' if columns > 1 else ""
+def _cell(content: str, columns: int, rows: int, width: str) -> str:
+    spans = f' colspan="{columns}"' if columns > 1 else f' width="{width}"' if width else ""
     spans += f' rowspan="{rows}"' if rows > 1 else ""
     return f"<td{spans}>{content or '<p></p>'}</td>"
 

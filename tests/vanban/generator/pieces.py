@@ -102,9 +102,12 @@ class Composition:
 
 @dataclass(slots=True)
 class Paper:
+    """`plain`, of a paper that becomes a file: its words in order, which places count in."""
+
     name: str
     content: str | bytes
     truth: Truth
+    plain: str | None = None
 
 
 def visible(words: str) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from tests.vanban.generator.pieces import Truth
-from vanban.model import Citation, Document, Obligation, Section, Task
+from tests.vanban.generator.alignment import Alignment
+from tests.vanban.generator.pieces import Paper, Truth
+from vanban.model import Citation, Document, Obligation, Section, Span, Task
 
 _HEADER = ("type", "number", "agency", "date", "title")
 _MARKS = re.compile(r"[\W_]+")
@@ -39,10 +40,11 @@ class Score:
         return 2 * hits / max(1, 2 * hits + false + missed)
 
 
-def score(name: str, truth: Truth, document: Document, total: Score) -> None:
+def score(paper: Paper, document: Document, total: Score, name: str | None = None) -> None:
     """Adds one paper to the total."""
+    truth, name = paper.truth, name or paper.name
     _header(name, truth, document, total)
-    _citations(name, truth["citations"], document.citations, total)
+    _citations(name, truth["citations"], _brought_home(paper, document), total)
     _sections(name, truth["sections"], document.sections, total)
     _tasks(name, truth["tasks"], document.tasks, total)
     if "obligations" in truth:
@@ -60,6 +62,14 @@ def _header(name: str, truth: Truth, document: Document, total: Score) -> None:
         total.add("header", right, 0, 2 * (not right))
         if not right:
             total.misses.append(f"{name} {key}: {truth[key]!r}, not {got!r}")
+
+
+def _brought_home(paper: Paper, document: Document) -> list[Citation]:
+    """The citations with their places in the words that the truth's places count in."""
+    if paper.plain is None:
+        return document.citations
+    alignment = Alignment(document.text, paper.plain)
+    return [replace(c, span=Span(*alignment.span(*c.span))) for c in document.citations]
 
 
 def _citations(name: str, truth: list[Truth], found: list[Citation], total: Score) -> None:
