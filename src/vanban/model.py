@@ -182,6 +182,11 @@ class Source:
     pages: list[Page] = field(default_factory=list)
     places: Places | None = None
 
+    @property
+    def has_paragraphs(self) -> bool:
+        """Every paragraph is one line; text and Markdown come as somebody wrapped them."""
+        return self.format not in ("text", "markdown")
+
     def anchor(self, offset: int) -> Anchor | None:
         """The place in the file of the code point at `offset`."""
         if self.places is not None:

@@ -44,12 +44,12 @@ def _places(document: Document, sheet: Sheet) -> Iterator[int]:
         yield section.span.start - 1
         if section.title:
             yield section.span.end
-    word = document.source.format == "docx"
+    whole = document.source.has_paragraphs
     above: Line | None = None
     for line in sheet.lines:
         if line.kind not in _SEEN:
             continue
-        if above is not None and (word or _ends(sheet, above, line)):
+        if above is not None and (whole or _ends(sheet, above, line)):
             yield line.start - 1
         if line.table:
             yield from _tabs(sheet.text, line)
