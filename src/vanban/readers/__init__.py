@@ -89,6 +89,10 @@ def _read(data: bytes, name: str | None) -> Source:
         from vanban.readers import pdf
 
         return pdf.read(data)
+    if kind == "scan":
+        from vanban.readers import scan
+
+        return scan.read(data)
     from vanban.readers import text
 
     return text.read(data, name)

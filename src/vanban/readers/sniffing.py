@@ -10,18 +10,13 @@ import zipfile
 
 from vanban.errors import EncryptedFileError, ReadError, UnsupportedFormatError
 
-_IMAGE = "Chưa đọc được ảnh chụp hoặc bản quét; đề nghị thả bản Word."
+_IMAGE = "Chưa đọc được loại ảnh này. Đề nghị lưu thành JPEG, PNG hoặc PDF rồi thả lại."
 _SAVE_AS_WORD = "Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
 _ARCHIVE = "Đây là tệp nén. Đề nghị giải nén rồi thả từng văn bản."
 _MEDIA = "Đây là tệp âm thanh hoặc phim, không phải văn bản. Đề nghị thả bản Word."
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", _IMAGE),
-    (0, b"\x89PNG\r\n\x1a\n", _IMAGE),
     (0, b"GIF8", _IMAGE),
-    (0, b"II*\x00", _IMAGE),
-    (0, b"MM\x00*", _IMAGE),
-    (8, b"WEBP", _IMAGE),
     (4, b"ftyphei", _IMAGE),
     (4, b"ftypmif", _IMAGE),
     (0, b"AT&TFORM", _IMAGE),
@@ -40,6 +35,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 )
 """(offset, bytes at that offset, what to tell the user); the first that fits counts."""
 
+_SCANS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+"""How JPEG, PNG and TIFF begin."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
 
@@ -54,6 +51,8 @@ def kind_of(data: bytes) -> str:
         _refuse_ole(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if b"word/document.xml" in data else _kind_of_zip(data)
+    if data.startswith(_SCANS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return "scan"
     for offset, signature, message in _SIGNATURES:
         if data.startswith(signature, offset):
             raise UnsupportedFormatError(message)
