@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from vanban.lexicon import load
 
@@ -17,6 +18,7 @@ class DocumentType:
     phrases: tuple[str, ...]
     short: tuple[str, ...]
     heads: bool
+    cited: bool
 
 
 @cache
@@ -29,6 +31,7 @@ def document_types() -> tuple[DocumentType, ...]:
             tuple(row.get("phrases", ())),
             tuple(row.get("short", ())),
             row["heads"],
+            row.get("cited", True),
         )
         for row in load("types")["type"]
     )
@@ -46,7 +49,7 @@ def cited_types() -> dict[str, str]:
     """What may stand before a number, in lower case → the type as a title-cased phrase,
     longest first: "kế hoạch hành động" → "Kế hoạch hành động", "kh" → "Kế hoạch"."""
     found: dict[str, str] = {}
-    for kind in document_types():
+    for kind in filter(attrgetter("cited"), document_types()):
         for phrase in (kind.name, *kind.phrases):
             found[phrase.lower()] = phrase
         for short in kind.short:

@@ -45,7 +45,8 @@ _AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
 _LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
 # What no name of a law has: another document, another duty, another date.
 _NOT_NAME = re.compile(
-    r"\.\s|\d/|(?<!\w)số *\d|(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
+    r"^ *(?:này|trên)(?!\w)|\.\s|\d/|(?<!\w)số *\d|"
+    r"(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
     r"[Kk]ế hoạch số|[Cc]ông văn|(?<!\w)(?:báo cáo|chậm nhất|hoàn thành|có hiệu lực|thực hiện|"
     r"để|khi|trước|sau|từ|đến|hết|vào|kể từ)(?!\w)"
 )

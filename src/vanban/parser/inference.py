@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 
 from vanban.lexicon.agencies import starts_like_agency
-from vanban.lexicon.types import cited_types
-from vanban.model import Document, Span
-from vanban.parser.dates import DATE, date_of
-from vanban.parser.lines import Kind, Line, Sheet, after_words, one_line, trimmed_end
-from vanban.parser.symbols import SYMBOL, compact_symbol
+from vanban.model import Attachment, Document, Span
+from vanban.parser.dates import day_of
+from vanban.parser.lines import Kind, Line, Sheet, one_line, trimmed_end
 
-_DATE = re.compile(DATE, re.IGNORECASE)
-_ANNEX = re.compile(r"\( *(?:ban hành )?kèm theo (?P<line>[^()|]{5,300})\)", re.IGNORECASE)
-_ANNEX_SYMBOL = re.compile(r"(?:số)? *:? *" + SYMBOL)
 _ISSUES = re.compile(
     r"(?:^|(?<=[.,;] )|(?<=  ))(?P<agency>[^\W\d_][^.,;:|()]{2,90}?) +"
     r"(?:ban hành|xây dựng|thông báo|đề nghị|báo cáo|yêu cầu|triển khai|tổ chức|lập) "
@@ -28,45 +23,44 @@ _CLOSES = re.compile(r"của (?P<agency>[^.,;:|()]{3,90}?)\./\.")
 def infer_header(document: Document, sheet: Sheet, end: int) -> None:
     """Fills number, date and agency that are not printed; the body starts at line `end`.
 
-    A field that is inferred has the span that it was taken from.
+    A field that is inferred has the span that it was taken from, and its origin.
     """
     if document.agency is not None and "number" in document.spans:
         return
-    for match in _ANNEX.finditer(sheet.flat):
-        _infer_from_annex(document, sheet.flat, match)
-        break
+    if document.attachments:
+        _infer_from_annex(document, document.attachments[0])
     if document.agency is None:
         _infer_agency(document, sheet, end)
 
 
-def _infer_from_annex(document: Document, flat: str, annex: re.Match[str]) -> None:
-    start, end = annex.span("line")
-    words = flat[start:end].lower()
-    kind = next((k for k in cited_types() if words.startswith(k + " ")), None)
-    if kind is None:
-        return
-    document.type = document.type or cited_types()[kind]
-    number = _ANNEX_SYMBOL.match(flat, after_words(flat, start, len(kind.split())), end)
-    if number and number["number"] and number["symbol"] and "number" not in document.spans:
-        document.number = compact_symbol(flat[number.start("number") : number.end("symbol")])
-        document.spans["number"] = Span(number.start("number"), number.end("symbol"))
-        day = _DATE.search(flat, number.end(), end)
-        if day and "date" not in document.spans:
-            document.date = date_of(day)
-            document.spans["date"] = Span(day.start(), day.end())
-    issuer = flat.find(" của ", start, end)
-    if issuer >= 0 and document.agency is None:
-        _set_agency(document, flat, issuer + 5, end)
+def _infer_from_annex(document: Document, line: Attachment) -> None:
+    if document.type is None and line.type:
+        document.type = line.type
+        document.origins["type"] = "annex_ref"
+    if line.number and "number" not in document.spans:
+        document.number, document.symbol = line.number, line.symbol
+        _note(document, "number", line.span)
+    if line.date.year and line.number and "date" not in document.spans:
+        document.dated, document.date = line.date, day_of(line.date)
+        _note(document, "date", line.span)
+    if line.agency and document.agency is None:
+        document.agency = _with_capital(line.agency)
+        _note(document, "agency", line.span)
+
+
+def _note(document: Document, field: str, span: Span) -> None:
+    document.spans[field] = span
+    document.origins[field] = "annex_ref"
 
 
 def _infer_agency(document: Document, sheet: Sheet, end: int) -> None:
     for line in sheet.lines[end : end + 60]:
         if line.kind is Kind.TEXT and (match := _issuing(sheet, line)):
-            _set_agency(document, sheet.flat, match.start("agency"), match.end("agency"))
+            _set_agency(document, sheet.flat, match, "opening")
             return
     closing = _CLOSES.search(sheet.flat)
     if closing:
-        _set_agency(document, sheet.flat, closing.start("agency"), closing.end("agency"))
+        _set_agency(document, sheet.flat, closing, "closing")
 
 
 def _issuing(sheet: Sheet, line: Line) -> re.Match[str] | None:
@@ -78,10 +72,16 @@ def _issuing(sheet: Sheet, line: Line) -> re.Match[str] | None:
     return None
 
 
-def _set_agency(document: Document, flat: str, start: int, end: int) -> None:
+def _set_agency(document: Document, flat: str, match: re.Match[str], origin: str) -> None:
+    start, end = match.span("agency")
     while start < end and flat[start] == " ":
         start += 1
     words = one_line(flat[start:end]).strip(" .,;")
     if words:
-        document.agency = words[0].upper() + words[1:]
+        document.agency = _with_capital(words)
         document.spans["agency"] = Span(start, trimmed_end(flat, start, end))
+        document.origins["agency"] = origin
+
+
+def _with_capital(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -121,6 +121,12 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+def is_capital(words: str) -> bool:
+    """Capitals, but for a symbol such as QĐ-TTg in it."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
+
+
 def trimmed_end(flat: str, start: int, end: int) -> int:
     """`end` without the blanks before it."""
     while end > start and flat[end - 1] == " ":
@@ -171,9 +177,9 @@ def _split(source: Source, flat: str) -> list[Line]:
 
 
 def _raw_lines(source: Source) -> Iterator[tuple[int, int, bool | None]]:
-    """(start, end, bold) of every line; Word's blocks know how they look, a text's marks say it
+    """(start, end, bold) of every line; a file's blocks know how they look, a text's marks say it
     more exactly."""
-    blocks = source.blocks if source.format == "docx" else []
+    blocks = source.blocks if source.has_paragraphs else []
     here = start = 0
     for words in source.text.split("\n"):
         end = start + len(words)
@@ -265,7 +271,7 @@ def _without_furniture(flat: str, lines: list[Line]) -> str:
 
 
 def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
-    if source.format == "docx":
+    if source.has_paragraphs:
         return Wrapping.NONE
     texts = [line for line in lines if line.kind in (Kind.TEXT, Kind.DASH) and not line.cell]
     lengths = [line.end - line.start for line in texts]

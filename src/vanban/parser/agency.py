@@ -1,0 +1,90 @@
+"""The agency block: one body on several lines, a superior above it, or several that issue
+together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vanban.lexicon.agencies import is_half_of_name, starts_like_agency
+from vanban.model import Document, Span
+from vanban.parser.lines import one_line
+
+_LEVELS = (" TỈNH", " THÀNH PHỐ", " XÃ", " PHƯỜNG", " ĐẶC KHU", " HUYỆN", " QUẬN", " THỊ XÃ")
+_JOINT = re.compile(r" +[-–—] +")
+# Two of these one below the other issue together; neither is above the other.
+_PEERS = re.compile(r"(?:BỘ(?! (?:TỔNG THAM MƯU|TƯ LỆNH|CHỈ HUY))|SỞ) ")
+
+
+@dataclass(slots=True)
+class _Body:
+    words: str
+    start: int
+    end: int
+    joint: bool = False
+    """A dash stands behind it: the next one issues with it."""
+
+
+def read_agency(document: Document, names: list[tuple[str, int, int]]) -> None:
+    """Fills agency, agencies and parent from the lines that name bodies, top to bottom."""
+    bodies = _bodies(names)
+    if not bodies:
+        return
+    issuers = [bodies.pop()]
+    while bodies and (bodies[-1].joint or _are_peers(bodies[-1], issuers[0])):
+        issuers.insert(0, bodies.pop())
+    document.agency = " - ".join(body.words for body in issuers)
+    document.agencies = _apart(document.agency)
+    document.spans["agency"] = Span(issuers[0].start, issuers[-1].end)
+    if bodies:
+        document.parent = " ".join(body.words for body in bodies)
+        document.spans["parent"] = Span(bodies[0].start, bodies[-1].end)
+
+
+def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
+    bodies: list[_Body] = []
+    for printed, start, end in names:
+        words = printed.strip(" -–—*.")
+        last = bodies[-1] if bodies else None
+        if not words:
+            if last and printed.strip() in ("-", "–", "—"):
+                last.joint = True
+            continue
+        if last and last.words == words:
+            continue  # the gazette prints the body above the document once more
+        if last and not last.joint and not _starts_body(last.words, words, printed):
+            last.words, last.end = f"{last.words} {words}", end
+        else:
+            bodies.append(_Body(words, start, end))
+        last = bodies[-1]
+        last.joint = printed.rstrip().endswith((" -", " –")) and not is_half_of_name(words)
+    if len(bodies) > 1 and _letters(bodies[-2].words) == _letters(bodies[-1].words):
+        del bodies[-2]
+    return bodies
+
+
+def _starts_body(before: str, words: str, printed: str) -> bool:
+    """Is it another body than the line above, and not the rest of its name?"""
+    if before.endswith(("-", ",", " VÀ", *_LEVELS)) or is_half_of_name(before):
+        return False
+    return starts_like_agency(words)
+
+
+def _are_peers(above: _Body, below: _Body) -> bool:
+    one, two = _PEERS.match(above.words), _PEERS.match(below.words)
+    return bool(one and two and one[0] == two[0])
+
+
+def _apart(agency: str) -> list[str]:
+    """ "BỘ NỘI VỤ - BỘ TÀI CHÍNH" are two; "BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI" is one."""
+    apart: list[str] = []
+    for part in _JOINT.split(agency):
+        if apart and not starts_like_agency(part):
+            apart[-1] = f"{apart[-1]} - {part}"
+        else:
+            apart.append(one_line(part))
+    return apart
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalpha, words))

@@ -1,0 +1,182 @@
+"""Signature blocks: posts in capitals, marks of the signature, and the name below them.
+
+On paper they stand beside Nơi nhận, or side by side when several sign; as text the columns
+come one after the other, or line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vanban.model import Signature, Span
+from vanban.parser.lines import Kind, Sheet
+from vanban.parser.pieces import Piece, pieces_of
+from vanban.parser.posts import AUTHORITY, add_post, has_surname, is_authority, is_name
+
+_MARK = re.compile(
+    r"\[.*\]$|[\[( ]*(?:đã ký|chữ ký|ký(?:,| và| tên|\)))|\(?(?:ký|Ký)[^)]{0,40}\)$|#",
+    re.IGNORECASE,
+)
+_NEAR = 24  # lines between a post and the name below it
+_NEXT = 8  # lines between a signature and the next
+
+
+@dataclass(slots=True)
+class _Block:
+    """A signature so far."""
+
+    start: int
+    end: int
+    column: int
+    posts: list[str] = field(default_factory=list)
+    name: str | None = None
+
+
+Signed = tuple[Signature, Span]
+
+
+def read_signatures(sheet: Sheet, floor: int, beside: Span | None) -> list[Signed]:
+    """The first block below line `floor` and those that follow it closely.
+
+    `beside` is where Nơi nhận stands: its items may come between a post and its name.
+    """
+    for index in _posts(sheet, floor):
+        found = _read_row(sheet, index, beside)
+        if found:
+            return found + _more(sheet, found, beside)
+    return []
+
+
+def unnamed_signature(sheet: Sheet, recipients: int) -> list[Signed]:
+    """A draft without a name: posts around Nơi nhận."""
+    for index in _posts(sheet, max(0, recipients - _NEAR)):
+        block: _Block | None = None
+        for piece in pieces_of(sheet, sheet.lines[index : index + 6]):
+            if piece.kind is Kind.DASH or piece.words.startswith("Nơi nhận"):
+                continue
+            if piece.kind is not Kind.TEXT or not piece.words.isupper():
+                break
+            block = block or _Block(piece.start, piece.end, piece.column)
+            block.posts, block.end = add_post(block.posts, piece.words), piece.end
+        return [_signed(block)] if block else []
+    return []
+
+
+def _posts(sheet: Sheet, floor: int) -> Iterator[int]:
+    """The lines that a post starts on."""
+    for index in range(floor, len(sheet.lines)):
+        line = sheet.lines[index]
+        if line.table or line.kind not in (Kind.TEXT, Kind.DASH):
+            continue
+        if line.kind is Kind.TEXT and line.end - line.start < 90:
+            words = sheet.words(line)
+            if words[0].isupper() and is_authority(words):
+                yield index
+                continue
+        if any(is_authority(p.words) for p in _columns(sheet, index)):
+            yield index
+
+
+def _columns(sheet: Sheet, index: int) -> list[Piece]:
+    """The columns of a line that has several."""
+    line = sheet.lines[index]
+    if line.end - line.start > 300 or "   " not in sheet.flat[line.start : line.end]:
+        return []
+    found = list(pieces_of(sheet, [line]))
+    return found if len(found) > 1 else []
+
+
+def _read_row(sheet: Sheet, first: int, beside: Span | None) -> list[Signed]:
+    """The blocks whose first posts stand on this line, one for each column."""
+    opened = [p for p in pieces_of(sheet, sheet.lines[first : first + 1]) if is_authority(p.words)]
+    blocks = [_Block(p.start, p.end, p.column, [p.words]) for p in opened]
+    apart = bool(_columns(sheet, first))
+    for line in sheet.lines[first + 1 : first + _NEAR]:
+        for piece in pieces_of(sheet, [line]):
+            block = _nearest(blocks, piece, apart)
+            if not _add(sheet, block, piece, beside, apart):
+                return _finished(blocks)
+        if all(block.name for block in blocks):
+            break
+    return _finished(blocks)
+
+
+def _nearest(blocks: list[_Block], piece: Piece, apart: bool) -> _Block:
+    if len(blocks) == 1 or not apart:
+        return next((block for block in blocks if not block.name), blocks[-1])
+    middle = piece.column + len(piece.words) // 2
+    return min(blocks, key=lambda b: abs(b.column + len(b.posts[0]) // 2 - middle))
+
+
+def _add(sheet: Sheet, block: _Block, piece: Piece, beside: Span | None, apart: bool) -> bool:
+    """Takes a piece into the block; False when the block has ended before it."""
+    words = piece.words
+    if piece.kind in (Kind.BLANK, Kind.RULE, Kind.FURNITURE) or _MARK.match(words):
+        return True
+    if piece.kind is Kind.TEXT and words.isupper() and len(block.posts) < 7:
+        block.posts, block.end = add_post(block.posts, words), piece.end
+        return True
+    if piece.kind is Kind.TEXT and is_name(words) and not words.startswith("Nơi "):
+        if block.name is None:
+            block.name, block.end = _whole_name(sheet, piece)
+        return True
+    if piece.kind is Kind.BORDER:
+        return apart
+    return apart or (beside is not None and beside.start <= piece.start <= beside.end)
+
+
+def _finished(blocks: list[_Block]) -> list[Signed]:
+    """Blocks with a name; a last post that starts with a family name is one."""
+    for block in blocks:
+        if block.name is None and len(block.posts) > 1 and has_surname(block.posts[-1]):
+            block.name = block.posts.pop()
+    return [_signed(block) for block in blocks if block.name]
+
+
+def _whole_name(sheet: Sheet, piece: Piece) -> tuple[str, int]:
+    """A name may be wrapped ("Vũ\\nChiến Thắng")."""
+    line, words = piece.line, piece.words
+    below = sheet.lines[min(sheet.at(line.start) + 1, len(sheet.lines) - 1)]
+    wrapped = below is not line and below.kind is Kind.TEXT and below.cell and not below.opens
+    if wrapped and (" " not in words or (below.bold and line.bold_end)):
+        more = sheet.words(below)
+        if len(more) < 40 and all(word[0].isupper() for word in more.split()):
+            return f"{words} {more}", below.end
+    return words, piece.end
+
+
+def _signed(block: _Block) -> Signed:
+    authority = [post for post in block.posts if AUTHORITY.match(post)]
+    own = [post for post in block.posts if not AUTHORITY.match(post)]
+    signature = Signature("\n".join(authority) or None, " ".join(own) or None, block.name)
+    return signature, Span(block.start, block.end)
+
+
+def _more(sheet: Sheet, found: list[Signed], beside: Span | None) -> list[Signed]:
+    """Who signed beside or right below the first."""
+    more: list[Signed] = []
+    end = max(span.end for _, span in found)
+    while len(found) + len(more) < 12:
+        here = sheet.at(end) + 1
+        near = sheet.lines[here : here + _NEXT]
+        index = next((i for i in _posts(sheet, here) if i < here + len(near)), None)
+        if index is None or not _only_gap(sheet, here, index, beside):
+            break
+        signed = _read_row(sheet, index, beside)
+        if not signed:
+            break
+        more += signed
+        end = max(span.end for _, span in signed)
+    return more
+
+
+def _only_gap(sheet: Sheet, start: int, stop: int, beside: Span | None) -> bool:
+    """Nothing but blanks, borders and recipients between two signatures."""
+    for line in sheet.lines[start:stop]:
+        if line.kind in (Kind.BLANK, Kind.RULE, Kind.FURNITURE, Kind.BORDER):
+            continue
+        if beside is None or not beside.start <= line.start <= beside.end:
+            return False
+    return True
