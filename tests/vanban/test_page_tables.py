@@ -106,7 +106,68 @@ class TestRuled:
         assert [said(grid) for grid in grids] == [ROWS, ROWS]
 
 
+class TestAligned:
+    def test_a_numbered_table_under_a_known_header(self) -> None:
+        text = words("Kèm theo Kế hoạch số 12", 60, 60) + written(XS, YS, ROWS)
+        [grid] = find_grids(
+            sheet(text + words("Đề nghị các đơn vị thực hiện nghiêm túc.", 60, 230))
+        )
+        assert said(grid) == ROWS
+        assert not grid.ruled
+
+    def test_cells_wrap_and_ordinals_stand_in_the_middle_of_their_rows(self) -> None:
+        text = written(XS, [100], ROWS[:1])
+        text += lines(["Phát thanh về chuyển đổi", "số trên đài truyền thanh", "của xã"], 93, 133)
+        text += words("1", 63, 148) + words("Tổ truyền thông", 303, 148) + words("Quý I", 423, 148)
+        text += lines(["Dựng chuyên mục", "trên cổng"], 93, 193)
+        text += words("2", 63, 200) + words("Văn phòng", 303, 200) + words("Quý II", 423, 200)
+        [grid] = find_grids(sheet(text))
+        assert said(grid)[1:] == [
+            ["1", "Phát thanh về chuyển đổi số trên đài truyền thanh của xã", *ROWS[1][2:]],
+            ["2", "Dựng chuyên mục trên cổng", "Văn phòng", "Quý II"],
+        ]
+
+    def test_a_header_on_two_lines(self) -> None:
+        text = written(XS, [115], [["STT", "Nhiệm vụ", "", "Thời gian"]])
+        text += lines(["Đơn vị", "chủ trì"], 330, 110)
+        text += written(XS, [160, 190], ROWS[1:])
+        [grid] = find_grids(sheet(text))
+        assert said(grid)[0] == ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"]
+        assert said(grid)[1:] == ROWS[1:]
+
+    def test_a_line_over_all_columns_heads_a_group(self) -> None:
+        heading = "I. NÂNG CAO NHẬN THỨC VỀ CHUYỂN ĐỔI SỐ CHO CÁN BỘ VÀ NHÂN DÂN"
+        text = written(XS, YS, [ROWS[0], [heading], *ROWS[1:]])
+        [grid] = find_grids(sheet(text))
+        assert said(grid) == [ROWS[0], [heading], *ROWS[1:]]
+        assert shapes(grid) == [(1, 0, 1, 4)]
+
+    def test_horizontal_rules_alone_part_rows(self) -> None:
+        rules = [across(y, XS[0], XS[-1]) for y in YS]
+        rows = [["Nhiệm vụ", "Chủ trì", "Quý"], ["Họp dân", "Thôn Đông", "I"], ["Thi", "Xã", "II"]]
+        [grid] = find_grids(sheet(written([60, 250, 450], YS, rows), rules))
+        assert said(grid) == rows
+
+
 class TestNoTable:
+    def test_agency_and_motto_side_by_side(self) -> None:
+        text = lines(["ỦY BAN NHÂN DÂN", "XÃ AN BÌNH", "Số: 12/KH-UBND"], 60, 50)
+        text += lines(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do"], 300, 50)
+        assert find_grids(sheet(text)) == []
+
+    def test_recipients_beside_the_signature(self) -> None:
+        text = lines(["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."], 60, 600)
+        text += lines(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "Nguyễn Văn An"], 330, 600)
+        assert find_grids(sheet(text)) == []
+
+    def test_a_numbered_list_that_speaks_of_tasks_and_times(self) -> None:
+        said_so = ["1. Nội dung nhiệm vụ, đơn vị chủ trì, thời gian thực hiện do các xã báo cáo;"]
+        assert find_grids(sheet(lines(said_so * 20, 60, 80))) == []
+
+    def test_lines_to_fill_in_are_no_rows(self) -> None:
+        text = lines(["Họ và tên:", "Nơi ở:", "Đề nghị:"], 60, 105)
+        assert find_grids(sheet(text, [across(y, 60, 540) for y in (118, 133, 148)])) == []
+
     def test_underlines_below_agency_and_motto(self) -> None:
         text = words("ỦY BAN NHÂN DÂN", 60, 50) + words("Độc lập - Tự do - Hạnh phúc", 320, 50)
         assert find_grids(sheet(text, [across(66, 90, 130), across(66, 320, 480)] * 2)) == []

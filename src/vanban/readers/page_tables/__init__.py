@@ -17,6 +17,7 @@ that a page break cut.
 from __future__ import annotations
 
 from vanban.readers.geometry import Grid, Sheet
+from vanban.readers.page_tables.aligned import find_aligned
 from vanban.readers.page_tables.joining import PageTable, TableCell, continues, join
 from vanban.readers.page_tables.ruled import find_ruled
 
@@ -30,5 +31,6 @@ def find_grids(sheet: Sheet) -> list[Grid]:
     page with more lines than any table has (a map, a drawing) none is looked for.
     """
     grids = find_ruled(sheet)
+    grids += find_aligned(sheet, grids)
     grids.sort(key=lambda grid: (grid.box[1], grid.box[0]))
     return grids

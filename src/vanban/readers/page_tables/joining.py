@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vanban.model import CERTAIN
 from vanban.readers.geometry import Grid, GridCell, Word
 
 _SHIFT = 60.0
 """How far a page may lie aside of the one before it: mirrored margins, a crooked feed."""
 _SAME_EDGE = 6.0
 _HEADER_ROWS = 4
+_ALIKE = 0.75
+"""The part of a header's words that must be the same where they were recognised in an image."""
+_NEAR = 300
+"""Cells that are looked at on either side of a page break."""
 
 # "1", "2.3.", "IV", "a)": what numbers a row
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?")
@@ -123,21 +129,34 @@ def _table_cell(cell: GridCell, page: int, offset: int) -> TableCell:
     return TableCell(cell.row + offset, cell.column, cell.rowspan, cell.colspan, parts)
 
 
-def _said(cells: list[GridCell], row: int) -> list[tuple[int, int, str]]:
-    """What stands in a row, to tell it from others: (column, colspan, letters)."""
-    return [
-        (cell.column, cell.colspan, "".join(sorted(word.text for word in cell.words)))
-        for cell in cells
-        if cell.row == row and cell.words
-    ]
+def _said(cells: list[GridCell], row: int) -> dict[tuple[int, int], list[Word]]:
+    """The words of a row by (column, colspan), to tell it from others."""
+    return {
+        (cell.column, cell.colspan): cell.words for cell in cells if cell.row == row and cell.words
+    }
 
 
-def _repeated(header: list[list[tuple[int, int, str]]], cells: list[GridCell], rows: int) -> int:
+def _repeated(
+    header: list[dict[tuple[int, int], list[Word]]], cells: list[GridCell], rows: int
+) -> int:
     """How many rows at the top say what the table's first rows say."""
     count = 0
-    while count < min(len(header), rows) and header[count] == _said(cells, count) != []:
+    while count < min(len(header), rows) and _is_alike(header[count], _said(cells, count)):
         count += 1
     return count
+
+
+def _is_alike(
+    above: dict[tuple[int, int], list[Word]], below: dict[tuple[int, int], list[Word]]
+) -> bool:
+    if not above or above.keys() != below.keys():
+        return False
+    words = [Counter(w.text for part in side.values() for w in part) for side in (above, below)]
+    if words[0] == words[1]:
+        return True
+    if all(word.confidence == CERTAIN for part in above.values() for word in part):
+        return False
+    return 2 * (words[0] & words[1]).total() >= _ALIKE * sum(map(Counter.total, words))
 
 
 def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell], edges: Sequence[float]) -> bool:
@@ -160,7 +179,7 @@ def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell], edges: Seque
         return False
     if all(_line_goes_on(above, cell, edges) for above, cell in said):
         return True
-    last = [cell for cell in cells if cell.row + cell.rowspan == rows]
+    last = [cell for cell in cells[-_NEAR:] if cell.row + cell.rowspan == rows]
     merged = any(cell.rowspan > 1 for cell in last if cell.column == 0) or any(
         cell.rowspan > 1 for cell in top if cell.column == 0
     )
@@ -169,7 +188,7 @@ def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell], edges: Seque
 
 def _above(cells: list[TableCell], below: GridCell, rows: int) -> int | None:
     """The number of the cell of the last row that has the same columns as `below`."""
-    for number in range(len(cells) - 1, -1, -1):
+    for number in range(len(cells) - 1, max(len(cells) - _NEAR, 0) - 1, -1):
         cell = cells[number]
         if (cell.column, cell.colspan) == (below.column, below.colspan):
             return number if cell.row + cell.rowspan == rows else None
@@ -178,7 +197,8 @@ def _above(cells: list[TableCell], below: GridCell, rows: int) -> int | None:
 
 def _is_numbered(cells: list[TableCell]) -> bool:
     """Whether the first column numbers the rows."""
-    said = [_text(cell.parts[0][1]) for cell in cells if cell.column == 0 and cell.parts]
+    near = cells[:_NEAR]
+    said = [_text(cell.parts[0][1]) for cell in near if cell.column == 0 and cell.parts]
     numbers = sum(bool(_ORDINAL.fullmatch(text)) for text in said)
     return numbers > 0 and 2 * numbers >= len(said) - 1
 
