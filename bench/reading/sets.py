@@ -83,7 +83,7 @@ def _result(
     for document in (document for document in gold if document.startswith(f"{name}/")):
         predicted, refused = _predicted(places[document], texts[document])
         tally, said = scorer.score_doc(gold[document], predicted)
-        notes[document.rpartition("/")[2]] = refused + said
+        notes[document.rpartition("/")[2]] = refused or said
         for figure, values in tally.rows.items():
             total.add(figure, *values)
     figures = {

@@ -35,6 +35,9 @@ def typed(source: Source, gold: dict[str, Any]) -> str:
     return html.page(parts)
 
 
+# What stands on a line of its own among the lines of a page.
+_ALONE = re.compile(r"CÔNG BÁO/Số |\d{1,3}\s*$|Ký bởi: ")
+_OPENS = re.compile(r"\*{0,3}(Căn cứ|Theo đề nghị|Nơi nhận)\b")
 _DASH = re.compile(r"\*{0,2}[-–+•]\*{0,2}(\s|$)")
 _LABEL = re.compile(r"\*{0,3}(\d+(\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|Điều \d+|\([ivx]+\))(\s|\*|$)")
 
@@ -68,15 +71,17 @@ class _Lines:
     def _parts(self, lines: list[str], line: str) -> bool:
         """Whether a line that follows without an empty one is a paragraph of its own."""
         before, now = lines[-1].strip(), line.strip()
-        if lines[-1].endswith("  ") or _DASH.match(now):
+        if lines[-1].endswith("  ") or _DASH.match(now) or _ALONE.match(now):
             return True
         if " ".join(lines).count("**") % 2:  # within bold letters
             return before.isupper() and now.isupper() and lines[0].startswith("**KT")
         if self.spaced:
             return False
         ended = before.rstrip(" *")[-1:] in ".;:" or before.endswith("**")
-        if _LABEL.match(now):
+        if _LABEL.match(now) or _OPENS.match(now):
             return ended
+        if _ALONE.match(before):
+            return True
         if before.isupper() != now.isupper():
             return not now[:1].islower() and len(before) > 1
         room = self.width - len(before) - len(now.split(" ", 1)[0])

@@ -71,6 +71,29 @@ def _cell(content: str, columns: int, rows: int, width: str) -> str:
     return f"<td{spans}>{content or '<p></p>'}</td>"
 
 
+_STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+_CLASS = re.compile(r' class="([a-z ]*)"| style="[^"]*"')
+_CELL = re.compile(r"(<td[^>]*>)(.*?)</td>", re.DOTALL)
+
+
+def without_styles(written: str) -> str:
+    """The same page as one writes it who knows no styles; the lines of a cell lie between
+    <br>, and its letters are LibreOffice's own."""
+    written = _CLASS.sub(_alignment, _STYLES.sub("", written))
+    return _CELL.sub(lambda cell: f"{cell[1]}{_broken(cell[2])}</td>", written)
+
+
+def _alignment(attribute: re.Match[str]) -> str:
+    return ' align="center"' if "c" in (attribute[1] or "").split() else ""
+
+
+def _broken(content: str) -> str:
+    centered = content.startswith('<p align="center">')
+    lines = re.sub(r"</p>\s*<p[^>]*>", "<br>", content)
+    lines = re.sub(r"</?p[^>]*>", "", lines)
+    return f"<center>{lines}</center>" if centered else lines
+
+
 # "**", "*" or "***" of Markdown, but not a list's "* " nor a footnote's "(*)"
 _STARS = re.compile(r"(?<!\()\*{1,3}(?!\))")
 
