@@ -77,11 +77,8 @@ def _dots_per_inch(picture: Picture, pixels: Pixels) -> float:
     height, width = pixels.shape[:2]
     if picture.dpi and 2 <= max(height, width) / picture.dpi <= 50:
         return picture.dpi
-    return (
-        max(height, width) / _A4[1]
-        if max(height, width) < 2 * min(height, width)
-        else (min(height, width) / _A4[0])
-    )
+    longer, shorter = max(height, width), min(height, width)
+    return float(longer / _A4[1] if longer < 2 * shorter else shorter / _A4[0])
 
 
 def _enlargement(gray: Gray, high: float | None) -> float:

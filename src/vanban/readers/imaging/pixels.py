@@ -41,12 +41,15 @@ def warped(image: Gray, forth: Matrix, size: tuple[int, int]) -> Gray:
     return gray(cv2.warpPerspective(image, forth, size, flags=how, borderValue=255))
 
 
-def letters(ink: Gray) -> npt.NDArray[np.int32]:
-    """Boxes (x, y, width, height, area) of what may be letters: neither specks nor rules."""
+def letters(ink: Gray, tallest: float | None = None) -> npt.NDArray[np.int32]:
+    """Boxes (x, y, width, height, area) of what may be letters: neither specks nor rules.
+
+    `tallest` in pixels is the twentieth part of a page when it is not given.
+    """
     boxes = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
     found = np.asarray(boxes[1:], np.int32)
     high, wide = found[:, 3], found[:, 2]
-    tall = max(ink.shape) // 20
+    tall = max(ink.shape) / 20 if tallest is None else tallest
     fits = (high >= 5) & (high < tall) & (wide >= 2) & (wide < tall) & (wide < 4 * high)
     return np.asarray(found[fits & (found[:, 4] >= 8)])
 

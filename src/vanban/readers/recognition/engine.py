@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vanban.errors import ReadError
 from vanban.readers.geometry import Word
 from vanban.readers.imaging import Prepared
-from vanban.readers.imaging.pixels import Gray
+from vanban.readers.recognition.regions import Region, regions_of
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -63,34 +61,31 @@ class Engine:
     """One instance of tesseract."""
 
     def __init__(self, data: str) -> None:
-        from tesserocr import OEM, PSM, PyTessBaseAPI
+        from tesserocr import OEM, PyTessBaseAPI
 
-        self._api: PyTessBaseAPI = PyTessBaseAPI(
-            path=data, lang="vie", oem=OEM.LSTM_ONLY, psm=PSM.SINGLE_COLUMN
-        )
+        self._api: PyTessBaseAPI = PyTessBaseAPI(path=data, lang="vie", oem=OEM.LSTM_ONLY)
 
     def words(self, page: Prepared) -> list[Word]:
         """The words of a page, in points."""
-        return list(self._read(page.image, page.scale))
+        return [word for region in regions_of(page) for word in self._read(region, page.scale)]
 
-    def _read(self, image: Gray, scale: float) -> Iterator[Word]:
-        from tesserocr import RIL, iterate_level
+    def _read(self, region: Region, scale: float) -> Iterator[Word]:
+        from tesserocr import PSM, RIL, iterate_level
 
-        height, width = image.shape
-        self._api.SetImageBytes(np.ascontiguousarray(image).tobytes(), width, height, 1, width)
+        self._api.SetPageSegMode(PSM.SINGLE_COLUMN if region.whole else PSM.SINGLE_BLOCK)
+        height, width = region.image.shape
+        self._api.SetImageBytes(region.image.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(max(70, min(round(scale * 72), 2400)))
         self._api.Recognize()
         found = self._api.GetIterator()
-        if found is None:
-            return
-        for word in iterate_level(found, RIL.WORD):
+        for word in iterate_level(found, RIL.WORD) if found is not None else ():
             if word.Empty(RIL.WORD):
                 continue
             text = word.GetUTF8Text(RIL.WORD).strip()
             box = word.BoundingBox(RIL.WORD)
             if text and box:
-                x0, y0, x1, y1 = (value / scale for value in box)
-                yield Word(
-                    text, x0, y0, x1, y1, y1 - y0, confidence=round(word.Confidence(RIL.WORD))
-                )
+                x0, x1 = ((x + region.left) / scale for x in box[::2])
+                y0, y1 = ((y + region.top) / scale for y in box[1::2])
+                sure = round(word.Confidence(RIL.WORD))
+                yield Word(text, x0, y0, x1, y1, y1 - y0, confidence=sure)
         self._api.Clear()
