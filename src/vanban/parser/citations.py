@@ -17,7 +17,10 @@ from vanban.model import Citation, Document, Span
 from vanban.parser.bounds import bounded
 from vanban.parser.dates import DATE, date_of
 from vanban.parser.issuers import read_issuer, read_joint_issuer
-from vanban.parser.lines import Kind, Sheet
+from vanban.parser.laws import AMENDS, named_laws
+from vanban.parser.lines import Kind, Sheet, one_line
+from vanban.parser.locators import locator_before
+from vanban.parser.relations import recalls, relate
 
 _CODE = r"[A-ZĐƠƯ][\w&]{0,14}(?:\.(?=[A-ZĐ])[\w&]{1,14})?"
 _DASH = r" {0,2}[-–−] {0,3}"
@@ -30,29 +33,17 @@ _SYMBOL = re.compile(
     # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
     rf"|(?:/ {{0,2}}(?P<year>(?:19|20)\d\d) {{0,2}}(?:/|-(?=[A-ZĐ]))|/) {{0,2}}"
     rf"(?P<state>{_CODE}(?:{_DASH}{_CODE}){{0,3}}(?:/{_CODE})?)(?![\w/])"
-    # 57-NQ/TW, 9151- CV/BTCTW
-    rf"|{_DASH}(?P<party>{_CODE}(?:-{_CODE})? {{0,2}}/ {{0,2}}{_CODE}(?:-{_CODE})?)(?![\w/])"
+    # 57-NQ/TW, 9151- CV/BTCTW, the misprint 57-NQ-TW, and 93-HĐBT of before 1997
+    rf"|{_DASH}(?P<party>{_CODE}(?:-{_CODE})? {{0,2}}/ {{0,2}}{_CODE}(?:-{_CODE})?"
+    r"|(?:NQ|CT|KL|QĐ|HD|TB|KH|CTr) ?- ?(?:TW|TU)|HĐBT|CP|TTg|HĐNN|HĐCP|SL)(?![\w/-])"
     r")"
 )
 _DATE = re.compile(r"(?:\[\w{1,3}\])?[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
 _OF = re.compile(r"(?:\[\w{1,3}\])?[ ,]*(?:của|CỦA|Của) +")
 _OF_WORD = re.compile(r"(?<!\w)của(?!\w)", re.IGNORECASE)
 _SO = re.compile(r"(?<!\w)(?:số|SỐ|Số) *:? *$")
+_SO_NUMBER = re.compile(r"(?<!\w)số *:? *\d")
 _JOIN = re.compile(r"(?:^|[;,:]|(?<!\w)(?:và|và các|hoặc)) *$", re.IGNORECASE)
-_LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
-_AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
-# The end of the name of a law named with its date: " ngày 16/6/2025".
-_LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
-# What no name of a law has: another document, another duty, another date.
-_NOT_NAME = re.compile(
-    r"^ *(?:này|trên)(?!\w)|\.\s|\d/|(?<!\w)số *\d|"
-    r"(?:[Nn]ghị|[Qq]uyết) (?:định|quyết)(?!\w)|[Tt]hông tư|[Cc]hỉ thị|"
-    r"[Kk]ế hoạch số|[Cc]ông văn|(?<!\w)(?:báo cáo|chậm nhất|hoàn thành|có hiệu lực|thực hiện|"
-    r"để|khi|trước|sau|từ|đến|hết|vào|kể từ)(?!\w)"
-)
-_ADOPTED = re.compile(
-    r" +(?:đã )?được +(?P<by>Quốc hội(?: +khóa +[IVX]+| +khoá +[IVX]+)?)", re.IGNORECASE
-)
 # What links a body to the document that it handed over, and where its name may start.
 _HANDING = re.compile(r" +(?:tại|(?:đã )?(?:ban hành|có|ký)) +(?:các +)?$")
 _OPENING = re.compile(r"(?:^|[.,;|\n] *|(?:của|tại) +|  +)(?=[^\W\d_])")
@@ -86,11 +77,23 @@ def find_citations(document: Document, sheet: Sheet) -> list[Citation]:
         kind = _kind_of(flat, match, found)
         if kind:
             found.append(_citation(flat, match, kind, found))
-    found += _dated_laws(flat, found)
+    dated, document.laws = named_laws(flat, found)
+    found += dated
     found.sort(key=lambda citation: citation.span.start)
     found = [c for c in found if not _is_self(document, flat, c)]
     _mark_grounds(document, sheet, found)
+    relate(flat, found)
+    document.recalls = recalls(flat, found)
+    _locate(flat, found)
+    _locate(flat, document.laws)
     return found
+
+
+def _locate(flat: str, citations: list[Citation]) -> None:
+    floor = 0
+    for citation in citations:
+        citation.locator = locator_before(flat, citation.span.start, floor)
+        floor = citation.span.end
 
 
 def _is_symbol(match: re.Match[str]) -> bool:
@@ -164,9 +167,15 @@ def _of_list(
     if (bare or on) and _agrees(found[-1].type, match):
         last = found[-1]
         kind = last.type or ""
-        own = _OF_WORD.search(flat, last.span.start, last.span.end)
-        return _Kind(kind, item, None if bare and own else last.issuer)
+        return _Kind(kind, item, None if bare and _is_own(flat, last) else last.issuer)
     return None
+
+
+def _is_own(flat: str, last: Citation) -> bool:
+    """ "Quyết định số A của X, số B": X issued A; "các Quyết định của X số A, số B": both."""
+    of = _OF_WORD.search(flat, last.span.start, last.span.end)
+    number = _SO_NUMBER.search(flat, last.span.start, last.span.end)
+    return of is not None and not (number and of.start() < number.start())
 
 
 def _last_type(head: str, match: re.Match[str]) -> tuple[str, int] | None:
@@ -197,7 +206,7 @@ def _before_name(match: re.Match[str], head: str, floor: int) -> _Kind | None:
     for said in _any_type().finditer(head, clause):
         kind = cited_types()[" ".join(said[0].lower().split())]
         if _agrees(kind, match) and said[0][0].isupper():
-            if last and kind in ("Luật", "Bộ luật") and _AMENDS.match(head, last.end()):
+            if last and kind in ("Luật", "Bộ luật") and AMENDS.match(head, last.end()):
                 continue  # the law amended; the number is that of the amending law
             last = said
     if last is None:
@@ -205,7 +214,7 @@ def _before_name(match: re.Match[str], head: str, floor: int) -> _Kind | None:
     kind = cited_types()[" ".join(last[0].lower().split())]
     start = floor + last.start()
     if match["law"] and kind in ("Luật", "Bộ luật", "Pháp lệnh"):
-        return _Kind(kind, start, name=_one_line(head[last.start() :]))
+        return _Kind(kind, start, name=one_line(head[last.start() :]))
     of = _OF.match(head, last.end())
     issuer = read_issuer(head, of.end(), len(head)) if of else None
     return _Kind(kind, start, issuer[0] if issuer else None)
@@ -278,40 +287,6 @@ def _symbol(words: str) -> str:
     return compact[:-3] + "TTg" if compact.endswith("-TTG") else compact
 
 
-def _dated_laws(flat: str, found: list[Citation]) -> list[Citation]:
-    """Laws named with a date and without a number."""
-    taken = [citation.span for citation in found]
-    laws: list[Citation] = []
-    for law in _LAW.finditer(flat):
-        if laws and law.start() < laws[-1].span.end:
-            continue
-        if any(span.start <= law.start() < span.end for span in taken):
-            continue
-        named = _LAW_DATE.match(flat, law.end(), law.end() + 290)
-        if named is None or any(law.end() <= span.start < named.end() for span in taken):
-            continue
-        citation = _law(law, named)
-        if citation:
-            laws.append(citation)
-    return laws
-
-
-def _law(law: re.Match[str], named: re.Match[str]) -> Citation | None:
-    name = named["name"]
-    adopted = _ADOPTED.search(name)
-    words = name[: adopted.start()] if adopted else name
-    inner = _LAW.search(words)
-    if inner and not _AMENDS.match(words):
-        return None  # "Luật A, Luật B ngày …": the date is that of B
-    if _NOT_NAME.search(words) or (not adopted and _NOT_NAME.search(name)):
-        return None
-    kind = law["type"].capitalize()
-    issuer = _one_line(adopted["by"]) if adopted else None
-    day = date_of(named)
-    whole = f"{law['type']} {_one_line(words)}"
-    return Citation(None, kind, day, issuer, whole, False, Span(law.start(), named.end()))
-
-
 def _is_self(document: Document, flat: str, citation: Citation) -> bool:
     """ "(Kèm theo Kế hoạch số …)": the annex names the document that it belongs to."""
     return (
@@ -356,7 +331,3 @@ def _paragraph(sheet: Sheet, offset: int) -> int:
 def _is_outermost(between: str) -> bool:
     words = between.strip(" ,").lower()
     return len(words.split()) <= 3 or words.endswith(" tại") or words.startswith("đề nghị")
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

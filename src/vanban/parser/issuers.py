@@ -31,6 +31,11 @@ _JOINT = re.compile(r" *(?:-|–| và) +")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?<!\w)(?:BỘ|SỞ|PHÒNG|VỤ|TRUNG TÂM) [^,]*$")
 _LONGEST = 20  # words
+# Bodies of the Party that speak together.
+_PARTY = re.compile(
+    r"(?:Ban +Chấp +hành +Trung +ương(?: +Đảng)?, +)?Bộ +Chính +trị(?:, +| +và +)Ban +Bí +thư"
+    r"(?: +Trung +ương(?: +Đảng)?)?(?= *(?:[,;.:)]|$|\n| +[^\W\d_A-ZĐ]))"
+)
 _HEADS = re.compile(
     r"(?:Sở|Bộ|Vụ|Phòng|Ban|Cục|Viện|Chi cục|Tổng cục|trưởng|đốc|Trung tâm|Trường|Văn phòng|nhiệm)$"
 )
@@ -50,6 +55,9 @@ def read_joint_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None
 
 def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
     """The body named at `start`: (name on one line, offset behind it), or None."""
+    together = _PARTY.match(flat, start, end)
+    if together:
+        return " ".join(together[0].split()), together.end()
     first = _WORD.match(flat, start, end)
     if first is None:
         return None

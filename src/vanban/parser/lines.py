@@ -95,7 +95,7 @@ _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухі", "ABESIJKM
 _FLAT = {
     **_CYRILLIC,
     **{"Ð": "Đ", "ð": "đ"},
-    **dict.fromkeys("*#`\n\r\t\xa0\u200b\u200c\u200d\ufeff\xad", " "),
+    **dict.fromkeys("*#`\\\n\r\t\xa0\u200b\u200c\u200d\ufeff\xad", " "),
 }
 _MARKUP = re.compile(r"\*+")
 _LONG = 130  # a line longer than this was never wrapped

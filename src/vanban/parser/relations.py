@@ -1,0 +1,123 @@
+"""How the mentions of a text hang together: nested in a subject, amended by another, and
+called by a short name later."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from vanban.lexicon.types import cited_types
+from vanban.model import Citation, Recall, Span
+
+_CALLED = re.compile(
+    r"\( *(?:sau đây |dưới đây |từ đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)* là:? *[“\"]?"
+    r"(?P<short>[^()”\"]{2,80}?)[”\"]? *[);]",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;:\n]|\. ")
+_JOINS = ("", ",", "và", ", và", "hoặc")
+_AMENDED = re.compile(
+    r"[ ,(]*(?:đã )?được (?:sửa đổi|bổ sung|thay thế)[^;.]{0,60}?(?:bởi|tại|theo|bằng)"
+    r"(?: các| một số điều của)* *$"
+)
+_FAR = 700  # characters between a document and the short name that it is given
+_MOST = 400  # recalls of one short name
+
+
+def relate(flat: str, citations: list[Citation]) -> None:
+    """Fills `within`, `amends` and `short` of citations that are in order."""
+    for number in range(1, len(citations)):
+        _nest(flat, citations, number)
+    starts = [citation.span.start for citation in citations]
+    for match in _CALLED.finditer(flat) if citations else ():
+        named = _named(citations, bisect_left(starts, match.start()), match)
+        if named:
+            named.short = " ".join(match["short"].split())
+
+
+def _nest(flat: str, citations: list[Citation], number: int) -> None:
+    above, this = citations[number - 1], citations[number]
+    gap = flat[above.span.end : this.span.start]
+    words = gap.strip()
+    if len(gap) > 400:
+        return
+    if _AMENDED.match(gap):
+        this.amends = number - 1
+    elif words in _JOINS:
+        this.within, this.amends = above.within, above.amends
+    elif not _STOP.search(gap) and words[0].islower() and not words.startswith(("và ", "hoặc ")):
+        this.within = number - 1
+
+
+def _named(citations: list[Citation], before: int, match: re.Match[str]) -> Citation | None:
+    """The nearest document above of the kind that the short name says, or the nearest."""
+    near = [c for c in citations[max(0, before - 6) : before] if match.start() - c.span.end < _FAR]
+    said = match["short"].lower()
+    for citation in reversed(near):
+        if citation.type and said.startswith(citation.type.lower()):
+            return citation
+    return near[-1] if near else None
+
+
+def recalls(flat: str, citations: list[Citation]) -> list[Recall]:
+    """Later mentions by a short name that was given, or by type and number alone."""
+    taken = [citation.span for citation in citations]
+    starts = [span.start for span in taken]
+    found: dict[int, Recall] = {}
+    for number, citation in enumerate(citations):
+        if citation.short and len(citation.short) > 3:
+            for span in _places(flat, citation.short, citation.span.end):
+                found[span.start] = Recall(citation.short, number, span)
+    known = _by_number(citations)
+    for match in _numbered().finditer(flat) if known else ():
+        kind = cited_types()[match["type"].lower()]
+        number = _last(known.get((kind, match["number"]), []), starts, match.start())
+        if number is not None:
+            found.setdefault(
+                match.start(), Recall(match[0], number, Span(match.start(), match.end()))
+            )
+    return [found[place] for place in sorted(found) if not _inside(taken, starts, place)]
+
+
+def _places(flat: str, short: str, start: int) -> list[Span]:
+    """Where a short name stands again; the first time, in its brackets, it is given."""
+    places: list[Span] = []
+    here = flat.find(short, start)
+    here = flat.find(short, here + 1) if here >= 0 else here
+    while here >= 0 and len(places) < _MOST:
+        end = here + len(short)
+        whole = not flat[end : end + 1].isalnum() and not flat[here - 1 : here].isalnum()
+        if whole and not flat.startswith((" số", " này"), end):
+            places.append(Span(here, end))
+        here = flat.find(short, end)
+    return places
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    names = [name for name in cited_types() if " " in name] + ["nq", "nđ", "qđ", "ct", "kl", "kh"]
+    cased = [name[0].upper() + name[1:] if " " in name else name.upper() for name in names]
+    words = "|".join(map(re.escape, cased))
+    return re.compile(
+        rf"(?<!\w)(?P<type>{words}) (?:số )?(?P<number>\d{{1,4}}[a-z]?)(?![\w/]| *[-–/] *[\w])"
+    )
+
+
+def _by_number(citations: list[Citation]) -> dict[tuple[str, str], list[int]]:
+    known: dict[tuple[str, str], list[int]] = {}
+    for number, citation in enumerate(citations):
+        if citation.symbol and citation.type:
+            digits = re.split(r"[/-]", citation.symbol)[0]
+            known.setdefault((citation.type, digits), []).append(number)
+    return known
+
+
+def _last(numbers: list[int], starts: list[int], place: int) -> int | None:
+    """The nearest of these citations above the place."""
+    return next((number for number in reversed(numbers) if starts[number] < place), None)
+
+
+def _inside(taken: list[Span], starts: list[int], place: int) -> bool:
+    before = bisect_right(starts, place) - 1
+    return before >= 0 and place < taken[before].end
