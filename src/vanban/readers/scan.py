@@ -12,10 +12,10 @@ from vanban.errors import ReadError
 from vanban.model import Page, Places, Source
 from vanban.readers import flow
 from vanban.readers.geometry import Sheet
-from vanban.readers.imaging import Matrix, pictures
+from vanban.readers.imaging import Matrix, Picture, pictures
 from vanban.readers.recognition import Recognised, recognise_pages
 
-_NO_LETTERS = (
+NO_LETTERS = (
     "Không nhận ra chữ nào trong ảnh này. "
     "Đề nghị quét hoặc chụp lại cho rõ, đủ sáng, thẳng trang rồi thả lại."
 )
@@ -23,24 +23,33 @@ _NO_LETTERS = (
 
 def read(data: bytes) -> Source:
     """Reads the bytes of an image file. Raises `ReadError` or one of its kinds."""
-    seen: dict[int, Recognised] = {}
-    source = flow.compose(_sheets(recognise_pages(pictures(data)), seen), "scan")
+    source = compose(pictures(data), "scan")
     if not source.blocks:
-        raise ReadError(_NO_LETTERS)
-    put_back(source, seen)
-    source.notes.append(note_on(sorted(seen)))
+        raise ReadError(NO_LETTERS)
     return source
 
 
-def note_on(numbers: list[int]) -> str:
-    """What a user is told about pages that were recognised: "Trang 1, 3–5 …"."""
-    return (
-        f"Trang {_ranges(numbers)} được nhận dạng từ ảnh nên có thể sai chữ. "
-        "Đề nghị đối chiếu với bản gốc, nhất là số, ngày và tên."
-    )
+def compose(pages: Iterable[Picture | Sheet], format: str) -> Source:
+    """Reads pages in order, those that are pictures by recognising them, and notes which."""
+    seen: dict[int, Recognised] = {}
+    source = flow.compose(_sheets(recognise_pages(pages), seen), format)
+    if seen:
+        _put_back(source, seen)
+        source.notes.append(_note_on(sorted(seen)))
+    return source
 
 
-def put_back(source: Source, seen: dict[int, Recognised]) -> None:
+def _sheets(pages: Iterable[Recognised | Sheet], seen: dict[int, Recognised]) -> Iterator[Sheet]:
+    for page in pages:
+        if isinstance(page, Sheet):
+            yield page
+            continue
+        # What is kept of a page until the end is the way back, not its words.
+        seen[page.sheet.number] = page._replace(sheet=page.sheet._replace(words=[], rules=[]))
+        yield page.sheet
+
+
+def _put_back(source: Source, seen: dict[int, Recognised]) -> None:
     """Tells pages and places of `source` as they are shown, for the pages in `seen`."""
     source.pages = [
         Page(page.number, *seen[page.number].shown, page.scanned) if page.number in seen else page
@@ -48,13 +57,6 @@ def put_back(source: Source, seen: dict[int, Recognised]) -> None:
     ]
     if source.places is not None:
         _move(source.places, {number: page.back for number, page in seen.items()})
-
-
-def _sheets(pages: Iterable[Recognised], seen: dict[int, Recognised]) -> Iterator[Sheet]:
-    for page in pages:
-        # What is kept of a page until the end is the way back, not its words.
-        seen[page.sheet.number] = page._replace(sheet=page.sheet._replace(words=[], rules=[]))
-        yield page.sheet
 
 
 def _move(places: Places, ways: dict[int, Matrix]) -> None:
@@ -72,6 +74,14 @@ def _move(places: Places, ways: dict[int, Matrix]) -> None:
 def _through(way: Matrix, x: float, y: float) -> tuple[float, float]:
     across, down, far = (way @ (x, y, 1.0)).tolist()
     return across / far, down / far
+
+
+def _note_on(numbers: list[int]) -> str:
+    """What a user is told about pages that were recognised: "Trang 1, 3–5 …"."""
+    return (
+        f"Trang {_ranges(numbers)} được nhận dạng từ ảnh nên có thể sai chữ. "
+        "Đề nghị đối chiếu với bản gốc, nhất là số, ngày và tên."
+    )
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -35,8 +35,9 @@ _TOO_LONG = f"Bản quét dài hơn {MAX_PAGES} trang nên không nhận. Đề 
 
 
 class Picture(NamedTuple):
-    """A page as it is shown; `dpi` as the file says, None when it does not."""
+    """A page as it is shown: its number from 1, and `dpi` as its file says, if it does."""
 
+    number: int
     pixels: Pixels
     dpi: float | None = None
 
@@ -77,7 +78,7 @@ def _picture(frame: Image.Image, number: int) -> Picture:
         target = target[::-1]
     if shrink > 1:
         whole = whole.resize(target, Image.Resampling.BOX)
-    return Picture(np.asarray(whole), dpi / shrink if dpi else None)
+    return Picture(number, np.asarray(whole), dpi / shrink if dpi else None)
 
 
 def _dpi(frame: Image.Image) -> float | None:

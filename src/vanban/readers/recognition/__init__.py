@@ -5,6 +5,9 @@
 
 A sheet's coordinates are those of the straightened page, where lines are level; `back` takes
 them to the page as it is shown.
+
+- `engine`: tesseract.
+- `regions`: the parts of a page that are read apart.
 """
 
 from __future__ import annotations
@@ -12,12 +15,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count
 from typing import NamedTuple
 
 from vanban.readers.geometry import Sheet
-from vanban.readers.imaging import Picture, prepare
-from vanban.readers.imaging.pixels import Matrix
+from vanban.readers.imaging import Matrix, Picture, prepare
 from vanban.readers.recognition.engine import Engines
 
 __all__ = ["Recognised", "recognise_pages"]
@@ -37,26 +38,31 @@ class Recognised(NamedTuple):
     shown: tuple[float, float]
 
 
-def recognise_pages(
-    pictures: Iterable[Picture], numbers: Iterable[int] | None = None
-) -> Iterator[Recognised]:
+def recognise_pages(pages: Iterable[Picture | Sheet]) -> Iterator[Recognised | Sheet]:
     """The pages in order, one read on each core; no more pictures are held than that.
 
-    Raises `ReadError` when the program or its data are missing.
+    A `Sheet` among them (a page of a PDF that has its text) keeps its place and passes as it
+    is. Raises `ReadError` when the program or its data are missing.
     """
     engines = Engines()
-    waiting: deque[Future[Recognised]] = deque()
+    waiting: deque[Future[Recognised] | Sheet] = deque()
     with ThreadPoolExecutor(_CORES) as pool:
-        for picture, number in zip(pictures, numbers or count(1), strict=False):
-            waiting.append(pool.submit(_recognised, engines, picture, number))
-            if len(waiting) > _CORES:
-                yield waiting.popleft().result()
+        for page in pages:
+            waiting.append(
+                page if isinstance(page, Sheet) else pool.submit(_recognised, engines, page)
+            )
+            while waiting and (len(waiting) > _CORES or isinstance(waiting[0], Sheet)):
+                yield _finished(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _finished(waiting.popleft())
 
 
-def _recognised(engines: Engines, picture: Picture, number: int) -> Recognised:
+def _finished(page: Future[Recognised] | Sheet) -> Recognised | Sheet:
+    return page if isinstance(page, Sheet) else page.result()
+
+
+def _recognised(engines: Engines, picture: Picture) -> Recognised:
     page = prepare(picture)
     words = engines.mine().words(page)
-    sheet = Sheet(number, page.width, page.height, words, page.rules, scanned=True)
+    sheet = Sheet(picture.number, page.width, page.height, words, page.rules, scanned=True)
     return Recognised(sheet, page.back, page.shown)

@@ -65,10 +65,10 @@ def _cells(page: Prepared) -> tuple[npt.NDArray[np.int32], list[tuple[int, tuple
         cv2.rectangle(plan, start, end, 0, -1)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(plan, connectivity=4)
     smallest = _SMALLEST * _FINE
-    cells = []
+    cells: list[tuple[int, tuple[int, ...]]] = []
     for label, (x, y, width, height, area) in enumerate(boxes.tolist()):
-        enclosed = 0 < x and 0 < y and x + width < plan.shape[1] and y + height < plan.shape[0]
-        if label and enclosed and min(width, height) >= smallest and area < plan.size / 3:
+        inside = min(x, y) > 0 and x + width < plan.shape[1] and y + height < plan.shape[0]
+        if label and inside and min(width, height) >= smallest and area < plan.size / 3:
             cells.append((label, (x, y, width, height)))
     return np.asarray(labels, np.int32), cells[:MAX_CELLS]
 
