@@ -23,7 +23,7 @@ from vanban.readers import page_tables
 from vanban.readers.flow import furniture
 from vanban.readers.flow.margins import Margins, margins_of
 from vanban.readers.flow.paragraphs import Paragraph, goes_on, paragraphs_of
-from vanban.readers.flow.rows import Line, in_reading_order, lines_of
+from vanban.readers.flow.rows import Line, Zone, columns_of, lines_of
 from vanban.readers.flow.writing import Writer
 from vanban.readers.geometry import Grid, Sheet, Word
 
@@ -102,17 +102,39 @@ class _Flow:
         self._margins: Margins | None = None
         self._paragraph: Paragraph | None = None
         self._grids: list[Grid] = []
+        self._zone: Zone | None = None
 
     def page(self, page: _PageLines) -> None:
         margins = self._margins = margins_of(page.lines, self._margins)
+        self._take_rest(page, margins)
         for part in _in_turn(page):
+            self._close_columns()
             if isinstance(part, Grid):
                 self._grid(part)
                 continue
-            lines = in_reading_order(part)
             self._close_table()
-            for paragraph in paragraphs_of(lines, margins):
-                self._add(paragraph, margins)
+            lines, self._zone = columns_of(part)
+            if self._zone is not None:  # its right column waits for the rest of the left one
+                lines = lines[: len(lines) - len(self._zone.right)]
+            self._add_lines(lines, margins)
+
+    def _take_rest(self, page: _PageLines, margins: Margins) -> None:
+        """Columns that go on from the page before: first the left one to its end."""
+        rest = self._zone.rest(page.lines) if self._zone is not None else None
+        if self._zone is not None and rest is not None:
+            left, right = rest
+            page.lines = page.lines[len(left) + len(right) :]
+            self._add_lines(left, margins)
+            self._zone.right.extend(right)
+
+    def _close_columns(self) -> None:
+        if self._zone is not None and self._margins is not None:
+            self._add_lines(self._zone.right, self._margins)
+        self._zone = None
+
+    def _add_lines(self, lines: list[Line], margins: Margins) -> None:
+        for paragraph in paragraphs_of(lines, margins):
+            self._add(paragraph, margins)
 
     def _grid(self, grid: Grid) -> None:
         if self._grids and not page_tables.continues(self._grids[-1], grid):
@@ -145,6 +167,7 @@ class _Flow:
             self._grids = []
 
     def finished(self, pages: list[Page], notes: list[str]) -> Source:
+        self._close_columns()
         self._close_table()
         self._close_paragraph()
         return self._writer.source(pages, notes)

@@ -7,7 +7,7 @@ import re
 from vanban.readers.flow.rows import Line
 
 _GAZETTE = re.compile(r"(?:\d+ +)?CÔNG BÁO\s*/\s*Số .{0,60}Ngày [\d\s/-]+")
-_NUMBER = re.compile(r"[-–— ]*(?:Trang |trang )?(\d{1,4})(?: ?/ ?\d{1,4})?[-–— .]*")
+_NUMBER = re.compile(r"[-–— ]*(?:Trang |trang )?(\d{1,4})(?: ?/ ?\d{1,4})?[-–— ]*")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.13
 """Of the page's height: as far from its top and bottom page numbers and headers stand."""

@@ -12,13 +12,18 @@ _NEAR = 3.0
 
 
 class Margins(NamedTuple):
-    """Of one page: its left and right edge of text, the x at which paragraphs are indented,
-    and the distance between lines of one paragraph."""
+    """Of a page or a cell: its left and right edge of text, the x at which paragraphs are
+    indented, and the distance between lines of one paragraph.
+
+    `spaced` when there is more between paragraphs than between their lines; `cell` in tables.
+    """
 
     left: float
     right: float
-    indents: frozenset[int]
-    pitch: float
+    indents: frozenset[int] = frozenset()
+    pitch: float = 0.0
+    spaced: bool = False
+    cell: bool = False
 
     @property
     def middle(self) -> float:
@@ -29,14 +34,34 @@ def margins_of(lines: list[Line], before: Margins | None) -> Margins:
     """Those of a page's lines; a page of few lines has those of the page before it."""
     body = [line for line in lines if not line.column]
     if not body:
-        return before or Margins(0.0, 0.0, frozenset(), 0.0)
+        return before or Margins(0.0, 0.0)
     right = _edge(sorted((line.x1 for line in body), reverse=True))
     left = _edge(sorted(line.x0 for line in body))
     if before is not None and (len(body) < 6 or right - left < 0.8 * (before.right - before.left)):
         left, right = min(left, before.left), max(right, before.right)
     starts = Counter(round(line.x0) for line in body if line.x0 > left + 5)
     indents = frozenset(x for x, count in starts.items() if count > 2)
-    return Margins(left, right, indents, _pitch(body, right) or (before.pitch if before else 0.0))
+    pitch = _pitch(body, right) or (before.pitch if before else 0.0)
+    spaced = is_spaced(body, right, pitch, before is not None and before.spaced)
+    return Margins(left, right, indents, pitch, spaced)
+
+
+def is_spaced(lines: list[Line], right: float, pitch: float, otherwise: bool = False) -> bool:
+    """Is there more room below a line that surely ends a paragraph than below others?"""
+    apart = close = 0
+    for above, below in pairwise(lines):
+        step = below.y1 - above.y1
+        if above.x1 < right - 5 * above.size and above.page == below.page and step > 0:
+            if step > near(pitch):
+                apart += 1
+            else:
+                close += 1
+    return apart > 4 * close if apart + close > 2 else otherwise
+
+
+def near(pitch: float) -> float:
+    """The greatest distance between two lines of one paragraph."""
+    return 1.12 * pitch + 0.8
 
 
 def _edge(values: list[float]) -> float:

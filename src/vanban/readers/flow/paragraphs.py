@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.readers.flow.margins import Margins
+from vanban.readers.flow.margins import Margins, near
 from vanban.readers.flow.rows import Line
 
 _BULLET = re.compile(r"[-–—+•●○▪*] ?(?=[^\W\d_]|\d|“|\")")
@@ -22,9 +22,12 @@ _MARKER = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…/][”\")\]]*$")
 _OPEN_DATE = re.compile(r"(?:ngày|tháng|năm)(?: [\d.…]+)?$")
+_SUBJECT = re.compile(r"V/v|Về việc")
 _SPACE = 0.25
 _INDENT = 0.55
 """Of the em."""
+_SLACK = 1.5
+"""Points by which a line that was full may seem to have had room."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ def paragraphs_of(lines: list[Line], margins: Margins) -> Iterator[Paragraph]:
         centered = is_centered(line, margins)
         if current is not None and goes_on(current, line, margins):
             current.lines.append(line)
-            current.centered = current.centered and centered
+            current.centered = current.centered or centered
             continue
         if current is not None:
             yield current
@@ -56,9 +59,9 @@ def is_centered(line: Line, margins: Margins) -> bool:
     if line.column:
         return False
     left, right = line.x0 - margins.left, margins.right - line.x1
-    if left < 12 or abs(left - right) > 0.7 * line.size + 4:
+    if left < 3 or abs(left - right) > (0.7 * line.size + 4 if left > 12 else 2.5):
         return False
-    return not _is_indented(line, margins) or (line.bold and left > 60)
+    return margins.cell or not _is_indented(line, margins) or (line.bold and left > 60)
 
 
 def _is_indented(line: Line, margins: Margins) -> bool:
@@ -76,12 +79,8 @@ def goes_on(paragraph: Paragraph, line: Line, margins: Margins) -> bool:
     if above.page == line.page and not _is_near(above, line, margins):
         return False
     if paragraph.centered or is_centered(line, margins):
-        return (
-            paragraph.centered
-            and is_centered(line, margins)
-            and _title_goes_on(above, line, margins)
-        )
-    if not _is_full(above, line, margins.right):
+        return _title_goes_on(paragraph, above, line, margins)
+    if not _is_full(above, line, margins):
         return False
     return _full_line_goes_on(paragraph, above, line, margins)
 
@@ -91,27 +90,42 @@ def _is_near(above: Line, line: Line, margins: Margins) -> bool:
     if step <= 0:
         return False
     usual = margins.pitch or 1.3 * line.size
-    if step <= 1.12 * usual + 0.8:
+    if step <= near(usual):
         return True
     return step < 1.7 * usual and line.text[0].islower() and not _ENDS.search(above.text)
 
 
-def _is_full(above: Line, line: Line, right: float) -> bool:
+def _is_full(above: Line, line: Line, margins: Margins) -> bool:
     """Would the first word of `line` not have had room behind `above`?"""
+    return above.x1 + _room_for(line) > margins.right - _SLACK
+
+
+def _room_for(line: Line) -> float:
+    """What its first word takes behind another."""
     first = line.words[0]
-    return above.x1 + _SPACE * above.size + first.x1 - first.x0 > right - 1.0
+    return _SPACE * line.size + first.x1 - first.x0
 
 
-def _title_goes_on(above: Line, line: Line, margins: Margins) -> bool:
-    if above.bold != line.bold or above.italic != line.italic:
-        return False
+def _title_goes_on(paragraph: Paragraph, above: Line, line: Line, margins: Margins) -> bool:
+    """A centred line below another: wrapped because it was full, or broken by its author.
+
+    A title's first line may be full, and its indent then hides that it is centred.
+    """
     one, other = above.text, line.text
-    if one.isupper() != other.isupper():
+    if above.bold != line.bold or above.italic != line.italic or _MARKER.match(other):
         return False
-    if other[0].islower() or (not one.isupper() and other[0].isdigit()):
+    if one.isupper() != other.isupper() and any(map(str.isalpha, other)):
+        return False
+    if not paragraph.centered:
+        first = paragraph.lines[0].text
+        open_end = not _ENDS.search(one) and not _MARKER.match(first) and not _BULLET.match(first)
+        return open_end and _is_full(above, line, margins)
+    if not is_centered(line, margins) and line.x0 - margins.left > 3:
+        return False
+    wide, whole = above.x1 - above.x0, margins.right - margins.left
+    if wide + _room_for(line) > whole - _SLACK or other[0].islower():
         return True
-    wide = above.x1 - above.x0 > 0.7 * (margins.right - margins.left)
-    return wide and not _MARKER.match(other) and not _ENDS.search(one)
+    return wide > 0.7 * whole and not one.isupper() and not _ENDS.search(one)
 
 
 def _full_line_goes_on(paragraph: Paragraph, above: Line, line: Line, margins: Margins) -> bool:
@@ -124,9 +138,13 @@ def _full_line_goes_on(paragraph: Paragraph, above: Line, line: Line, margins: M
         return _indented_line_goes_on(paragraph, line, text, open_end)
     if paragraph.lines[0].x0 - margins.left > indent:
         return True  # the first line is indented, and this one is not
-    if _BULLET.match(text) or _MARKER.match(text):
-        return open_end and not _BULLET.match(text) and not text.startswith(("Điều", "Căn cứ"))
-    return open_end or not before.endswith((";", ":")) or text[0].islower()
+    if _BULLET.match(text):
+        return open_end and not _BULLET.match(paragraph.lines[0].text) and margins.cell
+    if _MARKER.match(text):
+        return open_end and not text.startswith(("Điều", "Căn cứ"))
+    if margins.spaced or margins.cell or open_end:
+        return True
+    return not before.endswith((";", ":")) or text[0].islower()
 
 
 def _indented_line_goes_on(paragraph: Paragraph, line: Line, text: str, open_end: bool) -> bool:
@@ -151,7 +169,8 @@ def _goes_on_in_column(paragraph: Paragraph, above: Line, line: Line) -> bool:
         return False
     if text[0].islower():
         return True
-    if _OPEN_DATE.search(before) and text[0].isdigit():
+    first = paragraph.lines[0].text
+    if text[0].isdigit() and (_OPEN_DATE.search(before) or _SUBJECT.match(first)):
         return True
-    listed = bool(_BULLET.match(paragraph.lines[0].text))
-    return listed and not before.endswith((";", ".")) and not text.isupper()
+    listed = bool(_BULLET.match(first))
+    return listed and not before.endswith((";", "."))

@@ -20,6 +20,7 @@ _GUTTER = 4.0
 _LABEL = re.compile(
     r"(?:[-–+•●*○▪]|\(?[\dIVXLC]{1,5}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ]\)|Điều \d+\.?)$"
 )
+_LISTED = re.compile(r"[-–—+•]|Nơi nhận")
 _OPENS = re.compile(r"Kính gửi|Điều \d|Căn cứ |QUYẾT ĐỊNH:|\d+\. |[IVX]+\. ")
 
 
@@ -131,20 +132,25 @@ def _is_label(words: list[Word]) -> bool:
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
     """Lines sorted from top to bottom → in the order in which they are read."""
+    return columns_of(lines)[0]
+
+
+def columns_of(lines: list[Line]) -> tuple[list[Line], Zone | None]:
+    """The same, and the columns that reach down to the last line, if any do."""
     ordered: list[Line] = []
+    zone: Zone | None = None
     here = column = 0
     while here < len(lines):
         seed = _beside(lines, here)
         if seed is None:
-            ordered += lines[here:]
-            break
+            return ordered + lines[here:], None
         ordered += lines[here:seed]
-        zone = _Zone(lines[seed], lines[seed + 1])
+        zone = Zone(lines[seed], lines[seed + 1])
         here = zone.grow(lines, seed + 2)
         zone.take_from(ordered)
         column += 2
         ordered += zone.columns(column)
-    return ordered
+    return ordered, zone
 
 
 def _beside(lines: list[Line], start: int) -> int | None:
@@ -159,14 +165,13 @@ def _beside(lines: list[Line], start: int) -> int | None:
     return None
 
 
-class _Zone:
+class Zone:
     """Two columns side by side, and the gutter between them."""
 
     def __init__(self, one: Line, other: Line) -> None:
         left, right = (one, other) if one.x0 < other.x0 else (other, one)
         self._left, self._right = [left], [right]
         self._from, self._to = left.x1, right.x0
-        self._rows = 1
 
     def grow(self, lines: list[Line], here: int) -> int:
         """Takes the lines below that keep to one side; the index of the first that does not."""
@@ -176,11 +181,33 @@ class _Zone:
         # What follows below both columns belongs to neither, but for a list that runs on.
         while here > first and lines[here - 1] is self._left[-1] and self._left[1:]:
             line, above = self._left[-1], self._left[-2]
-            if line.y0 < self._right[-1].y1 or line.y1 - above.y1 < 1.7 * line.size:
+            listed = _LISTED.match(line.text) and abs(line.x0 - self._left[0].x0) < 12
+            if listed or line.y0 < self._right[-1].y1 or line.y1 - above.y1 < 2.2 * line.size:
                 break
             self._left.pop()
             here -= 1
         return here
+
+    def rest(self, lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
+        """How many of the first lines of the next page go on in these columns: (left, right);
+        None unless the left one does."""
+        first, last = self._left[0], self._left[-1]
+        left: list[Line] = []
+        right: list[Line] = []
+        for line in lines:
+            if (
+                line.x1 < self._to
+                and abs(line.x0 - first.x0) < 12
+                and abs(line.size - last.size) < 1
+            ):
+                line.column = last.column
+                left.append(line)
+            elif line.x0 > self._from and line.x1 - line.x0 < 250:
+                line.column = self._right[0].column
+                right.append(line)
+            else:
+                break
+        return (left, right) if left and _LISTED.match(last.text) else None
 
     def _takes(self, line: Line) -> bool:
         bottom = max(self._left[-1].y1, self._right[-1].y1)
@@ -208,6 +235,11 @@ class _Zone:
                 return
             self._right.insert(0, above.pop())
             self._to = min(self._to, line.x0)
+
+    @property
+    def right(self) -> list[Line]:
+        """The lines of the right column."""
+        return self._right
 
     def columns(self, number: int) -> list[Line]:
         """Left, then right; row by row when most rows have both, as forms do."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import pairwise
 
 from vanban.errors import TooLargeError
 from vanban.model import Block, Cell, Page, Places, Source, Span, Table
-from vanban.readers.flow.margins import Margins
-from vanban.readers.flow.paragraphs import Paragraph, paragraphs_of
+from vanban.readers.flow.margins import Margins, is_spaced
+from vanban.readers.flow.paragraphs import Paragraph, goes_on, paragraphs_of
 from vanban.readers.flow.rows import Line, in_reading_order, lines_of
 from vanban.readers.geometry import Word
 from vanban.readers.page_tables import PageTable, TableCell
@@ -16,9 +17,10 @@ from vanban.readers.page_tables import PageTable, TableCell
 MAX_CHARACTERS = 20_000_000
 
 _TOO_LONG = "Văn bản quá dài nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
-_PADDING = 4.0
-"""Points between a cell's border and its text, about."""
+_PADDING = 8.0
+"""Points between a cell's border and its text, at most."""
 _UNITS = frozenset(("m", "cm", "dm", "km", "mm", "ha", "10"))
+_CODED = re.compile(r"\d|[A-ZĐ][/-]")
 _SYMBOL = re.compile(r"\w[-/]$")
 _FOREIGN = re.compile(r"[a-z]{3,}")
 
@@ -80,9 +82,10 @@ class Writer:
         """A table with the paragraphs of its cells, row by row."""
         index, start = len(self._tables), self._length
         cells: list[Cell] = []
+        edges, padding = _edges(table), _padding(table)
         for cell in table.cells:
             first = self._length
-            for paragraph in _paragraphs_of_cell(cell, table):
+            for paragraph in _paragraphs_of_cell(cell, edges, padding):
                 self.paragraph(paragraph, (index, cell.row, cell.column))
             if self._length == first:
                 self._line("")
@@ -128,7 +131,7 @@ class _Sentence:
 
     def _is_glued(self, last: Word, word: Word) -> bool:
         """No space stands between: one word in two looks, or a symbol cut behind - or /."""
-        if not self._line_ended:
+        if word.joined or not self._line_ended:
             return word.joined
         if last.text.endswith("\xad"):
             return True
@@ -157,14 +160,58 @@ def _is_note_mark(last: Word, word: Word) -> bool:
     )
 
 
-def _paragraphs_of_cell(cell: TableCell, table: PageTable) -> Iterable[Paragraph]:
-    lines: list[Line] = []
-    for page, words in cell.parts:
-        lines += in_reading_order(lines_of(words, page))
-    grid = next(
-        (one for one in table.grids if cell.parts and one.page == cell.parts[0][0]), table.grids[0]
+def _edges(table: PageTable) -> dict[int, tuple[float, ...]]:
+    """The borders of the columns by page; a page may show fewer columns than the table has."""
+    return {grid.page: grid.edges for grid in table.grids}
+
+
+def _padding(table: PageTable) -> float:
+    """Between a border and the text beside it: the least that some cell leaves on its left."""
+    found = (
+        min(word.x0 for word in cell.words) - grid.edges[cell.column]
+        for grid in table.grids
+        for cell in grid.cells
+        if cell.words
     )
-    edges = grid.edges
+    return min(max(min(found, default=_PADDING), 0.5), _PADDING)
+
+
+def _paragraphs_of_cell(
+    cell: TableCell, edges: dict[int, tuple[float, ...]], padding: float
+) -> Iterator[Paragraph]:
+    current: Paragraph | None = None
+    for page, words in cell.parts:
+        lines = in_reading_order(lines_of(words, page))
+        margins = _margins_of_cell(lines, cell, edges[page], padding)
+        for paragraph in paragraphs_of(lines, margins):
+            _mend(paragraph.lines, margins)
+            if current is not None and goes_on(current, paragraph.lines[0], margins):
+                current.lines += paragraph.lines
+                continue
+            if current is not None:
+                yield current
+            current = paragraph
+    if current is not None:
+        yield current
+
+
+def _margins_of_cell(
+    lines: list[Line], cell: TableCell, edges: tuple[float, ...], padding: float
+) -> Margins:
     last = min(cell.column + cell.colspan, len(edges) - 1)
-    left, right = edges[min(cell.column, last - 1)] + _PADDING, edges[last] - _PADDING
-    return paragraphs_of(lines, Margins(left, right, frozenset(), 0.0))
+    left, right = edges[min(cell.column, last - 1)] + padding, edges[last] - padding
+    steps = [below.y1 - above.y1 for above, below in pairwise(lines)]
+    pitch = min((step for step in steps if step > 4), default=0.0)
+    return Margins(left, right, frozenset(), pitch, is_spaced(lines, right, pitch), cell=True)
+
+
+def _mend(lines: list[Line], margins: Margins) -> None:
+    """A date or a symbol wider than its column is cut anywhere: "30/11/202" / "5"."""
+    for above, below in pairwise(lines):
+        cut, rest = above.words[-1], below.words[0]
+        letters = cut.text[-1] + rest.text[0]
+        if len(above.words) > 1 or not letters.isalnum() or not _CODED.search(cut.text):
+            continue
+        letter = (cut.x1 - cut.x0) / len(cut.text)
+        if cut.x1 + 1.5 * letter > margins.right:
+            below.words[0] = rest._replace(joined=True)
