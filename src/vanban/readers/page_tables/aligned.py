@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from vanban import lexicon
 from vanban.readers.geometry import Grid, GridCell, Sheet, Word
 from vanban.readers.page_tables.lines import DRAWN, SCANNED, Line, lines_of
 
 _GAP = 0.5
 """Of the em: words on a line that are further apart stand in two columns."""
+_WIDE_GAP = 1.5
+"""Of the em: a justified line has hardly such a gap, a header has one."""
 _GUTTER = 4
 """Points of white between two columns, in every row."""
-_HEADER_LINES = 4
+_HEADER_LINES = 7
 _NAME_LENGTH = 70
 _LEADING = 0.45
 """Of the em: lines of one name have no more white between them."""
@@ -66,12 +70,11 @@ def find_aligned(sheet: Sheet, ruled: Sequence[Grid]) -> list[Grid]:
     lines = _lines(free)
     if len(lines) > _MAX_LINES:
         return grids
-    start = 0
-    while start < len(lines):
-        found = _table_at(sheet, lines, start)
-        if found:
+    end = 0
+    for start in _header_starts(lines):
+        if start >= end and (found := _table_at(sheet, lines, start)):
             grids.append(found[0])
-        start = found[1] if found else start + 1
+            end = found[1]
     return grids
 
 
@@ -93,9 +96,12 @@ def _has_columns(words: list[Word]) -> bool:
     """Whether the file's order goes to the right on the same line, or up again, often enough."""
     steps = 0
     for before, word in pairwise(words):
-        if word.x0 > before.x1 + _GAP * before.size and word.y0 < before.y0 + 0.5 * before.size:
+        if (
+            word.x0 > before.x1 + _WIDE_GAP * before.size
+            and word.y0 < before.y0 + 0.5 * before.size
+        ):
             steps += 1
-            if steps > 5:
+            if steps > 3:
                 return True
     return False
 
@@ -150,6 +156,26 @@ def _table_at(sheet: Sheet, lines: list[_Row], start: int) -> tuple[Grid, int] |
     return _grid(sheet, [head, *rows], ground), end
 
 
+def _header_starts(lines: list[_Row]) -> list[int]:
+    """Lines near which words stand far apart and a word begins the name of a first column."""
+    names = _first_words()
+    likely = [
+        n
+        for n, line in enumerate(lines)
+        if any(b.x0 - a.x1 > _WIDE_GAP * b.size for a, b in pairwise(line.words))
+        and any(word.text.lower().strip(".") in names for word in line.words)
+    ]
+    return sorted({n for end in likely for n in range(max(0, end - _HEADER_LINES + 1), end + 1)})
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which the names of the columns of ordinals and of tasks begin."""
+    table = lexicon.load("columns")
+    names = (*table["exact"]["stt"], *table["words"]["content"])
+    return frozenset(name.split()[0].strip(",") for name in names)
+
+
 def _header_at(lines: list[_Row], start: int) -> tuple[list[_Column], int] | None:
     """The columns that one line or more name, and the first line of the body."""
     best: tuple[int, list[_Column], int] | None = None
@@ -163,6 +189,8 @@ def _header_at(lines: list[_Row], start: int) -> tuple[list[_Column], int] | Non
             break
         words += line.words
         columns = _columns(words)
+        if any(len(column.name) > _NAME_LENGTH for column in columns):
+            break
         known = _known(columns)
         if known and (best is None or known >= best[0]):
             best = known, columns, end + 1
@@ -202,7 +230,7 @@ def _known(columns: list[_Column]) -> int:
     """How many of the names head columns; 0 when that makes no header."""
     from vanban.parser.columns import role_of  # only a page with columns needs it
 
-    if len(columns) < 3 or any(len(column.name) > _NAME_LENGTH for column in columns):
+    if len(columns) < 3:
         return 0
     roles = [role_of(column.name) for column in columns]
     known = sum(role is not None for role in roles)
