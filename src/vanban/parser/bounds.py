@@ -84,7 +84,8 @@ def _looks_change(sheet: Sheet, above: Line, line: Line) -> bool:
     """Bold letters or capitals begin or end."""
     if line.bold != above.bold_end:
         return sheet.closes(above) or line.bold
-    return sheet.words(line).isupper() and not sheet.words(above).isupper()
+    capital = sheet.flat[line.start : line.end].isupper()
+    return capital and not sheet.flat[above.start : above.end].isupper()
 
 
 def _tabs(text: str, line: Line) -> Iterator[int]:

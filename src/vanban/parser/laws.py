@@ -10,7 +10,7 @@ from vanban.parser.dates import DATE, date_of
 from vanban.parser.lines import one_line
 
 AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
-_LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
+_LAW = re.compile(r"(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
 # The end of the name of a law named with its date: " ngày 16/6/2025".
 _LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
 # What no name of a law has: another document, another duty, another date.
@@ -29,7 +29,8 @@ _ENDS = re.compile(
     r"[, ]+(?:và +)?(?:các +)?"
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị|Thông tư|Hiến pháp|pháp luật|văn bản)(?!\w)|"
     r",? +(?:quy định|được|có|ngày|số|này|nêu|tại|thì|để|nếu|khi|trong|đối với|cho|hiện hành|"
-    r"bao gồm|trước|sau|từ|do|không|phải|bị|là|hoặc|những|bởi|đã|như|năm \d|và các|đồng thời|bảo đảm|"
+    r"bao gồm|trước|sau|từ|do|không|phải|bị|là|hoặc|những|bởi|đã|như|năm \d|và các|"
+    r"đồng thời|bảo đảm|"
     r"(?:19|20)\d\d|[A-ZĐ]\w* (?:số|ban hành))(?!\w)|, *$"
 )
 _YEAR = re.compile(r",? *(?:năm *)?(?P<year>(?:19|20)\d\d)(?![\d/])")
@@ -45,6 +46,8 @@ def named_laws(flat: str, found: list[Citation]) -> tuple[list[Citation], list[C
     reached = 0
     for law in _LAW.finditer(flat):
         before = bisect_right(starts, law.start()) - 1
+        if flat[law.start() - 1 : law.start()].isalnum():
+            continue
         if law.start() < reached or (before >= 0 and law.start() < taken[before].end):
             continue
         next_start = starts[before + 1] if before + 1 < len(starts) else len(flat)

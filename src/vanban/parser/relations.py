@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from vanban.lexicon.types import cited_types
+from vanban.lexicon.types import document_types
 from vanban.model import Citation, Recall, Span
 
 _CALLED = re.compile(
@@ -21,6 +21,8 @@ _AMENDED = re.compile(
     r"[ ,(]*(?:đã )?được (?:sửa đổi|bổ sung|thay thế)[^;.]{0,60}?(?:bởi|tại|theo|bằng)"
     r"(?: các| một số điều của)* *$"
 )
+# " 118" behind a type; a symbol, a date or a fraction goes on.
+_NUMBER = re.compile(r" (?:số )?(?P<number>\d{1,4}[a-z]?)(?![\w/]| *[-–/] *\w)")
 _FAR = 700  # characters between a document and the short name that it is given
 _MOST = 400  # recalls of one short name
 
@@ -70,13 +72,13 @@ def recalls(flat: str, citations: list[Citation]) -> list[Recall]:
             for span in _places(flat, citation.short, citation.span.end):
                 found[span.start] = Recall(citation.short, number, span)
     known = _by_number(citations)
-    for match in _numbered().finditer(flat) if known else ():
-        kind = cited_types()[match["type"].lower()]
-        number = _last(known.get((kind, match["number"]), []), starts, match.start())
-        if number is not None:
-            found.setdefault(
-                match.start(), Recall(match[0], number, Span(match.start(), match.end()))
-            )
+    for match in _NUMBER.finditer(flat) if known else ():
+        for kind, number in known.get(match["number"], ()):
+            start = match.start() - len(kind)
+            if citations[number].span.end <= start and flat.startswith(kind, start):
+                span = Span(start, match.end())
+                found.setdefault(start, Recall(flat[span.start : span.end], number, span))
+                break
     return [found[place] for place in sorted(found) if not _inside(taken, starts, place)]
 
 
@@ -94,28 +96,20 @@ def _places(flat: str, short: str, start: int) -> list[Span]:
     return places
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    names = [name for name in cited_types() if " " in name] + ["nq", "nđ", "qđ", "ct", "kl", "kh"]
-    cased = [name[0].upper() + name[1:] if " " in name else name.upper() for name in names]
-    words = "|".join(map(re.escape, cased))
-    return re.compile(
-        rf"(?<!\w)(?P<type>{words}) (?:số )?(?P<number>\d{{1,4}}[a-z]?)(?![\w/]| *[-–/] *[\w])"
-    )
-
-
-def _by_number(citations: list[Citation]) -> dict[tuple[str, str], list[int]]:
-    known: dict[tuple[str, str], list[int]] = {}
-    for number, citation in enumerate(citations):
+def _by_number(citations: list[Citation]) -> dict[str, list[tuple[str, int]]]:
+    """ "118" → the types with that number, the last mentioned first, spelt out and short."""
+    known: dict[str, list[tuple[str, int]]] = {}
+    for number, citation in reversed(list(enumerate(citations))):
         if citation.symbol and citation.type:
             digits = re.split(r"[/-]", citation.symbol)[0]
-            known.setdefault((citation.type, digits), []).append(number)
+            names = (citation.type, *_shortened().get(citation.type, ()))
+            known.setdefault(digits, []).extend((name, number) for name in names)
     return known
 
 
-def _last(numbers: list[int], starts: list[int], place: int) -> int | None:
-    """The nearest of these citations above the place."""
-    return next((number for number in reversed(numbers) if starts[number] < place), None)
+@cache
+def _shortened() -> dict[str, tuple[str, ...]]:
+    return {kind.name: kind.short for kind in document_types() if kind.short}
 
 
 def _inside(taken: list[Span], starts: list[int], place: int) -> bool:

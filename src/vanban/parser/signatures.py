@@ -66,23 +66,23 @@ def unnamed_signature(sheet: Sheet, recipients: int) -> list[Signed]:
 
 def _posts(sheet: Sheet, floor: int) -> Iterator[int]:
     """The lines that a post starts on."""
+    flat = sheet.flat
     for index in range(floor, len(sheet.lines)):
         line = sheet.lines[index]
         if line.table or line.kind not in (Kind.TEXT, Kind.DASH):
             continue
-        if line.kind is Kind.TEXT and line.end - line.start < 90:
-            words = sheet.words(line)
-            if words[0].isupper() and is_authority(words):
-                yield index
-                continue
-        if any(is_authority(p.words) for p in _columns(sheet, index)):
+        start, end = line.start, line.end
+        short = end - start < 90 and flat[start].isupper()
+        if short and is_authority(sheet.words(line)):
+            yield index
+        elif any(is_authority(piece.words) for piece in _columns(sheet, index)):
             yield index
 
 
 def _columns(sheet: Sheet, index: int) -> list[Piece]:
     """The columns of a line that has several."""
     line = sheet.lines[index]
-    if line.end - line.start > 300 or "   " not in sheet.flat[line.start : line.end]:
+    if line.end - line.start > 300 or sheet.flat.find("   ", line.start, line.end) < 0:
         return []
     found = list(pieces_of(sheet, [line]))
     return found if len(found) > 1 else []
