@@ -12,8 +12,8 @@
     |
 
 A row opens with a `|`, and each cell closes with one; between two rows there are thus two.
-An empty cell looks the same as the end of a row, so the first row says how many columns
-there are, and the rest is told from that.
+An empty cell looks the same as the end of a row, so the distance between two numbered rows
+says how many columns there are, or else the first row does, and the rest is told from that.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ from vanban.readers.lines import Line, trimmed
 _LONG_HEAD = 25
 _LONG_CELL = 60
 
-# "1", "2.", "**III**", "IV. HOÀN THIỆN", "a)": what stands first in a row
+# "1", "2.", "**III**", "IV. HOÀN THIỆN", "a)": what stands first in a row; but 30.000.000 is
+# money and X a mark
 _ROW_START = re.compile(
-    r"[*_\s]*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[a-zđ][.)])[.)]?(?:[*_\s]|$)"
+    r"[*_\s]*(?:\d{1,3}(?:\.\d{1,2})*|(?!X[*_\s]*$)[IVXLC]{1,7}|[a-zđ][.)])[.)]?(?:[*_\s]|$)"
 )
 # "**II**", "A.": what numbers a group of rows, never a single row
 _GROUP_NUMBER = re.compile(r"[*_\s]*(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?[*_\s]*")
@@ -67,6 +68,13 @@ class _Rows:
     columns: int = 0
     shared: dict[int, int] = field(default_factory=dict)
     """How many headers of the second row stand below one of the first, by its place."""
+    numbered: int = 0
+    """The columns as the distance between numbered rows tells them, 0 if it does not."""
+
+    def expect(self, columns: int) -> None:
+        """Where there are more columns than headers, a second row of headers follows."""
+        if columns > self.columns:
+            self.numbered = self.columns = columns
 
 
 def find_split_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[int]]:
@@ -116,11 +124,57 @@ def _read_table(text: str, chunks: list[_Chunk], index: int) -> tuple[_Rows, int
         index += len(gaps)
         if leading is not None:
             _close(text, rows, row)
+            if len(rows.cells) == 1 and len(row) > 2:
+                rows.expect(_columns_between_numbers(text, chunks, index - 1))
             row = [gap.span for gap in gaps[len(gaps) - leading :]] if leading else []
     if any(span.start < span.end for span in row):
         _close(text, rows, row)
     # The chunk that was no cell is body text; the next table opens below it.
     return rows, index + 1
+
+
+# "1", "02.", "**3**", "2.1", "b)": the number of a row, alone in its cell
+_NUMBER = re.compile(
+    r"[*_\s]*(?:0?(?P<n>\d{1,3})(?P<part>(?:\.\d{1,2})*)|(?P<letter>[a-eđ]))[.)]?[*_\s]*"
+)
+_FAR = 400
+_MOST_COLUMNS = 40
+
+
+def _columns_between_numbers(text: str, chunks: list[_Chunk], index: int) -> int:
+    """From the number of a row to the number of the next lie its cells and one more `|`."""
+    if index + 1 >= len(chunks) or _is_number(text, chunks[index + 1]):
+        return 0
+    before: re.Match[str] | None = None
+    distance = here = 0
+    for place in range(index + 1, min(index + _FAR, len(chunks))):
+        chunk = chunks[place]
+        if chunk.loose or chunk.lines > _LONG_CELL:
+            break
+        if chunk.empty or not chunks[place - 1].empty:
+            continue
+        match = _NUMBER.fullmatch(text, chunk.span.start, chunk.span.end)
+        if match is None:
+            continue
+        if before and _follows(before, match):
+            distance = min(distance or _FAR, place - here)
+        before, here = match, place
+    return distance - 1 if 3 <= distance <= _MOST_COLUMNS else 0
+
+
+def _follows(before: re.Match[str], match: re.Match[str]) -> bool:
+    """2 after 1, 1.1 after 1, 1.2 after 1.1, a after 1, b after a."""
+    if before["letter"]:
+        return bool(match["letter"]) or match["n"] is not None
+    if match["letter"]:
+        return match["letter"] == "a"
+    if before["n"] == match["n"]:
+        return before["part"] != match["part"]
+    return int(match["n"]) == int(before["n"]) + 1
+
+
+def _is_number(text: str, chunk: _Chunk) -> bool:
+    return bool(_NUMBER.fullmatch(text, chunk.span.start, chunk.span.end))
 
 
 def _gaps(chunks: list[_Chunk], index: int) -> list[_Chunk]:
@@ -174,6 +228,8 @@ def _placed(
     missing = columns - len(row)
     if missing <= 0:
         return 0, edge
+    if gaps == missing and not _is_alone(text, following):
+        return missing, None  # no edge of a next row: the table ends here
     if edge >= missing:
         return missing, edge - missing
     if starts or len(row) == 1 or _is_group(text, row):
@@ -181,6 +237,16 @@ def _placed(
     if gaps < missing:
         return gaps, None
     return edge, 0
+
+
+def _is_alone(text: str, following: _Chunk) -> bool:
+    """A number or a heading that begins a row, not the text after the table."""
+    start, end = following.span.start, following.span.end
+    if following.loose or following.lines > _LONG_HEAD:
+        return False
+    if _is_number(text, following) or _GROUP_NUMBER.fullmatch(text, start, end):
+        return True
+    return text.startswith("*", start) and text.endswith("*", start, end) and following.lines < 5
 
 
 def _is_group(text: str, row: list[Span]) -> bool:
@@ -192,7 +258,7 @@ def _close(text: str, rows: _Rows, row: list[Span]) -> None:
     rows.cells.append(row)
     rows.columns = max(rows.columns, len(row))
     if len(rows.cells) == 2:
-        rows.shared = _second_header(text, rows)
+        rows.shared = _second_header(text, rows) or _second_header_by_count(text, rows)
         if rows.shared:
             rows.columns = len(rows.cells[0]) + sum(count - 1 for count in rows.shared.values())
 
@@ -209,7 +275,16 @@ _SHARED = tuple(
             "|lãnh đạo|thời gian|thời hạn|tiến độ",
         ),
         ("bắt đầu|kết thúc|hoàn thành|triển khai", "thời gian|tiến độ|thời hạn", "nội dung"),
-        (r"ngân sách|nguồn|tổng|năm 20\d\d", "kinh phí|dự toán|nguồn vốn|lộ trình", "nội dung"),
+        (
+            r"ngân sách|nguồn|tổng|năm 20\d\d|^ns\w{2,4}$|xã hội hóa|vốn",
+            "kinh phí|dự toán|nguồn vốn|lộ trình",
+            "nội dung",
+        ),
+        (
+            r"^(?:tháng|quý|năm|tuần|học kỳ)\s*[\divx]{1,4}$|^20\d\d$",
+            "thời gian|tiến độ|thời hạn|lộ trình|kế hoạch",
+            "nội dung",
+        ),
     )
 )
 _LONG_HEADER = 60
@@ -232,6 +307,31 @@ def _second_header(text: str, rows: _Rows) -> dict[int, int]:
             place, kind = found
         shared[place] = shared.get(place, 0) + 1
     return shared if all(count > 1 for count in shared.values()) else {}
+
+
+# What most often stands over others, the likeliest first; and what never does.
+_OVER_OTHERS = (
+    "kinh phí|dự toán|nguồn|ngân sách|chi phí",
+    "thời gian|tiến độ|lộ trình|thời hạn|kế hoạch",
+    "thực hiện|phân công|trách nhiệm|đơn vị|cơ quan",
+    "kết quả|chỉ tiêu|mục tiêu|sản phẩm",
+)
+_NEVER_OVER_OTHERS = re.compile(r"ghi chú|^s?tt$|nội dung|nhiệm vụ|công việc")
+
+
+def _second_header_by_count(text: str, rows: _Rows) -> dict[int, int]:
+    """Where one header is shared by all of the second row, for so many columns are there."""
+    first, second = rows.cells
+    if not rows.numbered or len(second) < 2 or rows.numbered != len(first) + len(second) - 1:
+        return {}
+    if any(len(_lower(text, span)) > _LONG_HEADER for span in second):
+        return {}
+    headers = [_lower(text, span) for span in first]
+    for words in _OVER_OTHERS:
+        for place, header in enumerate(headers):
+            if re.search(words, header) and not _NEVER_OVER_OTHERS.search(header):
+                return {place: len(second)}
+    return {}
 
 
 def _shared_header(
