@@ -93,6 +93,14 @@ def _read(data: bytes, name: str | None) -> Source:
         from vanban.readers import scan
 
         return scan.read(data)
+    if kind == "html":
+        from vanban.readers import html
+
+        return html.read(data)
+    if kind == "mail":
+        from vanban.readers import mail
+
+        return mail.read(data)
     from vanban.readers import text
 
     return text.read(data, name)

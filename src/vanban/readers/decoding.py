@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from unicodedata import is_normalized, normalize
 
 from vanban.errors import ReadError
 from vanban.readers import legacy, old_letters
+from vanban.readers.composing import composed
 
 _NOT_TEXT = "Tệp này không phải văn bản hoặc đã hỏng. Đề nghị thả bản Word."
 _ENCODING = (
     "Chưa nhận ra bảng mã của tệp này. Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
 )
 _DAMAGED = "Một số chữ trong tệp bị hỏng, được thay bằng dấu �. Đề nghị đối chiếu với bản gốc."
+
+_WINDOWS_NAMES = ("latin-1", "latin1", "iso-8859-1", "windows-1252", "cp1252", "us-ascii")
+"""Names that pages bear which are in fact in Windows-1252, or in old Vietnamese letters."""
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -28,31 +31,50 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
-    """(the text with LF and NFC, notes for the user).
+    """(the text with LF and NFC, notes for the user): of a file that is text and no more.
 
-    `declared` is the encoding that the file itself names, which counts when the bytes agree.
+    `declared` is the encoding that the file names, which counts where the bytes agree.
     Raises `ReadError` for what is no text.
     """
-    text, notes = _read(data, declared)
+    text = unicode_of(data)
+    if text is not None:
+        text, notes = _converted(text)
+    else:
+        text, notes = _narrow(data, declared)
+    return _checked(text), notes
+
+
+def decode_markup(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
+    """As `decode`, but old letters are left as they are: the fonts in the markup tell more."""
+    text, notes = unicode_of(data), []
+    if text is None:
+        text = _mended(data)
+        notes = [] if text is None else [_DAMAGED]
+    if text is None:
+        text = _named(data, declared) or old_letters.windows(data)
+    return _checked(text), notes
+
+
+def _checked(text: str) -> str:
     if len(_CONTROL.findall(text[:4096])) > 8 or "\x00" in text:
         raise ReadError(_NOT_TEXT)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if is_normalized("NFC", text) else normalize("NFC", text), notes
+    return composed(text)
 
 
-def _read(data: bytes, declared: str | None) -> tuple[str, list[str]]:
+def unicode_of(data: bytes) -> str | None:
+    """The text where it is UTF-8, or UTF-16 or UTF-32 that can be told; else None."""
     encoding = _marked(data) or _wide(data)
     if encoding is not None:
         text = data.decode(encoding, "replace")
-        if "\ufffd" in text and text.count("\ufffd") * 100 > len(text):
+        if text.count("\ufffd") * 100 > len(text):
             raise ReadError(_NOT_TEXT)
-        return _converted(_SURROGATE.sub("\ufffd", text))
+        return _SURROGATE.sub("\ufffd", text)
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _narrow(data, declared)
-    return _converted(text)
+        return None
 
 
 def _marked(data: bytes) -> str | None:
@@ -83,13 +105,27 @@ def _narrow(data: bytes, declared: str | None) -> tuple[str, list[str]]:
     encoding = legacy.encoding_of_text(text)
     if encoding is not None and encoding != "utf8":
         return old_letters.decoded(text, encoding), [legacy.note(encoding)]
-    mended = data.decode("utf-8", "replace")
-    if mended.count("\ufffd") * 20 < len(mended) - len(mended.encode("ascii", "ignore")):
+    mended = _mended(data)
+    if mended is not None:
         return mended, [_DAMAGED]
-    if declared is not None:
-        try:
-            return data.decode(declared), []
-        except (LookupError, ValueError):
-            pass
+    named = _named(data, declared)
+    if named is not None:
+        return named, []
     controls = sum(byte < 9 or 13 < byte < 27 for byte in data[:4096])
     raise ReadError(_NOT_TEXT if controls else _ENCODING)
+
+
+def _mended(data: bytes) -> str | None:
+    """UTF-8 with a few letters damaged, which show as U+FFFD."""
+    text = data.decode("utf-8", "replace")
+    others = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count("\ufffd") * 20 < others else None
+
+
+def _named(data: bytes, declared: str | None) -> str | None:
+    if declared is None or declared.lower() in _WINDOWS_NAMES:
+        return None
+    try:
+        return data.decode(declared)
+    except (LookupError, ValueError):
+        return None

@@ -52,6 +52,17 @@ def convert(text: str, font: str | None = None) -> str:
     return converted.upper() if font is not None and _draws_capitals(font) else converted
 
 
+# The second sign of a letter of VNI, at the start of a run, behind its first sign in another.
+_MARKS = re.compile("[ØøÙùÛûÕõÏïÂâÁáÀàÅåÃãÄäÊêÉéÈèÚúÜüËë]+")
+_BASES = frozenset("aeiouyAEIOUYôöÔÖ")
+
+
+def marks_for(text: str, following: str) -> str:
+    """What of `following`, the next run in VNI, belongs to the last letter of `text`."""
+    marks = _MARKS.match(following) if text and text[-1] in _BASES else None
+    return marks[0] if marks else ""
+
+
 def convert_lines(text: str, encoding: str) -> str:
     """The text with those lines converted that are not Unicode already."""
     return "\n".join(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from unicodedata import normalize
 
 from vanban import lexicon
+from vanban.readers.composing import composed
 
 _PRIVATE = {0xF000 + code: chr(code) for code in range(0x20, 0x100)}
 """Where Word keeps the letters of a font that it takes for a font of symbols."""
@@ -28,8 +28,13 @@ def decoded(text: str, encoding: str) -> str:
     if encoding == "tcvn3":
         return _with_capitals(text.translate(_tcvn3()))
     if encoding in ("viscii", "vps"):
-        return normalize("NFC", text.translate(_table(encoding)))
+        return composed(text.translate(_table(encoding)))
     return _from_bytes(text, "utf-8" if encoding == "utf8" else encoding)
+
+
+def windows(data: bytes) -> str:
+    """Bytes of Windows-1252, none of which is wrong."""
+    return data.decode("latin-1").translate(_WINDOWS)
 
 
 @cache
@@ -80,7 +85,7 @@ def _is_in_capitals(word: str) -> bool:
 
 def _from_vni(text: str) -> str:
     letters, pattern = _vni()
-    return normalize("NFC", pattern.sub(lambda match: letters[match[0]], text))
+    return composed(pattern.sub(lambda match: letters[match[0]], text))
 
 
 @cache
@@ -109,6 +114,6 @@ def _from_bytes(text: str, encoding: str) -> str:
     """`text`, taken back to its bytes and read again; itself where that cannot be."""
     try:
         data = bytes(_BYTES.get(ord(letter), ord(letter)) for letter in text)
-        return normalize("NFC", data.decode(encoding))
+        return composed(data.decode(encoding))
     except ValueError:
         return text

@@ -6,6 +6,7 @@ A suffix proves nothing: scans come named .docx, and Word files come without any
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from vanban.errors import EncryptedFileError, ReadError, UnsupportedFormatError
@@ -38,11 +39,21 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 _SCANS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 """How JPEG, PNG and TIFF begin."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
+# A page, or what of one a mail program and a portal's copy button leave.
+_WEB_PAGE = re.compile(
+    rb"(?:<!--.{0,900}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|table|div|p|span|center|font)\b)",
+    re.S,
+)
+_MAIL = re.compile(rb"[a-z][a-z-]{1,40}:[^\n]*\n")
+_WORD_XML = (b"<w:worddocument", b"<pkg:package", b"<office:document")
 
 
 def kind_of(data: bytes) -> str:
-    """ "docx", "pdf" or "text"; raises a `ReadError` for what no reader takes."""
+    """ "docx", "doc" (also RTF and OpenDocument), "pdf", "scan", "html", "mail" or "text".
+
+    Raises a `ReadError` for what no reader takes.
+    """
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError("Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi thả lại.")
     if b"%PDF-" in data[:1024]:
@@ -56,8 +67,7 @@ def kind_of(data: bytes) -> str:
     for offset, signature, message in _SIGNATURES:
         if data.startswith(signature, offset):
             raise UnsupportedFormatError(message)
-    _refuse_markup(data)
-    return "text"
+    return _kind_of_text(data)
 
 
 def _refuse_ole(data: bytes) -> None:
@@ -95,9 +105,15 @@ def _kind_of_zip(data: bytes) -> str:
     raise UnsupportedFormatError(_ARCHIVE)
 
 
-def _refuse_markup(data: bytes) -> None:
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(_WEB_PAGE):
-        raise UnsupportedFormatError(f"Chưa đọc được trang web. {_SAVE_AS_WORD}")
+def _kind_of_text(data: bytes) -> str:
+    # Without the marks of UTF-16 and UTF-8; Latin letters then look alike in all of them.
+    head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if _WEB_PAGE.match(head):
+        return "html"
+    if _MAIL.match(head) and b"mime-version:" in head and b"content-type:" in head:
+        return "mail"
     if head.startswith(b"<?xml"):
+        if any(mark in head for mark in _WORD_XML):
+            return "doc"
         raise UnsupportedFormatError(f"Chưa đọc được tệp XML. {_SAVE_AS_WORD}")
+    return "text"
