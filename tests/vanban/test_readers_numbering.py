@@ -18,7 +18,7 @@ from tests.vanban.word_files import (
     paragraph,
 )
 from vanban.readers import open_source
-from vanban.readers.numbering import written
+from vanban.readers.number_formats import written
 
 OUTLINE = abstract(
     0,

@@ -1,261 +1,321 @@
 """docx → Source, in one pass over the document's body.
 
 Every paragraph is a line, in cells too, and so is every part of a paragraph between line
-breaks. Insertions are accepted and deletions dropped; hidden text, field instructions and
-page furniture are left out; automatic numbers are written as Word shows them.
+breaks. Insertions are accepted and deletions dropped; hidden text, field instructions,
+comments and page furniture are left out; letters that are shown as capitals are capitals;
+automatic numbers are written as Word shows them.
+
+Footnotes and endnotes follow behind the body, in the order of their marks, and the marks are
+left out: they would become part of the number or the word that they stand behind. A page
+header is read, before the body, only where it holds the letterhead and the body holds none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from unicodedata import combining, is_normalized, normalize
+import re
 
-from lxml import etree
-
-from vanban.errors import ReadError, SecretDocumentError, TooLargeError
-from vanban.model import Block, Source, Span, Table
-from vanban.readers import secrecy
+from vanban.errors import ReadError, TooLargeError
+from vanban.model import Source, Span, Table
+from vanban.readers import old_fonts, page_headers
 from vanban.readers import wordml as w
-from vanban.readers.grid import Grid, cells_before, children_of, merging, rows, take_first
-from vanban.readers.numbering import Numbering
-from vanban.readers.package import Package, parse_xml
-from vanban.readers.runs import Piece, RunReader, chosen
-from vanban.readers.styles import ParagraphStyle, Styles, number_of
+from vanban.readers.grid import CellShape, Grid, cell_shape, row_shape
+from vanban.readers.layouts import Layout, Layouts
+from vanban.readers.markup import BROKEN, TOO_LONG, value_of
+from vanban.readers.numbering import Numbering, Story
+from vanban.readers.package import Package
+from vanban.readers.runs import NoteReference, Piece, RunReader
+from vanban.readers.source_lines import SourceLines
+from vanban.readers.styles import ListPlace, Look, Styles
+from vanban.readers.visible import Box, Visible
+from vanban.readers.wordml import Tokens
 
 MAX_PARAGRAPHS = 200_000
 MAX_CELLS = 200_000
 MAX_TABLE_DEPTH = 20
+MAX_CONTROL_DEPTH = 100
 
-_TOO_LONG = "Văn bản quá dài nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
 _TOO_DEEP = "Bảng lồng nhau quá nhiều tầng nên không nhận. Đề nghị bỏ bớt tầng rồi thả lại."
 _NO_BODY = "Tệp Word không có phần nội dung. Đề nghị mở trong Word, lưu lại rồi thả lại."
-
-_LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")
-"""What Python, unlike Word, takes for the end of a line."""
+_NOTES_ON = (
+    (
+        ("<w:ins ", "<w:del ", "<w:moveTo "),
+        "Văn bản còn vết sửa đổi; đã đọc như khi mọi sửa đổi được chấp nhận.",
+    ),
+    (
+        ("<w:altChunk ", "<w:subDoc "),
+        "Văn bản chèn nội dung từ tệp khác, phần đó chưa đọc được. "
+        "Đề nghị mở trong Word, lưu lại rồi thả lại.",
+    ),
+    (("<o:OLEObject ",), "Văn bản có tệp nhúng bên trong; nội dung tệp nhúng không được đọc."),
+)
+"""Signs in the markup, and what to tell the user of them."""
+_MACROS = "Tệp có macro; chỉ đọc phần chữ, macro không được chạy."
+_CONTROL = re.compile(r"<(/?)w:sdt[\s>]")
+# <w:footnote w:id="2">
+_NOTE = re.compile(r"<w:(footnote|endnote)(\s[^<>]*)(?<!/)>")
 
 
 def read(data: bytes) -> Source:
     """Reads the bytes of a docx. Raises `ReadError` or one of its kinds."""
     with Package(data) as package:
+        return _Reading(package).source()
+
+
+class _Reading:
+    """The parts of one file, and what each of them adds to the Source."""
+
+    def __init__(self, package: Package) -> None:
         name = package.document()
-        content = package.read(name)
-        if content is None:
+        document = package.markup(name)
+        if document is None or "<w:body" not in document:
             raise ReadError(_NO_BODY)
+        self._package = package
+        self._document = document
         relations = package.relations(name)
-        _refuse_marked_headers(package, relations)
-        parts = dict(relations)
-        styles = Styles(package.read(parts.get("styles", "word/styles.xml")))
+        self._headers = page_headers.headers_of(package, relations)
+        self._parts = {relation.kind: relation.target for relation in relations}
+        self._styles = Styles(package.markup(self._parts.get("styles", "word/styles.xml")))
+
+    def source(self) -> Source:
+        """The whole document."""
+        walk = self._walk_of(None)
+        header = page_headers.letterhead(self._headers, self._document, walk.lines.text)
+        if header is not None:
+            walk = self._walk_of(header)
+        notes = self._notes_on_reading()
+        return Source(walk.lines.text, walk.lines.blocks, walk.tables, "docx", notes=notes)
+
+    def _walk_of(self, header: str | None) -> _Walk:
+        """A walk through the body and its notes, and through a header before them."""
         numbering = Numbering(
-            lambda: package.tree(parts.get("numbering", "word/numbering.xml")), styles
+            lambda: self._package.markup(self._parts.get("numbering", "word/numbering.xml")),
+            self._styles,
         )
-        walk = _Walk(styles, numbering)
-        walk.content(_body_of(content))
-    return walk.source()
+        walk = _Walk(self._styles, numbering)
+        if header is not None:
+            walk.beside_the_body(header)
+        referred = walk.body(self._document)
+        for kind in ("footnote", "endnote"):
+            ids = dict.fromkeys(note.id for note in referred if note.kind == kind)
+            part = self._package.markup(self._parts.get(kind + "s", "")) if ids else None
+            if part is not None:
+                walk.notes(part, list(ids))
+        return walk
 
+    def _notes_on_reading(self) -> list[str]:
+        from vanban.readers import legacy
 
-def _refuse_marked_headers(package: Package, relations: list[tuple[str, str]]) -> None:
-    """A stamp of secrecy often stands in the page header."""
-    for kind, target in relations:
-        root = package.tree(target) if kind == "header" else None
-        for paragraph in () if root is None else root.iter(w.PARAGRAPH):
-            line = "".join(text.text or "" for text in paragraph.iter(w.TEXT))
-            if secrecy.is_mark(normalize("NFC", line)):
-                raise SecretDocumentError(secrecy.MESSAGE)
-
-
-def _body_of(content: bytes) -> etree._Element:
-    strict = w.STRICT_NAMESPACE.encode()
-    if strict in content:
-        content = content.replace(strict, w.NAMESPACE.encode())
-    if content.count(b"<w:p ") + content.count(b"<w:p>") > MAX_PARAGRAPHS:
-        raise TooLargeError(_TOO_LONG)  # before a tree of that size is built
-    body = parse_xml(content).find(w.BODY)
-    if body is None:
-        raise ReadError(_NO_BODY)
-    return body
+        notes = [note for signs, note in _NOTES_ON if any(sign in self._document for sign in signs)]
+        if self._package.has_macros():
+            notes.append(_MACROS)
+        notes.extend(legacy.note(encoding) for encoding in sorted(self._styles.old_encodings))
+        return notes
 
 
 class _Walk:
-    """Gathers lines, blocks and tables while walking down the body once."""
+    """Gathers lines, blocks and tables while walking down the parts."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.lines = SourceLines()
+        self.tables: list[Table] = []
         self._styles = styles
         self._numbering = numbering
-        self._runs = RunReader(styles)
-        self._lines: list[str] = []
-        self._length = 0
-        self._blocks: list[Block] = []
-        self._tables: list[Table] = []
+        self._layouts = Layouts(styles)
+        self._shapes: dict[str | None, CellShape] = {}
         self._paragraphs = 0
         self._cells = 0
         self._cell: tuple[int, int, int] | None = None
         self._depth = 0
+        self._in_body = False
+        # The pieces of paragraphs whose marks are not there, for the next one to go on.
+        self._joined: list[Piece] = []
 
-    def source(self) -> Source:
-        """What was gathered so far."""
-        text = "\n".join(self._lines)
-        for separator in _LINE_SEPARATORS:
-            text = text.replace(separator, " ")
-        return Source(text, self._blocks, self._tables, "docx")
+    def body(self, document: str) -> list[NoteReference]:
+        """Reads the main part; gives the notes that it refers to."""
+        _refuse_deep_controls(document)
+        self._in_body = True
+        self._enter(document)
+        self._content(self._visible.tokens(document.find("<w:body")), None)
+        self._in_body = False
+        return self._runs.notes
 
-    def content(self, container: Iterable[etree._Element]) -> None:
-        """Reads the paragraphs and tables of a body, a cell or a text box."""
-        for child in container:
-            tag = child.tag
-            if tag == w.PARAGRAPH:
-                self._paragraph(child)
-            elif tag == w.TABLE:
-                self._table(child)
-            elif tag in w.WRAPPERS:
-                self.content(child)
-            elif tag == w.ALTERNATES:
-                self.content(chosen(child))
+    def beside_the_body(self, part: str) -> None:
+        """Reads a header, which counts for itself."""
+        self._numbering.story = Story()
+        self._enter(part)
+        self._content(self._visible.tokens(), None)
+        self._numbering.story = Story()
 
-    def _paragraph(self, element: etree._Element) -> None:
-        number = self._paragraphs
-        self._count_paragraphs(1)
-        content = list(element)
-        properties = take_first(content, w.PARAGRAPH_PROPERTIES)
-        style, name, listed, removed = self._properties(properties)
-        pieces, boxes = self._runs.read(content, style.look)
-        if removed and not pieces:
-            return
-        if listed is not None:
-            label = self._numbering.label(*listed, style=name)
-            if label:
-                run, look = pieces[0][1:] if pieces else (0, style.look)
-                pieces.insert(0, (label + " ", run, look))
-        for line in _lines_of(pieces):
-            self._line(line, number, style.centered)
-        for box in boxes:
-            self.content(box)
+    def notes(self, part: str, ids: list[str]) -> None:
+        """Reads the notes of a part, which count together, in the order of their ids."""
+        self._numbering.story = Story()
+        self._enter(part)
+        places = {value_of(note[2], "w:id"): note for note in _NOTE.finditer(part)}
+        self.lines.add([], None, False, None)
+        for note in [places[key] for key in ids if key in places]:
+            end = part.find(f"</w:{note[1]}>", note.end())
+            self._content(self._visible.tokens(note.end(), max(end, note.end())), None)
 
-    def _count_paragraphs(self, more: int) -> None:
-        self._paragraphs += more
+    def _enter(self, part: str) -> None:
+        self._visible = Visible(part)
+        self._runs = RunReader(self._styles, self._visible)
+
+    def _content(self, tokens: Tokens, end: int | None) -> None:
+        """Reads paragraphs and tables up to a token of kind `end`, or up to the last."""
+        for token in tokens:
+            kind = token.lastindex
+            if kind == w.PARAGRAPH:
+                self._paragraph(self._layouts.of(token[6]), tokens)
+            elif kind == end:
+                break
+            elif kind == w.EMPTY_PARAGRAPH:
+                self._add([], self._layouts.of(None))
+            elif kind == w.TABLE:
+                self._end_joined()
+                self._table(tokens)
+        else:
+            if end is not None:
+                raise ReadError(BROKEN)
+        self._end_joined()
+
+    def _paragraph(self, layout: Layout, tokens: Tokens) -> None:
+        self._add(self._runs.read(tokens, layout.look), layout)
+
+    def _add(self, pieces: list[Piece], layout: Layout) -> None:
+        """Adds a paragraph with these pieces, its number, and its text boxes behind it."""
+        number = self._count_paragraph()
+        if self._styles.old_encodings:
+            pieces = old_fonts.converted(pieces)
+        if layout.list is not None and (layout.joined is None or _is_shown(pieces, layout)):
+            self._put_label(pieces, layout.list, layout.look)
+        if layout.joined is not None:
+            self._joined.extend((text, 0, look) for text, _, look in pieces)
+        else:
+            if self._joined:
+                pieces[:0] = self._joined
+                self._joined = []
+            self.lines.add(pieces, number, layout.centered, self._cell)
+        if self._visible.boxes:
+            boxes, self._visible.boxes = self._visible.boxes, []
+            for box in boxes:
+                self._box(box)
+
+    def _count_paragraph(self) -> int | None:
+        """The number of the next paragraph of the body."""
+        if not self._in_body:
+            return None
+        number = self._paragraphs + self._visible.paragraphs
+        self._paragraphs += 1
         if self._paragraphs > MAX_PARAGRAPHS:
-            raise TooLargeError(_TOO_LONG)
+            raise TooLargeError(TOO_LONG)
+        return number
 
-    def _properties(
-        self, properties: etree._Element | None
-    ) -> tuple[ParagraphStyle, str | None, tuple[str, int] | None, bool]:
-        """(style with direct centring, the style's name if its list counts, list, deleted)."""
-        if properties is None:
-            style = self._styles.paragraph(None)
-            return style, None, style.number, False
-        name = None
-        centered = listed = None
-        removed = False
-        for item in properties:
-            tag = item.tag
-            if tag == w.PARAGRAPH_STYLE:
-                name = item.get(w.VALUE)
-            elif tag == w.JUSTIFICATION:
-                centered = item.get(w.VALUE) == "center"
-            elif tag == w.NUMBERING:
-                listed = item
-            elif tag == w.RUN_PROPERTIES:
-                removed = next(item.iterchildren(w.DELETED), None) is not None
-        style = self._styles.paragraph(name)
-        number = style.number if listed is None else number_of(listed, style.number)
-        if centered is not None and centered != style.centered:
-            style = style._replace(centered=centered)
-        return style, name if listed is None else None, number, removed
+    def _put_label(self, pieces: list[Piece], place: ListPlace, look: Look) -> None:
+        label = self._numbering.label(place)
+        if label:
+            run, look = pieces[0][1:] if pieces else (0, look)
+            pieces.insert(0, (label if pieces else label.rstrip(), run, look))
 
-    def _line(self, pieces: list[Piece], paragraph: int, centered: bool) -> None:
-        text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
-        if not is_normalized("NFC", text):
-            pieces = _normalised(pieces)
-            text = "".join([piece[0] for piece in pieces])
-        start = self._length
-        self._length += len(text) + 1
-        self._lines.append(text)
-        if not text or text.isspace():
-            return
-        offset = start
-        runs = []
-        emphasis = []
-        bold = italic = True
-        for piece, run, look in pieces:
-            runs.append((offset, run))
-            end = offset + len(piece)
-            is_bold, is_italic, is_underlined, _ = look
-            if is_bold or is_italic or is_underlined:
-                emphasis.append((offset, end))
-            if not piece.isspace():
-                bold = bold and is_bold
-                italic = italic and is_italic
-            offset = end
-        looks = bold, italic, centered
-        places = self._cell, paragraph, tuple(runs)
-        self._blocks.append(Block(start, offset, *looks, *places, _joined(emphasis)))
+    def _end_joined(self) -> None:
+        """Ends the line of paragraphs that no other goes on."""
+        if self._joined:
+            pieces, self._joined = self._joined, []
+            number = self._paragraphs - 1 if self._in_body else None
+            self.lines.add(pieces, number, False, self._cell)
 
-    def _table(self, element: etree._Element) -> None:
+    def _box(self, box: Box) -> None:
+        """Reads a text box, which counts for itself."""
         if self._depth == MAX_TABLE_DEPTH:
             raise TooLargeError(_TOO_DEEP)
-        index = len(self._tables)
-        start = self._length
-        self._tables.append(Table(Span(start, start), 0, 0, ()))  # keeps the place of this one
+        visible, left_out = self._visible, self._visible.paragraphs
+        story, self._numbering.story = self._numbering.story, Story()
+        joined, self._joined = self._joined, []
+        visible.paragraphs = box.paragraphs
+        self._depth += 1
+        self._content(visible.tokens(box.start, box.end), None)
+        self._depth -= 1
+        visible.paragraphs = left_out
+        self._numbering.story, self._joined = story, joined
+
+    def _table(self, tokens: Tokens) -> None:
+        if self._depth == MAX_TABLE_DEPTH:
+            raise TooLargeError(_TOO_DEEP)
+        index = len(self.tables)
+        start = self.lines.length
+        self.tables.append(Table(Span(start, start), 0, 0, ()))  # keeps the place of this one
         outside, self._depth = self._cell, self._depth + 1
         grid = Grid()
-        for row in rows(element):
-            self._row(row, grid, index)
-        self._cell, self._depth = outside, self._depth - 1
-        self._tables[index] = Table(
-            Span(start, max(start, self._length - 1)), grid.rows, grid.columns, grid.finished()
-        )
-
-    def _row(self, row: etree._Element, grid: Grid, table: int) -> None:
-        grid.next_row(cells_before(row))
-        for element in children_of(row, w.CELL):
-            self._cells += 1
-            if self._cells > MAX_CELLS:
-                raise TooLargeError(_TOO_LONG)
-            content = list(element)
-            width, merged = merging(take_first(content, w.CELL_PROPERTIES))
-            if merged and grid.merge(width, merged):
-                self._count_paragraphs(sum(1 for _ in element.iter(w.PARAGRAPH)))
-                continue
-            self._cell = (table, grid.row, grid.column)
-            start = self._length
-            self.content(content)
-            grid.add(Span(start, max(start, self._length - 1)), width, merged)
-
-
-def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces of each line of a paragraph; a paragraph without text is one empty line."""
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if "\n" not in piece[0]:
-            lines[-1].append(piece)
-            continue
-        first, *rest = piece[0].split("\n")
-        if first:
-            lines[-1].append((first, *piece[1:]))
-        lines.extend([(text, *piece[1:])] if text else [] for text in rest)
-    return lines
-
-
-def _normalised(pieces: list[Piece]) -> list[Piece]:
-    """The pieces in NFC; a mark at the start of a run joins the letter before it."""
-    done: list[Piece] = []
-    for text, run, look in pieces:
-        while text and done and combining(text[0]):
-            before = done.pop()
-            done.append((normalize("NFC", before[0] + text[0]), before[1], before[2]))
-            text = text[1:]
-        if text:
-            done.append((normalize("NFC", text), run, look))
-    return done
-
-
-def _joined(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Ranges with those that touch made one."""
-    if not ranges:
-        return ()
-    joined: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if joined and joined[-1][1] == start:
-            joined[-1] = (joined[-1][0], end)
+        for token in tokens:
+            kind = token.lastindex
+            if kind == w.ROW:
+                self._row(token[12], tokens, grid, index)
+            elif kind == w.TABLE_END:
+                break
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            raise ReadError(BROKEN)
+        self._cell, self._depth = outside, self._depth - 1
+        end = max(start, self.lines.length - 1)
+        self.tables[index] = Table(Span(start, end), grid.rows, grid.columns, grid.finished())
+
+    def _row(self, properties: str | None, tokens: Tokens, grid: Grid, table: int) -> None:
+        shape = row_shape(properties) if properties else None
+        if shape is not None and shape.deleted:
+            self._leave_out(tokens, w.ROW, w.ROW_END)
+            return
+        grid.next_row(shape.before if shape else 0)
+        for token in tokens:
+            kind = token.lastindex
+            if kind == w.CELL:
+                self._read_cell(token[9], tokens, grid, table)
+            elif kind == w.ROW_END:
+                break
+        else:
+            raise ReadError(BROKEN)
+        grid.end_row(shape.after if shape else 0)
+
+    def _read_cell(self, properties: str | None, tokens: Tokens, grid: Grid, table: int) -> None:
+        self._cells += 1
+        if self._cells > MAX_CELLS:
+            raise TooLargeError(TOO_LONG)
+        shape = self._shapes.get(properties)
+        if shape is None:
+            shape = self._shapes[properties] = cell_shape(properties or "")
+        if shape.deleted or (shape.merged and grid.merge(shape.width, shape.merged)):
+            self._leave_out(tokens, w.CELL, w.CELL_END)
+            return
+        self._cell = (table, grid.row, grid.column)
+        start = self.lines.length
+        self._content(tokens, w.CELL_END)
+        span = Span(start, max(start, self.lines.length - 1))
+        grid.add(span, shape.width, shape.merged)
+
+    def _leave_out(self, tokens: Tokens, opening: int, closing: int) -> None:
+        """Passes a row or a cell that is not shown; its paragraphs count."""
+        depth = 1
+        for token in tokens:
+            kind = token.lastindex
+            if kind in (w.PARAGRAPH, w.EMPTY_PARAGRAPH):
+                self._count_paragraph()
+            elif kind == opening:
+                depth += 1
+            elif kind == closing:
+                depth -= 1
+                if depth == 0:
+                    return
+        raise ReadError(BROKEN)
+
+
+def _is_shown(pieces: list[Piece], layout: Layout) -> bool:
+    """Whether a paragraph has a number although its mark is not there: one that is hidden
+    with all of its text has none."""
+    return layout.joined == "hidden" and bool(pieces)
+
+
+def _refuse_deep_controls(document: str) -> None:
+    if document.count("<w:sdt>") + document.count("<w:sdt ") <= MAX_CONTROL_DEPTH:
+        return
+    depth = 0
+    for control in _CONTROL.finditer(document):
+        depth += -1 if control[1] else 1
+        if depth > MAX_CONTROL_DEPTH:
+            raise TooLargeError(_TOO_DEEP)

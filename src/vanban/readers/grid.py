@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from typing import NamedTuple
 
 from vanban.model import Cell, Span
 from vanban.readers import wordml as w
+from vanban.readers.markup import value_of
 from vanban.readers.styles import whole
 
 MAX_COLUMNS = 500
@@ -58,6 +59,10 @@ class Grid:
         self._cells.append(Cell(self.row, self.column, span, 1, width))
         self._advance(width)
 
+    def end_row(self, after: int) -> None:
+        """Ends a row that leaves out `after` columns on its right."""
+        self._advance(after)
+
     def _advance(self, width: int) -> None:
         self.column += width
         if self.column > self.columns:
@@ -68,54 +73,51 @@ class Grid:
         return tuple(self._cells)
 
 
-def rows(table: etree._Element) -> list[etree._Element]:
-    """The rows of a table but those that a tracked change deleted."""
-    kept = []
-    for row in children_of(table, w.ROW):
-        properties = next(row.iterchildren(w.ROW_PROPERTIES), None)
-        if properties is None or next(properties.iterchildren(w.DELETED), None) is None:
-            kept.append(row)
-    return kept
+class CellShape(NamedTuple):
+    """What a cell's properties say: how many columns it has, how it is merged ("start" opens
+    a vertical merge, "up" and "left" continue one), whether a tracked change deleted it."""
+
+    width: int = 1
+    merged: str | None = None
+    deleted: bool = False
 
 
-def children_of(element: etree._Element, tag: str) -> list[etree._Element]:
-    """The children of a kind, also those inside content controls and the like."""
-    found = []
-    for child in element:
-        if child.tag == tag:
-            found.append(child)
-        elif child.tag in w.WRAPPERS:
-            found.extend(children_of(child, tag))
-    return found
-
-
-def take_first(content: list[etree._Element], tag: str) -> etree._Element | None:
-    """Takes the first element out, where it is of this kind; properties always stand first."""
-    return content.pop(0) if content and content[0].tag == tag else None
-
-
-def cells_before(row: etree._Element) -> int:
-    """How many columns a row leaves out on its left."""
-    properties = next(row.iterchildren(w.ROW_PROPERTIES), None)
-    before = None if properties is None else next(properties.iterchildren(w.GRID_BEFORE), None)
-    return 0 if before is None else _columns(before.get(w.VALUE))
-
-
-def merging(properties: etree._Element | None) -> tuple[int, str | None]:
-    """(columns, merging) of a cell with these properties: "start" opens a vertical merge,
-    "up" and "left" continue one."""
-    if properties is None:
-        return 1, None
-    width, merged = 1, None
-    for item in properties:
-        tag = item.tag
-        if tag == w.GRID_SPAN:
-            width = max(1, _columns(item.get(w.VALUE)))
-        elif tag == w.VERTICAL_MERGE:
-            merged = "start" if item.get(w.VALUE) == "restart" else "up"
-        elif tag == w.HORIZONTAL_MERGE and item.get(w.VALUE) != "restart":
+def cell_shape(properties: str) -> CellShape:
+    """The shape of a cell with these properties."""
+    width, merged, deleted = 1, None, False
+    for name, attributes in w.PROPERTY.findall(properties.partition("<w:tcPrChange")[0]):
+        if name == "gridSpan":
+            width = max(1, _columns(value_of(attributes)))
+        elif name == "vMerge":
+            merged = "start" if value_of(attributes) == "restart" else "up"
+        elif name == "hMerge" and value_of(attributes) != "restart":
             merged = "left"
-    return width, merged
+        elif name == "cellMerge":
+            merged = "up" if value_of(attributes, "w:vMerge") == "cont" else "start"
+        elif name == "cellDel":
+            deleted = True
+    return CellShape(width, merged, deleted)
+
+
+class RowShape(NamedTuple):
+    """How many columns a row leaves out on its sides, whether a change deleted it."""
+
+    before: int = 0
+    after: int = 0
+    deleted: bool = False
+
+
+def row_shape(properties: str) -> RowShape:
+    """The shape of a row with these properties."""
+    before, after, deleted = 0, 0, False
+    for name, attributes in w.PROPERTY.findall(properties.partition("<w:trPrChange")[0]):
+        if name == "gridBefore":
+            before = _columns(value_of(attributes))
+        elif name == "gridAfter":
+            after = _columns(value_of(attributes))
+        elif name == "del":
+            deleted = True
+    return RowShape(before, after, deleted)
 
 
 def _columns(value: str | None) -> int:

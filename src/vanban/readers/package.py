@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
-
-from lxml import etree
+from typing import NamedTuple
 
 from vanban.errors import EncryptedFileError, ReadError, TooLargeError
+from vanban.readers.markup import BROKEN, canonical, value_of
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -25,13 +26,16 @@ RATIO_FLOOR = 8 * 1024 * 1024
 _TOO_LARGE = (
     "Tệp bung ra quá lớn nên không nhận. Đề nghị mở trong Word, bỏ bớt nội dung rồi thả lại."
 )
-_BROKEN = "Tệp Word bị hỏng nên chưa đọc được. Đề nghị mở trong Word, lưu lại rồi thả lại."
-_ENTITIES = (
-    "Tệp Word có phần khai báo không an toàn nên không nhận. "
-    "Đề nghị mở trong Word, lưu lại rồi thả lại."
-)
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+# <Relationship Id="rId1" Type="http://…/officeDocument" Target="word/document.xml"/>
+_RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship(\s[^<>]*)>")
+
+
+class Relation(NamedTuple):
+    """What a part says about another part of the package: `kind` is "styles", "header" …"""
+
+    id: str
+    kind: str
+    target: str
 
 
 class Package:
@@ -42,7 +46,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise ReadError(_BROKEN) from error
+            raise ReadError(BROKEN) from error
         entries = self._archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
@@ -69,59 +73,40 @@ class Package:
             with self._archive.open(entry) as stream:
                 data = stream.read(MAX_PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-            raise ReadError(_BROKEN) from error
+            raise ReadError(BROKEN) from error
         except (NotImplementedError, RuntimeError) as error:
-            raise ReadError(_BROKEN) from error
+            raise ReadError(BROKEN) from error
         if len(data) > MAX_PART:
             raise TooLargeError(_TOO_LARGE)
         return data
 
-    def tree(self, name: str) -> etree._Element | None:
-        """The root element of an XML part, or None when there is no such part."""
+    def markup(self, name: str) -> str | None:
+        """The text of an XML part in the one spelling, or None when there is no such part."""
         data = self.read(name)
-        return None if data is None else parse_xml(data)
+        return None if data is None else canonical(data)
+
+    def has_macros(self) -> bool:
+        """Whether the package brings a program."""
+        return any(name.endswith("vbaProject.bin") for name in self._archive.NameToInfo)
 
     def document(self) -> str:
         """The name of the main part, usually word/document.xml."""
-        for kind, target in self.relations(""):
-            if kind == "officeDocument":
-                return target
+        for relation in self.relations(""):
+            if relation.kind == "officeDocument":
+                return relation.target
         return "word/document.xml"
 
-    def relations(self, part: str) -> list[tuple[str, str]]:
-        """(kind, part name) for each inner relation of `part`; "" is the package itself."""
+    def relations(self, part: str) -> list[Relation]:
+        """The inner relations of `part`; "" is the package itself."""
         folder, base = posixpath.split(part)
-        root = self.tree(posixpath.join(folder, "_rels", base + ".rels"))
-        if root is None:
-            return []
+        markup = self.markup(posixpath.join(folder, "_rels", base + ".rels")) or ""
         found = []
-        for relation in root.iter(_RELATIONSHIP):
-            if relation.get("TargetMode") != "External":
-                kind = relation.get("Type", "").rsplit("/", 1)[-1]
-                found.append((kind, _resolve(folder, relation.get("Target", ""))))
+        for attributes in _RELATIONSHIP.findall(markup):
+            if value_of(attributes, "TargetMode") != "External":
+                kind = (value_of(attributes, "Type") or "").rsplit("/", 1)[-1]
+                target = _resolve(folder, value_of(attributes, "Target") or "")
+                found.append(Relation(value_of(attributes, "Id") or "", kind, target))
         return found
-
-
-def parse_xml(data: bytes) -> etree._Element:
-    """Parses one part; raises `ReadError` for broken XML and for any DTD."""
-    # "!" is rare in these parts, "<" is not: looking for the one byte first is much faster.
-    if b"!" in data and any(doctype in data for doctype in _DOCTYPE):
-        raise ReadError(_ENTITIES)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(_BROKEN) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError(_ENTITIES)
-    return root
 
 
 def _resolve(folder: str, target: str) -> str:

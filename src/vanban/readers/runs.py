@@ -1,13 +1,16 @@
-"""The runs of a docx paragraph: their text and look, and the text boxes that hang on it."""
+"""The runs of a docx paragraph: their text and look, and what they refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from typing import NamedTuple
 
-from lxml import etree
-
+from vanban.errors import ReadError
 from vanban.readers import wordml as w
-from vanban.readers.styles import Look, Styles
+from vanban.readers.markup import BROKEN, unescaped, value_of
+from vanban.readers.styles import PLAIN, Look, Styles
+from vanban.readers.visible import Visible
+from vanban.readers.wordml import Tokens
 
 Piece = tuple[str, int, Look]
 """The text of a run, the run's number in its paragraph, and its look.
@@ -15,85 +18,99 @@ Piece = tuple[str, int, Look]
 A line break inside the paragraph is "\\n"; nothing else in a piece is.
 """
 
-_FIXED = {
-    w.TAB: "\t",
-    w.POSITION_TAB: "\t",
-    w.BREAK: "\n",
-    w.CARRIAGE_RETURN: "\n",
-    w.NO_BREAK_HYPHEN: "-",
-}
+_FIXED = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _SYMBOLS = {
     "F02D": "-", "F0B7": "•", "F0A8": "☐", "F06F": "☐", "F071": "☐", "F0FE": "☒",
     "F052": "☑", "F0FC": "✓", "F0E0": "→", "F0B0": "°", "F0B1": "±", "F0A3": "≤",
     "F0B3": "≥", "F0B4": "×",
 }  # fmt: skip
+# What cannot stand inside a paragraph but in a text box.
+_OUTSIDE = (w.PARAGRAPH, w.EMPTY_PARAGRAPH, w.CELL, w.CELL_END, w.ROW, w.ROW_END)
+
+
+class NoteReference(NamedTuple):
+    """A mark of a note in the text: `kind` is "footnote" or "endnote"."""
+
+    kind: str
+    id: str
 
 
 class RunReader:
-    """Reads paragraph after paragraph; remembers the fields that stay open between them."""
+    """Reads paragraph after paragraph; remembers the fields that stay open between them.
 
-    def __init__(self, styles: Styles) -> None:
+    `notes` are the notes that the paragraphs so far refer to.
+    """
+
+    def __init__(self, styles: Styles, visible: Visible) -> None:
+        self.notes: list[NoteReference] = []
         self._styles = styles
-        self._base = Look()
-        self._run = 0
-        self._pieces: list[Piece] = []
-        self._boxes: list[etree._Element] = []
+        self._visible = visible
         # One entry for each open field: True while its instruction, not its result, runs.
         self._fields: list[bool] = []
 
-    def read(
-        self, paragraph: Iterable[etree._Element], base: Look
-    ) -> tuple[list[Piece], list[etree._Element]]:
-        """The pieces of a paragraph's children and the contents of its text boxes."""
-        self._base = base
-        self._run = 0
-        self._pieces = []
-        self._boxes = []
-        self._children(paragraph)
-        return self._pieces, self._boxes
+    def read(self, tokens: Tokens, base: Look) -> list[Piece]:
+        """The pieces of a paragraph; `tokens` are read up to its end."""
+        pieces: list[Piece] = []
+        looks = self._styles.looks(base)
+        number = -1
+        look: Look | None = None  # of the run that is open
+        for token in tokens:
+            kind = token.lastindex
+            if kind == w.WHOLE_RUN:
+                number += 1
+                properties, attributes, text = token.group(1, 2, 3)
+                of = looks.get(properties)
+                if of is None:
+                    of = self._styles.look(properties, base)
+                text = _text_of(text, attributes)
+                if of is not PLAIN:
+                    if of.hidden:
+                        continue
+                    if of.capitals or of.small_capitals:
+                        text = text.upper()
+                if text and not (self._fields and self._in_nested_instruction()):
+                    pieces.append((text, number, of))
+            elif kind == w.PARAGRAPH_END:
+                return pieces
+            elif kind == w.RUN:
+                number += 1
+                look = self._styles.look(token[17], base) if token[17] else base
+            elif kind == w.TEXT:
+                self._add(pieces, _text_of(token[22], token[21]), number, look or base)
+            elif kind == w.RUN_END:
+                look = None
+            elif kind == w.EMPTY_RUN:
+                number += 1
+            elif kind == w.OTHER:
+                number += self._visible.taken_runs()
+                text = self._other(*token.group(24, 25, 26))
+                if text and look is not None:
+                    self._add(pieces, text, number, look)
+            elif kind in _OUTSIDE:
+                break
+        raise ReadError(BROKEN)
 
-    def _children(self, container: Iterable[etree._Element]) -> None:
-        for child in container:
-            tag = child.tag
-            if tag == w.RUN:
-                self._read_run(child)
-            elif tag in w.WRAPPERS:
-                self._children(child)
-            elif tag == w.ALTERNATES:
-                self._children(chosen(child))
-            elif tag in (w.DELETED, w.MOVED_FROM):
-                self._run += sum(1 for _ in child.iter(w.RUN))
-            elif tag == w.MATH:
-                text = "".join(item.text or "" for item in child.iter(w.MATH_TEXT))
-                self._pieces.append((_spaced(text), self._run, self._base))
+    def _add(self, pieces: list[Piece], text: str, number: int, look: Look) -> None:
+        """Adds text of a run that holds more than a single piece of it."""
+        if look.hidden or not text or (self._fields and self._in_nested_instruction()):
+            return
+        if look.capitals or look.small_capitals:
+            text = text.upper()
+        if pieces and pieces[-1][1] == number and pieces[-1][2] is look:
+            text = pieces.pop()[0] + text
+        pieces.append((text, max(number, 0), look))
 
-    def _read_run(self, run: etree._Element) -> None:
-        number = self._run
-        self._run += 1
-        look = self._base
-        text = ""
-        for item in run:
-            tag = item.tag
-            if tag == w.TEXT:
-                text += _text_of(item)
-            elif tag == w.RUN_PROPERTIES:
-                look = self._styles.look(item, look)
-            elif tag in _FIXED:
-                text += _FIXED[tag]
-            else:
-                text += self._other(item)
-        if text and not look.hidden and not (self._fields and self._in_nested_instruction()):
-            self._pieces.append((text, number, look))
-
-    def _other(self, item: etree._Element) -> str:
-        tag = item.tag
-        if tag == w.FIELD_CHARACTER:
-            self._field(item.get(w.FIELD_TYPE))
-        elif tag == w.SYMBOL:
-            return _symbol(item.get(w.CHARACTER, ""))
-        elif len(item):
-            self._find_boxes(item)
-        return ""
+    def _other(self, closing: str, name: str, attributes: str) -> str:
+        if closing:
+            return ""
+        if name == "w:fldChar":
+            self._field(value_of(attributes, "w:fldCharType"))
+        elif name == "w:sym":
+            return _symbol(value_of(attributes, "w:char") or "")
+        elif name.endswith("noteReference"):
+            kind = name.removeprefix("w:").removesuffix("Reference")
+            self.notes.append(NoteReference(kind, value_of(attributes, "w:id") or ""))
+        return _FIXED.get(name, "")
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -111,35 +128,21 @@ class RunReader:
         """
         return len(self._fields) > 1 and any(self._fields[:-1])
 
-    def _find_boxes(self, element: etree._Element) -> None:
-        if element.tag == w.TEXT_BOX:
-            self._boxes.append(element)
-            return
-        for child in chosen(element) if element.tag == w.ALTERNATES else element:
-            if len(child):
-                self._find_boxes(child)
 
-
-def chosen(alternates: etree._Element) -> etree._Element:
-    """The one alternative to read: a text box stands in both, for new and old programs."""
-    choice = alternates.find(w.CHOICE)
-    if choice is None:
-        choice = alternates.find(w.FALLBACK)
-    return alternates if choice is None else choice
-
-
-def _text_of(item: etree._Element) -> str:
-    text = item.text or ""
-    if not text or (text[0] > " " and text[-1] > " " and text.isprintable()):
+def _text_of(text: str, attributes: str | None) -> str:
+    if not text or (text[0] > " " and text[-1] > " " and text.isprintable() and "&" not in text):
         return text
-    if item.get(w.XML_SPACE) != "preserve":
+    if attributes is None or "preserve" not in attributes:
         text = text.strip(" \t\r\n")
-    return _spaced(text)
+    return _spaced(unescaped(text))
+
+
+# Line ends and tabs in the XML's text are spaces to Word; other signs below " " are no text.
+_CONTROL = re.compile("\r\n|[\x00-\x1f]")
 
 
 def _spaced(text: str) -> str:
-    """Line ends and tabs in the XML's text are spaces to Word."""
-    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return text if text.isprintable() else _CONTROL.sub(" ", text)
 
 
 def _symbol(code: str) -> str:

@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from lxml import etree
-
 from vanban.readers import wordml as w
+from vanban.readers.markup import inside, value_of
 from vanban.readers.style_index import StyleIndex
 
 _MAX_CHAIN = 20
+# ".VnTime", "VNI-Times", "ABC Times", "VPS Times", "VISCII": names that may be of old fonts
+_OLD_FONT = re.compile(r"\.?vn|abc|tcvn|vps|vi", re.I)
 
 
 class Look(NamedTuple):
-    """The look of a run; `hidden` text is not printed."""
+    """The look of a run; `hidden` text is not printed.
+
+    `capitals` and `small_capitals` are shown for all letters, and so is what we read. `font`
+    is the font's name where it tells an encoding from before Unicode.
+    """
 
     bold: bool = False
     italic: bool = False
     underlined: bool = False
     hidden: bool = False
+    capitals: bool = False
+    small_capitals: bool = False
+    font: str | None = None
+
+
+PLAIN = Look()
+
+Looks = dict[str | None, Look]
+"""The looks of runs by the text of their properties; None for runs that have none."""
+
+
+class ListPlace(NamedTuple):
+    """Which list a paragraph belongs to, by `w:num`, and at which level.
+
+    `styles` are the paragraph's styles, the nearest first, when the list comes from them.
+    """
+
+    number: str
+    level: int
+    styles: tuple[str, ...] = ()
 
 
 class ParagraphStyle(NamedTuple):
-    """What a paragraph style gives; `number` is (numId, level) or None."""
+    """What a paragraph style gives; a level may be known where the list is not."""
 
     look: Look
     centered: bool
-    number: tuple[str, int] | None
+    number: str | None
+    level: int | None
+    chain: tuple[str, ...]
 
 
 class Styles:
     """The styles of one document, resolved along basedOn when first asked for."""
 
-    def __init__(self, data: bytes | None) -> None:
-        """`data` is the styles part, None when the file has none."""
-        self._index = StyleIndex(data)
+    def __init__(self, markup: str | None) -> None:
+        """`markup` is the styles part, None when the file has none."""
+        self._index = StyleIndex(markup or "")
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._defaults = Look()
-        self._default_centered = False
-        defaults = self._index.defaults
-        if defaults is not None:
-            self._defaults = self.look(next(defaults.iter(w.RUN_PROPERTIES), None), Look())
-            self._default_centered = any(
-                jc.get(w.VALUE) == "center" for jc in defaults.iter(w.JUSTIFICATION)
-            )
+        self._looks: dict[Look, Looks] = {}
+        self.old_encodings: set[str] = set()
+        self._default_look = self._over(inside(self._index.defaults, "w:rPr"), PLAIN)
+        self._default_centered = _centered(self._index.defaults)
 
     def paragraph(self, name: str | None) -> ParagraphStyle:
         """What the named paragraph style gives; None is the default style."""
@@ -52,76 +76,123 @@ class Styles:
             found = self._paragraphs[name] = self._resolve(name or self._index.default)
         return found
 
-    def _resolve(self, name: str | None) -> ParagraphStyle:
-        look, centered, number = self._defaults, self._default_centered, None
-        for style in reversed(self._chain(name)):
-            look = self.look(style.find(w.RUN_PROPERTIES), look)
-            properties = style.find(w.PARAGRAPH_PROPERTIES)
-            if properties is None:
-                continue
-            justification = properties.find(w.JUSTIFICATION)
-            if justification is not None:
-                centered = justification.get(w.VALUE) == "center"
-            listed = properties.find(w.NUMBERING)
-            if listed is not None:
-                number = number_of(listed, number)
-        return ParagraphStyle(look, centered, number)
+    def looks(self, base: Look) -> Looks:
+        """The looks that are known of runs in paragraphs of this look."""
+        return self._looks.setdefault(base, {None: base})
 
-    def _chain(self, name: str | None) -> list[etree._Element]:
+    def look(self, properties: str, base: Look) -> Look:
+        """The look of a run with these properties in a paragraph of this look."""
+        looks = self.looks(base)
+        found = looks.get(properties)
+        if found is None:
+            found = looks[properties] = self._resolve_look(properties, base)
+        return found
+
+    def _resolve(self, name: str | None) -> ParagraphStyle:
+        look, centered = self._default_look, self._default_centered
+        number = level = None
+        chain = self._chain(name)
+        for style in reversed(chain):
+            body = self._index.get(style) or ""
+            properties = inside(body, "w:pPr")
+            look = self._over(inside(body.replace(properties, "", 1), "w:rPr"), look)
+            justified = _centered(properties)
+            centered = centered if justified is None else justified
+            number, level = listed(inside(properties, "w:numPr"), number, level)
+        return ParagraphStyle(look, bool(centered), number, level, tuple(chain))
+
+    def _chain(self, name: str | None) -> list[str]:
         """The style and those that it is based on; ends at a loop."""
-        chain: list[etree._Element] = []
-        while name is not None and len(chain) < _MAX_CHAIN:
+        chain: list[str] = []
+        while name is not None and name not in chain and len(chain) < _MAX_CHAIN:
             style = self._index.get(name)
-            if style is None or style in chain:
+            if style is None:
                 break
-            chain.append(style)
-            base = style.find(w.BASED_ON)
-            name = None if base is None else base.get(w.VALUE)
+            chain.append(name)
+            based = re.search(r"<w:basedOn(\s[^<>]*)>", style)
+            name = None if based is None else value_of(based[1])
         return chain
 
-    def look(self, properties: etree._Element | None, inherited: Look) -> Look:
-        """The look of a run from its properties, over what it inherits."""
-        if properties is None:
+    def _resolve_look(self, properties: str, base: Look) -> Look:
+        style = re.search(r"<w:rStyle(\s[^<>]*)>", properties)
+        if style is not None:
+            base = self._toggled(self._character_style(value_of(style[1])), base)
+        return self._over(properties, base)
+
+    def _character_style(self, name: str | None) -> Look:
+        look = PLAIN
+        for style in reversed(self._chain(name)):
+            look = self._over(inside(self._index.get(style) or "", "w:rPr"), look)
+        return look
+
+    def _toggled(self, style: Look, base: Look) -> Look:
+        """A character style over a paragraph style: what both turn on is off (17.7.3)."""
+        usual = self._default_look
+        return Look(
+            usual.bold or style.bold != base.bold,
+            usual.italic or style.italic != base.italic,
+            style.underlined or base.underlined,
+            usual.hidden or style.hidden != base.hidden,
+            usual.capitals or style.capitals != base.capitals,
+            usual.small_capitals or style.small_capitals != base.small_capitals,
+            style.font or base.font,
+        )
+
+    def _over(self, properties: str, inherited: Look) -> Look:
+        """The look that run properties give over what they inherit."""
+        bold, italic, underlined, hidden, capitals, small, font = inherited
+        for name, attributes in w.PROPERTY.findall(properties.partition("<w:rPrChange")[0]):
+            if name == "b":
+                bold = w.is_on(value_of(attributes))
+            elif name == "i":
+                italic = w.is_on(value_of(attributes))
+            elif name == "u":
+                underlined = w.is_on(value_of(attributes))
+            elif name == "vanish":
+                hidden = w.is_on(value_of(attributes))
+            elif name == "caps":
+                capitals = w.is_on(value_of(attributes))
+            elif name == "smallCaps":
+                small = w.is_on(value_of(attributes))
+            elif name == "rFonts":
+                font = self._old_font(attributes, font)
+        look = Look(bold, italic, underlined, hidden, capitals, small, font)
+        return PLAIN if look == PLAIN else look
+
+    def _old_font(self, attributes: str, inherited: str | None) -> str | None:
+        name = value_of(attributes, "w:ascii") or value_of(attributes, "w:hAnsi")
+        if name is None:
             return inherited
-        bold, italic, underlined, hidden = inherited
-        for item in properties:
-            tag = item.tag
-            if tag == w.BOLD:
-                bold = w.is_on(item.get(w.VALUE))
-            elif tag == w.ITALIC:
-                italic = w.is_on(item.get(w.VALUE))
-            elif tag == w.UNDERLINE:
-                underlined = w.is_on(item.get(w.VALUE))
-            elif tag == w.HIDDEN:
-                hidden = w.is_on(item.get(w.VALUE))
-            elif tag == w.RUN_STYLE:
-                for style in reversed(self._chain(item.get(w.VALUE))):
-                    bold, italic, underlined, hidden = self.look(
-                        style.find(w.RUN_PROPERTIES), Look(bold, italic, underlined, hidden)
-                    )
-        return Look(bold, italic, underlined, hidden)
+        if not _OLD_FONT.match(name):
+            return None
+        from vanban.readers.legacy import encoding_of_font
+
+        encoding = encoding_of_font(name)
+        if encoding is None:
+            return None
+        self.old_encodings.add(encoding)
+        return name
 
     def number_of_style(self, name: str) -> str | None:
-        """The numId that a numbering style names."""
-        style = self._index.get(name)
-        if style is None:
-            return None
-        number = next(style.iter(w.NUMBER_ID), None)
-        return None if number is None else number.get(w.VALUE)
+        """The `w:num` that a numbering style names."""
+        return listed(inside(self._index.get(name) or "", "w:numPr"), None, None)[0]
 
 
-def number_of(listed: etree._Element, inherited: tuple[str, int] | None) -> tuple[str, int] | None:
-    """(numId, level) from a `w:numPr`; numId 0 takes a paragraph out of its style's list."""
-    number = listed.find(w.NUMBER_ID)
-    level = listed.find(w.LEVEL_ID)
-    number_id = number.get(w.VALUE) if number is not None else None
-    if number_id is None:
-        if inherited is None:
-            return None
-        number_id = inherited[0]
-    if number_id == "0":
-        return None
-    return number_id, whole(level.get(w.VALUE) if level is not None else None, 0)
+def _centered(properties: str) -> bool | None:
+    justified = re.search(r"<w:jc(\s[^<>]*)>", properties)
+    return None if justified is None else value_of(justified[1]) == "center"
+
+
+def listed(properties: str, number: str | None, level: int | None) -> tuple[str | None, int | None]:
+    """(`w:num`, level) from the inside of a `w:numPr`, over what is inherited; each of the
+    two is a property of its own."""
+    for name, attributes in w.PROPERTY.findall(properties):
+        value = value_of(attributes)
+        if name == "numId" and value is not None:
+            number = value
+        elif name == "ilvl":
+            level = whole(value, 0)
+    return number, level
 
 
 def whole(value: str | None, otherwise: int) -> int:

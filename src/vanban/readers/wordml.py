@@ -1,106 +1,84 @@
-"""Names of WordprocessingML that the docx reader knows (ECMA-376 part 1)."""
+"""The tokens of WordprocessingML that the docx reader reads (ECMA-376 part 1).
+
+A token is as much of the markup as can be read at once: a whole plain run, or the opening of
+a paragraph with its properties. All other markup (sections, drawings, bookmarks, proofing,
+unknown elements) is no token: what stands inside it is read as if it were not there.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
-NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT_NAMESPACE: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_W = "{" + NAMESPACE + "}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+Tokens = Iterator[re.Match[str]]
 
-BODY: Final = _W + "body"
-PARAGRAPH: Final = _W + "p"
-PARAGRAPH_PROPERTIES: Final = _W + "pPr"
-RUN: Final = _W + "r"
-RUN_PROPERTIES: Final = _W + "rPr"
-TABLE: Final = _W + "tbl"
-ROW: Final = _W + "tr"
-ROW_PROPERTIES: Final = _W + "trPr"
-CELL: Final = _W + "tc"
-CELL_PROPERTIES: Final = _W + "tcPr"
-MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-TEXT_BOX: Final = _W + "txbxContent"
-ALTERNATES: Final = _MC + "AlternateContent"
-CHOICE: Final = _MC + "Choice"
-FALLBACK: Final = _MC + "Fallback"
+_OPENING = r"(?:\s[^<>]*+)?(?<!/)>\s*+"
 
-TEXT: Final = _W + "t"
-TAB: Final = _W + "tab"
-POSITION_TAB: Final = _W + "ptab"
-BREAK: Final = _W + "br"
-CARRIAGE_RETURN: Final = _W + "cr"
-NO_BREAK_HYPHEN: Final = _W + "noBreakHyphen"
-SYMBOL: Final = _W + "sym"
-FIELD_CHARACTER: Final = _W + "fldChar"
 
-STYLE: Final = _W + "style"
-BASED_ON: Final = _W + "basedOn"
-PARAGRAPH_STYLE: Final = _W + "pStyle"
-RUN_STYLE: Final = _W + "rStyle"
-DOCUMENT_DEFAULTS: Final = _W + "docDefaults"
-JUSTIFICATION: Final = _W + "jc"
-BOLD: Final = _W + "b"
-ITALIC: Final = _W + "i"
-UNDERLINE: Final = _W + "u"
-HIDDEN: Final = _W + "vanish"
+def _properties(tag: str) -> str:
+    """Properties, to the end of the first element of this name, in one group.
 
-NUMBERING: Final = _W + "numPr"
-NUMBER_ID: Final = _W + "numId"
-LEVEL_ID: Final = _W + "ilvl"
-NUMBER: Final = _W + "num"
-ABSTRACT_NUMBER: Final = _W + "abstractNum"
-ABSTRACT_NUMBER_ID: Final = _W + "abstractNumId"
-NUMBER_STYLE_LINK: Final = _W + "numStyleLink"
-LEVEL: Final = _W + "lvl"
-LEVEL_OVERRIDE: Final = _W + "lvlOverride"
-LEVEL_TEXT: Final = _W + "lvlText"
-LEVEL_RESTART: Final = _W + "lvlRestart"
-START: Final = _W + "start"
-START_OVERRIDE: Final = _W + "startOverride"
-FORMAT: Final = _W + "numFmt"
-LEGAL: Final = _W + "isLgl"
+    Nothing in here can fail behind its opening tag, so no text is looked at twice. Tracked
+    changes keep the old properties, under the same name, at the end.
+    """
+    return rf"<{tag}>((?:[^<]*+<(?!/{tag}\s*+>)[^<>]*+>)*+)"
 
-GRID_SPAN: Final = _W + "gridSpan"
-GRID_BEFORE: Final = _W + "gridBefore"
-VERTICAL_MERGE: Final = _W + "vMerge"
-HORIZONTAL_MERGE: Final = _W + "hMerge"
 
-INSERTED: Final = _W + "ins"
-DELETED: Final = _W + "del"
-MOVED_FROM: Final = _W + "moveFrom"
+_RUN, _PARAGRAPH, _CELL, _ROW = "w:rPr", "w:pPr", "w:tcPr", "w:trPr"
+TOKEN: Final = re.compile(
+    "<(?:"
+    # <w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Căn cứ </w:t></w:r>
+    rf"w:r{_OPENING}(?:{_properties(_RUN)}</w:rPr>\s*+)?"
+    r"<w:t(\s[^<>]*+)?(?<!/)>([^<]*+)</w:t>\s*+</w:r>()"
+    r"|/w:p\s*+>()"
+    rf"|w:p{_OPENING}(?:{_properties(_PARAGRAPH)})?+()"
+    r"|w:p(?:\s[^<>]*+(?<=/)|/)>()"
+    rf"|w:tc{_OPENING}(?:{_properties(_CELL)})?+()"
+    r"|/w:tc\s*+>()"
+    rf"|w:tr{_OPENING}(?:<w:tblPrEx>(?:[^<]*+<(?!/w:tblPrEx\b)[^<>]*+>)*+[^<]*+</w:tblPrEx>\s*+)?+"
+    rf"(?:{_properties(_ROW)})?+()"
+    r"|/w:tr\s*+>()"
+    r"|w:tbl\s*+>()"
+    r"|/w:tbl\s*+>()"
+    rf"|w:r{_OPENING}(?:{_properties(_RUN)})?+()"
+    r"|/w:r\s*+>()"
+    r"|w:r(?:\s[^<>]*+(?<=/)|/)>()"
+    # text in a run that holds more than that, and in formulas
+    r"|[wm]:t(\s[^<>]*+)?(?<!/)>([^<]*+)()"
+    # the other elements that mean something
+    r"|(/?)(w:(?:tab|br|cr|ptab|noBreakHyphen|sym|fldChar|del|moveFrom|rt|txbxContent"
+    r"|(?:foot|end)noteReference|altChunk|subDoc)|mc:(?:AlternateContent|Choice|Fallback))"
+    r"(?=[\s/>])([^<>]*+)>()"
+    ")"
+)
 
-ID: Final = _W + "id"
-VALUE: Final = _W + "val"
-STYLE_ID: Final = _W + "styleId"
-TYPE: Final = _W + "type"
-DEFAULT: Final = _W + "default"
-FIELD_TYPE: Final = _W + "fldCharType"
-CHARACTER: Final = _W + "char"
-FONT: Final = _W + "font"
-XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+# What `lastindex` of a token is; the groups that the kind has stand behind it.
+WHOLE_RUN: Final = 4  # 1 properties, 2 attributes of w:t, 3 text
+PARAGRAPH_END: Final = 5
+PARAGRAPH: Final = 7  # 6 properties
+EMPTY_PARAGRAPH: Final = 8
+CELL: Final = 10  # 9 properties
+CELL_END: Final = 11
+ROW: Final = 13  # 12 properties
+ROW_END: Final = 14
+TABLE: Final = 15
+TABLE_END: Final = 16
+RUN: Final = 18  # 17 properties
+RUN_END: Final = 19
+EMPTY_RUN: Final = 20
+TEXT: Final = 23  # 21 attributes, 22 text
+OTHER: Final = 27  # 24 "/" when it ends, 25 name, 26 attributes
 
-WRAPPERS: Final = frozenset(
-    _W + name
-    for name in (
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "smartTag",
-        "ins",
-        "moveTo",
-        "hyperlink",
-        "fldSimple",
-        "dir",
-        "bdo",
-        "ruby",
-        "rubyBase",
-    )
-) | {CHOICE, FALLBACK}
-"""Elements that only stand around content; what they hold is read as if they were absent."""
+# <w:jc w:val="center"/>, <w:b/>, <w:numPr>
+PROPERTY: Final = re.compile(r"<w:(\w+)([^<>]*+)>")
 
 _OFF = frozenset(("0", "false", "off", "none"))
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """The tokens of a part, or of the piece of it from `start` to `end`."""
+    return TOKEN.finditer(text, start, len(text) if end is None else end)
 
 
 def is_on(value: str | None) -> bool:

@@ -1,0 +1,174 @@
+"""The XML of Word's parts as text of one kind, so that patterns can read it.
+
+A pattern finds a run of a paragraph several times as fast as a tree can be built and walked,
+but it must know how the text is spelt. Nearly every program writes parts in that one spelling:
+UTF-8, the namespaces' usual prefixes, double quotes, no comments. A part in any other spelling
+is parsed and written anew in this one; what comes out is read in one way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vanban.errors import ReadError, TooLargeError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+BROKEN = "Tệp Word bị hỏng nên chưa đọc được. Đề nghị mở trong Word, lưu lại rồi thả lại."
+TOO_LONG = "Văn bản quá dài nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
+_ENTITIES = (
+    "Tệp Word có phần khai báo không an toàn nên không nhận. "
+    "Đề nghị mở trong Word, lưu lại rồi thả lại."
+)
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_MAX_TREE = 4_000_000
+"""Tags of a part that is parsed into a tree."""
+
+_PREFIXES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "o": "urn:schemas-microsoft-com:office:office",
+}
+_NAMES = {name: prefix for prefix, name in _PREFIXES.items()}
+_STRICT = "http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = {
+    _STRICT + "wordprocessingml/main": _PREFIXES["w"],
+    _STRICT + "officeDocument/math": _PREFIXES["m"],
+    _STRICT + "officeDocument/relationships": _PREFIXES["r"],
+}
+# xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main", xmlns="urn:x"
+_BINDING = re.compile(r'xmlns(?::([\w.-]+))?="([^"]*)"')
+# <?xml version='1.0' encoding='UTF-8' standalone='yes'?>
+_DECLARATION = re.compile(
+    r"""<\?xml version=["']1\.[01]["'](?: encoding=["'](?i:utf-8)["'])?(?: [^<>]*)?\?>"""
+)
+_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def canonical(data: bytes) -> str:
+    """The text of an XML part in the one spelling; raises `ReadError` for broken XML and DTDs."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _rewritten(data)
+    if _STRICT in text:
+        for strict, usual in _TRANSITIONAL.items():
+            text = text.replace(f'"{strict}"', f'"{usual}"')
+    if not _is_plain(text) or not _has_usual_prefixes(text):
+        return _rewritten(text.encode())
+    if not text.rstrip().endswith(">"):
+        raise ReadError(BROKEN)
+    return text
+
+
+def _is_plain(text: str) -> bool:
+    """No comments, sections of characters, DTDs or single quotes around attributes."""
+    declaration = _DECLARATION.match(text)
+    start = declaration.end() if declaration else 0
+    if text.find("<?", start) >= 0:
+        return False
+    # "!" and "'" are rare in these parts, so looking for the one sign first is fast.
+    if "!" in text and "<!" in text:
+        return False
+    return text.find("'", start) < 0 or "='" not in text[start:]
+
+
+def _has_usual_prefixes(text: str) -> bool:
+    """Whether every name that we look for has the prefix that we know, and no other has it."""
+    start = text.find("xmlns")
+    while start >= 0:
+        # The bindings of one element stand together; the next may be far away.
+        bound = _BINDING.match(text, start)
+        if bound is None:
+            return False
+        prefix, name = bound.groups()
+        if _NAMES.get(name, prefix) != prefix or _PREFIXES.get(prefix, name) != name:
+            return False
+        start = text.find("xmlns", bound.end())
+    return True
+
+
+def _rewritten(data: bytes) -> str:
+    """The part as a parser understands it, written in the one spelling."""
+    from lxml import etree
+
+    if data.count(b"<") > _MAX_TREE:
+        raise TooLargeError(TOO_LONG)
+    root = parse_xml(data)
+    home = etree.Element(root.tag, nsmap=_PREFIXES)  # lxml takes prefixes from the new parent
+    home.append(root)
+    text = etree.tostring(home[0], encoding="unicode")
+    if not _has_usual_prefixes(text):
+        raise ReadError(BROKEN)
+    return text
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Parses one part; raises `ReadError` for broken XML and for any DTD."""
+    from lxml import etree
+
+    # "!" is rare in these parts, "<" is not: looking for the one byte first is much faster.
+    if b"!" in data and any(doctype in data for doctype in _DOCTYPE):
+        raise ReadError(_ENTITIES)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(BROKEN) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError(_ENTITIES)
+    return root
+
+
+def unescaped(text: str) -> str:
+    """The characters that a piece of text or the value of an attribute stands for."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name = match.groups()
+    if name:
+        return _NAMED[name]
+    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    whole = number < 0x110000 and not 0xD800 <= number < 0xE000
+    return chr(number) if whole and (number >= 32 or number in (9, 10, 13)) else "\ufffd"
+
+
+def inside(text: str, tag: str) -> str:
+    """What the first element of this name holds; "" when there is none.
+
+    An element that holds another of its name (a tracked change of properties) ends with it.
+    """
+    start = text.find(f"<{tag}>")
+    if start < 0:
+        return ""
+    start += len(tag) + 2
+    end = text.find(f"</{tag}>", start)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def value_of(attributes: str, name: str = "w:val") -> str | None:
+    """The value of an attribute among the attributes of a tag, or None."""
+    start = attributes.find(name + '="')
+    if start < 0 or attributes[start - 1 : start].strip():
+        return _spaced_value(attributes, name) if name in attributes else None
+    start += len(name) + 2
+    return unescaped(attributes[start : attributes.find('"', start)])
+
+
+def _spaced_value(attributes: str, name: str) -> str | None:
+    """An attribute whose name another one ends with, or with room around its sign."""
+    found = re.search(rf'(?:^|\s){re.escape(name)}\s*=\s*"([^"]*)"', attributes)
+    return None if found is None else unescaped(found[1])

@@ -1,0 +1,26 @@
+"""Runs in fonts from before Unicode (.VnTime, VNI-Times), as the letters that they show."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from unicodedata import normalize
+
+from vanban.readers.runs import Piece
+
+
+def converted(pieces: list[Piece]) -> list[Piece]:
+    """The pieces in Unicode; those of other fonts stay as they are."""
+    from vanban.readers import legacy
+
+    done: list[Piece] = []
+    for font, group in groupby(pieces, key=lambda piece: piece[2].font):
+        same = list(group)
+        if font is None:
+            done.extend(same)
+            continue
+        whole = normalize("NFC", legacy.convert("".join(piece[0] for piece in same), font))
+        parts = [(legacy.convert(text, font), run, look) for text, run, look in same]
+        # A letter may be two signs in two runs; then all stand at the place of the first.
+        apart = normalize("NFC", "".join(part[0] for part in parts)) == whole
+        done.extend(parts if apart else [(whole, *same[0][1:])])
+    return done

@@ -1,0 +1,67 @@
+"""Page headers of a docx: refused where they are marked as secret, read where the letterhead
+stands in them, and page furniture otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from vanban.errors import SecretDocumentError
+from vanban.readers import secrecy
+from vanban.readers.markup import unescaped, value_of
+from vanban.readers.package import Package, Relation
+
+_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
+_REFERENCE = re.compile(r"<w:headerReference(\s[^<>]*)>")
+_SECTION = re.compile(r"<w:sectPr[\s>]")
+# "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
+_STATE = re.compile(r"(?i:c[ộô]ng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng c[ộô]ng sản việt nam)")
+_LETTERHEAD_WITHIN = 3_000
+"""Code points of the body in which its own letterhead must stand."""
+
+
+def headers_of(package: Package, relations: list[Relation]) -> dict[str, str]:
+    """The headers with text in them by the ids of their relations.
+
+    Raises `SecretDocumentError` when one carries a mark of secrecy: such a stamp often stands
+    in the page header.
+    """
+    headers = {}
+    for relation in relations:
+        markup = package.markup(relation.target) if relation.kind == "header" else None
+        if markup is None or "<w:t" not in markup:
+            continue
+        headers[relation.id] = markup
+        if any(secrecy.is_mark(line) for line in _lines(markup)):
+            raise SecretDocumentError(secrecy.MESSAGE)
+    return headers
+
+
+def letterhead(headers: dict[str, str], document: str, body: str) -> str | None:
+    """The header of the first page, where the letterhead stands in it and not in the body.
+
+    `document` is the main part, `body` the text that was read of it.
+    """
+    if not headers or _STATE.search(body[:_LETTERHEAD_WITHIN]):
+        return None
+    header = headers.get(_of_first_page(document) or "")
+    if header is None or not any(_STATE.search(line) for line in _lines(header)):
+        return None
+    return header
+
+
+def _of_first_page(document: str) -> str | None:
+    """The id of the relation to the first page's header."""
+    found = _SECTION.search(document)
+    section = document[found.start() :].partition("</w:sectPr>")[0] if found else ""
+    by_kind = {
+        value_of(attributes, "w:type") or "default": value_of(attributes, "r:id")
+        for attributes in _REFERENCE.findall(section)
+    }
+    return by_kind.get("first" if "<w:titlePg" in section else "default")
+
+
+def _lines(markup: str) -> Iterator[str]:
+    for paragraph in markup.split("</w:p>"):
+        yield normalize("NFC", unescaped("".join(_TEXT.findall(paragraph))))

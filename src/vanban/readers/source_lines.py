@@ -1,0 +1,113 @@
+"""The lines that a document becomes, and the blocks that say where and how they stood."""
+
+from __future__ import annotations
+
+from unicodedata import combining, is_normalized, normalize
+
+from vanban.model import Block
+from vanban.readers.runs import Piece
+from vanban.readers.styles import PLAIN
+
+_LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")
+"""What Python, unlike Word, takes for the end of a line."""
+
+
+class SourceLines:
+    """Takes paragraph after paragraph; `length` is the offset at which the next line begins."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.blocks: list[Block] = []
+        self._lines: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """The lines so far."""
+        text = "\n".join(self._lines)
+        for separator in _LINE_SEPARATORS:
+            text = text.replace(separator, " ")
+        return text
+
+    def add(
+        self,
+        pieces: list[Piece],
+        paragraph: int | None,
+        centered: bool,
+        cell: tuple[int, int, int] | None,
+    ) -> None:
+        """Adds a paragraph; `paragraph` is its number in the file, None outside the body."""
+        if not pieces:
+            self._lines.append("")
+            self.length += 1
+        elif len(pieces) == 1 and "\n" not in pieces[0][0]:
+            self._add_line(pieces, paragraph, centered, cell)
+        else:
+            for line in _lines_of(pieces):
+                self._add_line(line, paragraph, centered, cell)
+
+    def _add_line(
+        self,
+        pieces: list[Piece],
+        paragraph: int | None,
+        centered: bool,
+        cell: tuple[int, int, int] | None,
+    ) -> None:
+        text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
+        if not is_normalized("NFC", text):
+            pieces = _normalised(pieces)
+            text = "".join([piece[0] for piece in pieces])
+        start = offset = self.length
+        self.length += len(text) + 1
+        self._lines.append(text)
+        if not text or text.isspace():
+            return
+        runs: list[tuple[int, int]] = []
+        emphasis: list[tuple[int, int]] = []
+        bold = italic = True
+        for piece, run, look in pieces:
+            if not runs or runs[-1][1] != run:
+                runs.append((offset, run))
+            end = offset + len(piece)
+            if look is PLAIN:
+                if (bold or italic) and not piece.isspace():
+                    bold = italic = False
+            else:
+                if look.bold or look.italic or look.underlined:
+                    if emphasis and emphasis[-1][1] == offset:
+                        emphasis[-1] = (emphasis[-1][0], end)
+                    else:
+                        emphasis.append((offset, end))
+                if not piece.isspace():
+                    bold = bold and look.bold
+                    italic = italic and look.italic
+            offset = end
+        places = () if paragraph is None else tuple(runs)
+        looks = bold, italic, centered
+        self.blocks.append(Block(start, offset, *looks, cell, paragraph, places, tuple(emphasis)))
+
+
+def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces of each line of a paragraph; a paragraph without text is one empty line."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if "\n" not in piece[0]:
+            lines[-1].append(piece)
+            continue
+        first, *rest = piece[0].split("\n")
+        if first:
+            lines[-1].append((first, *piece[1:]))
+        lines.extend([(text, *piece[1:])] if text else [] for text in rest)
+    return lines
+
+
+def _normalised(pieces: list[Piece]) -> list[Piece]:
+    """The pieces in NFC; a mark at the start of a run joins the letter before it."""
+    done: list[Piece] = []
+    for text, run, look in pieces:
+        while text and done and combining(text[0]):
+            before = done.pop()
+            done.append((normalize("NFC", before[0] + text[0]), before[1], before[2]))
+            text = text[1:]
+        if text:
+            done.append((normalize("NFC", text), run, look))
+    return done
