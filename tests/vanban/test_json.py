@@ -11,13 +11,19 @@ import pytest
 import vanban
 from vanban.model import (
     Anchor,
+    Arrival,
+    Attachment,
     Citation,
+    Copy,
     Deadline,
     Document,
     Finding,
     Fix,
+    Locator,
     Mention,
     Obligation,
+    PartialDate,
+    Recall,
     Recipient,
     Recurrence,
     Section,
@@ -29,9 +35,16 @@ from vanban.model import (
 from vanban.writers.json import findings, to_dict
 
 KEYS = {
-    "": "file type number agency parent place date title text citations sections tasks "
-    "obligations themes forms audiences signature recipients",
-    "citations": "symbol type date issuer name basis text start end",
+    "": "file type number symbol profile agency agencies parent place date dated title origins "
+    "draft urgency circulation arrival text citations laws recalls sections tasks obligations "
+    "themes forms audiences signature signatures copies attachments recipients",
+    "citations": "symbol type date issuer name basis year short within amends locator text start "
+    "end",
+    "laws": "symbol type date issuer name basis year short within amends locator text start end",
+    "recalls": "name citation start end",
+    "arrival": "number date start end",
+    "copies": "form number agency place date signature start end",
+    "attachments": "type number symbol date agency start end",
     "sections": "label title level start end",
     "tasks": "stt content method lead support deadline product group person periods recurring rule "
     "continuous strict time relative covers certainty start end anchor",
@@ -76,6 +89,13 @@ def full_document(anchor: Anchor | None = None) -> Document:
         themes=[Mention("T01", lesson)],
         forms=[Mention("H01", lesson)],
         audiences=[Mention("A01", lesson)],
+        laws=[Citation(None, "Luật", None, None, "Luật Mẫu", False, lesson)],
+        recalls=[Recall("Kế hoạch 35", 0, lesson)],
+        arrival=Arrival("12", date(2026, 3, 4), lesson),
+        copies=[Copy("sao y", "5/SY-MAU", "Trường Mẫu", None, date(2026, 3, 5), None, lesson)],
+        attachments=[
+            Attachment("Kế hoạch", None, "KH-MAU", PartialDate(2026, 3), "Trường Mẫu", lesson)
+        ],
         signature=Signature(None, "HIỆU TRƯỞNG", "Trần Thị Mẫu"),
         recipients=[Recipient("Sở Nội vụ", "báo cáo")],
     )  # fmt: skip
@@ -92,7 +112,8 @@ def test_every_key_of_the_contract_is_there_in_its_order(part: str) -> None:
 def test_an_empty_document_has_every_key_with_nothing_in_it() -> None:
     value = to_dict(Document(Source("", [])))
     assert list(value) == KEYS[""].split()
-    assert {key for key, held in value.items() if held} == set()
+    assert {key for key, held in value.items() if held} == {"profile"}
+    assert value["profile"] == "other"
     assert value["citations"] == []
     assert value["signature"] is None
 
@@ -101,6 +122,24 @@ def test_offsets_lead_to_the_words() -> None:
     value = to_dict(full_document())
     cited = value["citations"][0]
     assert value["text"][cited["start"] : cited["end"]] == cited["text"] == "Kế hoạch số 35/KH-MAU"
+
+
+def test_a_cited_part_has_its_labels_and_its_place() -> None:
+    document = full_document()
+    document.citations[0].locator = Locator(span("mở lớp"), ("a",), ("2", "3"), ("5",))
+    locator = to_dict(document)["citations"][0]["locator"]
+    assert (locator["points"], locator["clauses"], locator["articles"]) == (
+        ["a"],
+        ["2", "3"],
+        ["5"],
+    )
+    assert locator["parts"] == []
+    assert TEXT[locator["start"] : locator["end"]] == "mở lớp"
+
+
+def test_a_date_with_a_blank_keeps_what_is_printed() -> None:
+    attached = to_dict(full_document())["attachments"][0]
+    assert attached["date"] == {"year": 2026, "month": 3, "day": None}
 
 
 def test_days_are_iso_and_periods_are_pairs() -> None:

@@ -72,10 +72,8 @@ def _posts(sheet: Sheet, floor: int) -> Iterator[int]:
         if line.table or line.kind not in (Kind.TEXT, Kind.DASH):
             continue
         start, end = line.start, line.end
-        short = end - start < 90 and flat[start].isupper()
-        if short and is_authority(sheet.words(line)):
-            yield index
-        elif any(is_authority(piece.words) for piece in _columns(sheet, index)):
+        alone = end - start < 90 and flat[start].isupper() and is_authority(sheet.words(line))
+        if alone or any(is_authority(piece.words) for piece in _columns(sheet, index)):
             yield index
 
 

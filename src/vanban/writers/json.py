@@ -14,12 +14,17 @@ from typing import Any, BinaryIO
 
 from vanban.model import (
     Anchor,
+    Arrival,
+    Attachment,
     Citation,
+    Copy,
     Deadline,
     Document,
     Finding,
+    Locator,
     Mention,
     Obligation,
+    Recall,
     Section,
     Signature,
     Span,
@@ -36,13 +41,24 @@ def to_dict(document: Document) -> JsonObject:
         "file": document.source.file,
         "type": document.type,
         "number": document.number,
+        "symbol": document.symbol,
+        "profile": document.profile,
         "agency": document.agency,
+        "agencies": document.agencies,
         "parent": document.parent,
         "place": document.place,
         "date": None if document.date is None else document.date.isoformat(),
+        "dated": None if document.dated is None else document.dated._asdict(),
         "title": document.title,
+        "origins": document.origins,
+        "draft": document.draft,
+        "urgency": document.urgency,
+        "circulation": document.circulation,
+        "arrival": _arrival(document.arrival),
         "text": document.text,
         "citations": [_citation(document, citation) for citation in document.citations],
+        "laws": [_citation(document, law) for law in document.laws],
+        "recalls": [_recall(recall) for recall in document.recalls],
         "sections": [_section(section) for section in document.sections],
         "tasks": [_task(task) for task in document.tasks],
         "obligations": [_obligation(obligation) for obligation in document.obligations],
@@ -50,6 +66,9 @@ def to_dict(document: Document) -> JsonObject:
         "forms": [_mention(document, mention) for mention in document.forms],
         "audiences": [_mention(document, mention) for mention in document.audiences],
         "signature": _signature(document.signature),
+        "signatures": [_signature(signature) for signature in document.signatures],
+        "copies": [_copy(copy) for copy in document.copies],
+        "attachments": [_attachment(attachment) for attachment in document.attachments],
         "recipients": [
             {"name": recipient.name, "purpose": recipient.purpose}
             for recipient in document.recipients
@@ -93,8 +112,55 @@ def _citation(document: Document, citation: Citation) -> JsonObject:
         "issuer": citation.issuer,
         "name": citation.name,
         "basis": citation.basis,
+        "year": citation.year,
+        "short": citation.short,
+        "within": citation.within,
+        "amends": citation.amends,
+        "locator": _locator(citation.locator),
         "text": document.quote(citation.span),
         **_range(citation.span),
+    }
+
+
+def _locator(locator: Locator | None) -> JsonObject | None:
+    """Each level as a list of labels, the levels that are not named left empty."""
+    if locator is None:
+        return None
+    levels = {name: list(labels) for name, labels in locator._asdict().items() if name != "span"}
+    return {**levels, **_range(locator.span)}
+
+
+def _recall(recall: Recall) -> JsonObject:
+    return {"name": recall.name, "citation": recall.citation, **_range(recall.span)}
+
+
+def _arrival(arrival: Arrival | None) -> JsonObject | None:
+    if arrival is None:
+        return None
+    day = None if arrival.date is None else arrival.date.isoformat()
+    return {"number": arrival.number, "date": day, **_range(arrival.span)}
+
+
+def _copy(copy: Copy) -> JsonObject:
+    return {
+        "form": copy.form,
+        "number": copy.number,
+        "agency": copy.agency,
+        "place": copy.place,
+        "date": None if copy.date is None else copy.date.isoformat(),
+        "signature": _signature(copy.signature),
+        **_range(copy.span),
+    }
+
+
+def _attachment(attachment: Attachment) -> JsonObject:
+    return {
+        "type": attachment.type,
+        "number": attachment.number,
+        "symbol": attachment.symbol,
+        "date": attachment.date._asdict(),
+        "agency": attachment.agency,
+        **_range(attachment.span),
     }
 
 
