@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
+from vanban.lexicon import load
 from vanban.model import Citation, Span
 from vanban.parser.dates import DATE, date_of
 from vanban.parser.lines import one_line
@@ -29,7 +31,7 @@ _ENDS = re.compile(
     r"[, ]+(?:và +)?(?:các +)?"
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị|Thông tư|Hiến pháp|pháp luật|văn bản)(?!\w)|"
     r",? +(?:quy định|được|có|ngày|số|này|nêu|tại|thì|để|nếu|khi|trong|đối với|cho|hiện hành|"
-    r"bao gồm|trước|sau|từ|do|không|phải|bị|là|hoặc|những|bởi|đã|như|năm \d|và các|"
+    r"bao gồm|trước|sau|từ|do|không|phải|bị|là|hoặc|những|bởi|đã|như|năm(?= +\d)|và các|"
     r"đồng thời|bảo đảm|"
     r"(?:19|20)\d\d|[A-ZĐ]\w* (?:số|ban hành))(?!\w)|, *$"
 )
@@ -86,7 +88,7 @@ def _alone(flat: str, law: re.Match[str], next_start: int) -> Citation | None:
         return None
     name = named["name"]
     stop = _ENDS.search(name)
-    words = (name[: stop.start()] if stop else name).rstrip(" ,-–")
+    words = _listed(name[: stop.start()] if stop else name).rstrip(" ,-–")
     if not words or len(words.split()) > _WORDS:
         return None
     end = named.start("name") + len(words)
@@ -96,3 +98,18 @@ def _alone(flat: str, law: re.Match[str], next_start: int) -> Citation | None:
     span = Span(law.start(), year.end() if year else end)
     said = int(year["year"]) if year else None
     return Citation(None, kind, None, None, whole, False, span, year=said)
+
+
+def _listed(name: str) -> str:
+    """The name up to the first comma that no name of a law goes on behind."""
+    here = name.find(",")
+    while here >= 0:
+        if not name[here + 1 :].lstrip().startswith(_after_comma()):
+            return name[:here]
+        here = name.find(",", here + 1)
+    return name
+
+
+@cache
+def _after_comma() -> tuple[str, ...]:
+    return tuple(load("laws")["after_comma"])
