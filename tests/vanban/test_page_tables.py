@@ -223,6 +223,24 @@ class TestOverPages:
         assert continues(above, below)
         assert said(join([above, below]))[3] == ["II. TỔ CHỨC"]
 
+    def test_an_aligned_table_goes_on_without_its_header(self) -> None:
+        [above] = find_grids(sheet(written(XS, YS, ROWS)))
+        rest = [["", "thông tin của xã", "", ""], ["3", "Họp dân", "Thôn Đông", "Quý III"]]
+        page = sheet(words("2", 290, 30) + written(XS, [60, 78], rest), number=2)
+        assert find_grids(page) == []
+        [below] = find_grids(page, above)
+        assert continues(above, below)
+        assert said(join([above, below])) == [
+            *ROWS[:2],
+            ["2", "Dựng chuyên mục trên cổng thông tin của xã", "Văn phòng", "Quý II"],
+            ["3", "Họp dân", "Thôn Đông", "Quý III"],
+        ]
+
+    def test_prose_behind_an_aligned_table_is_no_row_of_it(self) -> None:
+        [above] = find_grids(sheet(written(XS, YS, ROWS)))
+        prose = ["1. Các cơ quan, đơn vị tổ chức thực hiện nghiêm túc Kế hoạch này và báo cáo."]
+        assert find_grids(sheet(lines(prose * 9, 60, 60), number=2), above) == []
+
     def test_one_page_is_a_table_too(self) -> None:
         [grid] = find_grids(sheet(written(XS, YS, ROWS), boxes(XS, YS)))
         table = join([grid])

@@ -13,6 +13,10 @@ from vanban.readers.geometry import Grid, GridCell, Word
 _SHIFT = 60.0
 """How far a page may lie aside of the one before it: mirrored margins, a crooked feed."""
 _SAME_EDGE = 6.0
+_LIKE_EDGE = 0.1
+"""Of a table's width."""
+_BROKEN = 15.0
+"""Points between two pieces of a table on one page, whose lines a scan has lost."""
 _HEADER_ROWS = 4
 _ALIKE = 0.75
 """The part of a header's words that must be the same where they were recognised in an image."""
@@ -57,11 +61,23 @@ def continues(above: Grid, below: Grid) -> bool:
     """
     if above.ruled != below.ruled:
         return False
+    if above.page == below.page and below.box[1] - above.box[3] > _BROKEN:
+        return False
+    if not above.ruled:
+        return _has_like_columns(above, below)
     shift = below.edges[0] - above.edges[0]
     if abs(shift) > _SHIFT or abs(below.edges[-1] - above.edges[-1] - shift) > 2 * _SAME_EDGE:
         return False
     few, many = sorted((above, below), key=lambda grid: len(grid.edges))
     return _places(few, many) is not None
+
+
+def _has_like_columns(above: Grid, below: Grid) -> bool:
+    """Columns that white space parts are as wide as what stands in them."""
+    return len(above.edges) == len(below.edges) and all(
+        abs(a - b) < _LIKE_EDGE * (above.edges[-1] - above.edges[0])
+        for a, b in zip(above.edges, below.edges, strict=True)
+    )
 
 
 def _places(few: Grid, many: Grid) -> list[int] | None:
