@@ -53,9 +53,11 @@ class _PageLines:
 
 
 def _seen(sheets: Iterable[Sheet], pages: list[Page]) -> Iterator[_PageLines]:
+    above: Grid | None = None
     for sheet in sheets:
         pages.append(Page(sheet.number, sheet.width, sheet.height, sheet.scanned))
-        grids = page_tables.find_grids(sheet)
+        grids = page_tables.find_grids(sheet, above)
+        above = grids[-1] if grids else None
         lines = lines_of(_outside(sheet.words, grids), sheet.number)
         marks = furniture.marks_of(lines, sheet.height)
         yield _PageLines(sheet.number, sheet.width, sheet.height, lines, grids, marks)
