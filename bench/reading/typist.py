@@ -73,7 +73,7 @@ class _Lines:
         before, now = lines[-1].strip(), line.strip()
         if lines[-1].endswith("  ") or _DASH.match(now) or _ALONE.match(now):
             return True
-        if " ".join(lines).count("**") % 2:  # within bold letters
+        if _is_open(" ".join(lines)):
             return before.isupper() and now.isupper() and lines[0].startswith("**KT")
         if self.spaced:
             return False
@@ -82,10 +82,19 @@ class _Lines:
             return ended
         if _ALONE.match(before):
             return True
-        if before.isupper() != now.isupper():
+        if _is_capital(before) != _is_capital(now):
             return not now[:1].islower() and len(before) > 1
         room = self.width - len(before) - len(now.split(" ", 1)[0])
         return ended and now.lstrip("*")[:1].isupper() and room > 8
+
+
+def _is_open(words: str) -> bool:
+    """Bold or italic letters go on behind them."""
+    return bool(words.count("**") % 2 or words.replace("**", "").count("*") % 2)
+
+
+def _is_capital(words: str) -> bool:
+    return words.isupper() and sum(map(str.isalpha, words)) > 6
 
 
 def _joined(lines: list[str]) -> str:
@@ -132,7 +141,7 @@ def _paragraph(words: str, titles: list[str]) -> str:
     bare = _bare(words)
     centered = bool(bare) and not _LABEL.match(words) and not _DASH.match(words)
     centered = centered and (
-        bare in titles or words.isupper() or any(bare in title for title in titles)
+        bare in titles or _is_capital(words) or any(bare in title for title in titles)
         or bare == " ".join(titles)
     )  # fmt: skip
     return html.paragraph(html.emphasised(words), centered=centered)
@@ -180,7 +189,7 @@ def _cell_paragraphs(words: str) -> list[str]:
 
 
 def _goes_on(before: str, now: str) -> bool:
-    if before.count("**") % 2 or before.replace("**", "").count("*") % 2:
+    if _is_open(before) or before.strip("*") == "Số:":
         return True
     if _DASH.match(now) or _LABEL.match(now) or "---" in (before[-3:], now[:3]):
         return False
