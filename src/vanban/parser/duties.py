@@ -10,19 +10,28 @@ from vanban.model import Span
 from vanban.parser import frequencies, timepoints
 
 _LONGEST_NAME = 220
+_LONGEST_UNKNOWN = 70
 _BLANK = re.compile(r"\s")
 _LINK = re.compile(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
-# "trước ngày 25" of "trước ngày 25 hằng tháng"
-_DAY_OF = re.compile(r"(?:(?:chậm nhất(?: là)?|trước|vào) +)?ngày +\d{1,2} *(?:của )?$")
 _PERIODIC = re.compile(r"định\s*kỳ[\s,]*$")
 _BOUND = re.compile(
-    r"(?:(?:xong|hoàn\s*thành)\s+)?(?:chậm\s*nhất(?:\s*là)?(?:\s*(?:trước|vào))?|muộn\s*nhất|trước"
+    r"(?:định\s*kỳ\s*(?:(?:hằng|hàng)\s*\w+,?\s*)?)?(?:(?:xong|hoàn\s*thành)\s+)?(?:chậm\s*nhất(?:\s*là)?(?:\s*(?:trước|vào))?|muộn\s*nhất|trước"
     r"|đến\s*hết|không\s*quá|trong)\s*(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:ngày\s*)?$"
 )
 _REPORTS = re.compile(
     r"báo cáo|tổng hợp|sơ kết|tổng kết|kiểm tra|thống kê|gửi|họp|rà soát|đánh giá"
 )
-_OF_A_THING = re.compile(r"(?:chỉ số|ngân sách|dự toán|kế hoạch|chương trình|cchc|kết quả)\s*$")
+_OF_A_THING = re.compile(
+    r"(?:chỉ số|ngân sách|dự toán|cchc|kết quả"
+    r"|(?:chương trình|kế hoạch)(?:(?!báo cáo|tổng hợp)[^.;]){0,30})\s*$"
+)
+_REPORTED_BEFORE = re.compile(r"báo cáo[^.;]{0,40}$")
+# "định kỳ 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12)"
+_GOES_ON = re.compile(
+    r"(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?"
+    r"(?:\s*(?:,|và|hoặc)\s*(?:hằng|hàng|cả|một|01|1)?\s*(?:năm|quý|tháng|tuần)(?!\s*\d)(?!\w)"
+    r"(?!\s*(?:học|tới|sau|trước))(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?){0,3}"
+)
 _REPORTED = frozenset({"quarters", "half", "nine", "season"})
 _ON_TIME = re.compile(r"(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn)(?:\s+quy\s+định)?")
 _EVEN_SO = re.compile(r"định\s*kỳ")
@@ -37,18 +46,52 @@ def body_at_start(words: str) -> tuple[str, int] | None:
     words = _BLANK.sub(" ", words)
     handing = _handing().match(words)
     start = handing.end() if handing else 0
-    if not _body().match(words, start):
-        return None
-    verb = _verb_after(words, start)
     colon = words.find(":", start, start + _LONGEST_NAME)
+    if not _body().match(words, start):
+        return _unknown_body(words, start, colon) if colon >= 0 else None
+    verb = _verb_after(words, start)
     if colon >= 0 and (verb is None or colon < verb):
         name = words[start:colon].strip(" *_")
-        after = len(words) - len(words[colon + 1 :].lstrip(" *_\n"))
+        after = _after_colon(words, colon)
         return (name, after) if name and words[after:] else None
     if verb is None:
         return None
     name = words[start:verb].strip(" ,;")
     return (name, start) if name else None
+
+
+def introduced(words: str) -> str | None:
+    """The body that a line hands the items below it: "Các sở, ngành có trách nhiệm:"."""
+    words = _BLANK.sub(" ", words).rstrip(" *_\n")
+    if not words.endswith(":") or len(words) > _LONGEST_NAME:
+        return None
+    handing = _handing().match(words)
+    start = handing.end() if handing else 0
+    if not _body().match(words, start):
+        return None
+    verb = _verb_after(words, start)
+    return words[start : verb or len(words)].strip(" ,;:*_") or None
+
+
+def _unknown_body(words: str, start: int, colon: int) -> tuple[str, int] | None:
+    """ "Cha mẹ học sinh: Phối hợp …": whoever stands before a colon and a verb."""
+    name = words[start:colon].strip(" *_")
+    after = _after_colon(words, colon)
+    known = lexicon.load("duties")["topics"]["starts"]
+    if not 0 < len(name) <= _LONGEST_UNKNOWN or not name[0].isupper():
+        return None
+    if name.lower().startswith(tuple(known)) or not _verbs().match(words[after:].lower()):
+        return None
+    return name, after
+
+
+def _after_colon(words: str, colon: int) -> int:
+    return len(words) - len(words[colon + 1 :].lstrip(" *_\n-–"))
+
+
+def is_topic(title: str) -> bool:
+    """Whether a heading says what a part is about ("Chế độ báo cáo") rather than who acts."""
+    return title.strip().lower().startswith(tuple(lexicon.load("duties")["topics"]["starts"]))
 
 
 def is_body(title: str) -> bool:
@@ -71,16 +114,25 @@ def _verb_after(words: str, start: int) -> int | None:
     """Where the first verb of duty stands, as a word of its own and not in a name."""
     table = lexicon.load("duties")["start"]
     for match in _verbs().finditer(words, start, start + _LONGEST_NAME):
-        before = " ".join(words[start : match.start()].split())
-        if match.start() == start or before.endswith(tuple(f" {w}" for w in table["name_before"])):
+        before = " ".join(words[start : match.start()].split()).lower()
+        if match.start() == start or _ends_in(before, table["name_before"]):
             continue
-        if before.lower() in table["name_before"]:
-            continue
+        if match.group() in table["in_name"] and _ends_in(before, table["name_of"]):
+            if not before.endswith(_PAIRS) or match.group() == "được":
+                continue
         following = words[match.end() : match.end() + 20].lstrip()
         if match.group().startswith("tổ") and following.startswith(tuple(table["name_after"])):
             continue
         return match.start()
     return None
+
+
+_PAIRS = (", đơn vị", "cơ quan đơn vị", ", bộ phận", "và đơn vị", "các đơn vị", "các bộ phận")
+"""Whoever they are: what follows is what they do."""
+
+
+def _ends_in(before: str, words: list[str]) -> bool:
+    return before in words or before.endswith(tuple(f" {word}" for word in words))
 
 
 @cache
@@ -119,12 +171,19 @@ def due_in(words: str) -> str | None:
     words = _BLANK.sub(" ", words)
     lower = timepoints.fold(words)
     chains = _chains(words, lower)
-    for chain in chains:
-        found = _due_of_chain(lower, chain)
-        if found:
-            return words[found.start : found.end].strip(" ,;(")
+    dues = [(chain, due) for chain in chains if (due := _due_of_chain(lower, chain))]
+    if dues:
+        _, found = min(dues, key=lambda one: _is_vague(one[0]))
+        further = _GOES_ON.match(lower, found.end)
+        end = further.end() if further else found.end
+        return words[found.start : end].strip(" ,;(")
     match = (_REPORTS.search(lower) and _ON_TIME.search(lower)) or _EVEN_SO.search(lower)
     return words[match.start() : match.end()] if match else None
+
+
+def _is_vague(chain: list[_Atom]) -> bool:
+    """A frequency alone: a day, where another place names one, says more."""
+    return all(kind == "every" for _, kind in chain)
 
 
 _Atom = tuple[Span, str]
@@ -133,9 +192,15 @@ _Atom = tuple[Span, str]
 
 def _chains(words: str, lower: str) -> list[list[_Atom]]:
     """Points and frequencies that stand side by side: "quý I, 6 tháng đầu năm và hằng năm"."""
-    atoms = [(point.span, point.kind) for point in timepoints.find(words)]
+    often = frequencies.mentions(lower)
+    dated = {i for span, kind in often if kind == "dated" for i in range(span.start, span.end)}
+    atoms = [(p.span, p.kind) for p in timepoints.find(words) if p.span.start not in dated]
     taken = {i for span, _ in atoms for i in range(span.start, span.end)}
-    atoms += [atom for atom in frequencies.mentions(lower) if atom[0].start not in taken]
+    atoms += [
+        (span, kind)
+        for span, kind in often
+        if span.start not in taken and (kind == "dated" or span.start not in dated)
+    ]
     atoms.sort()
     chains: list[list[_Atom]] = []
     for atom in atoms:
@@ -157,9 +222,11 @@ def _due_of_chain(lower: str, chain: list[_Atom]) -> Span | None:
     bound = _BOUND.search(before)
     if bound and not (kinds <= {"year", "bare_year", "years"} and "trong" in bound.group()):
         return Span(start - len(before) + bound.start(), end)
-    if "every" in kinds and _REPORTS.search(lower) and not _OF_A_THING.search(before):
-        day = _DAY_OF.search(before)
-        return Span(start - len(before) + day.start() if day else start, end)
+    if "dated" in kinds:
+        return Span(start, end)
+    if "every" in kinds and _REPORTS.search(lower):
+        if _REPORTED_BEFORE.search(before) or not _OF_A_THING.search(before):
+            return Span(start, end)
     if "counted" in kinds or (len(chain) > 1 and kinds & _REPORTED and "báo cáo" in lower):
         return Span(start, end)
     return None

@@ -38,6 +38,17 @@ _IN_QUARTER = re.compile(
 _IN_MONTH = re.compile(
     r"ngày\s[^.;,]{0,40}(?:của\s*(?:mỗi\s*)?tháng(?!\s*\d)(?!\w)|tháng\s*(?:sau|kế|liền\s*kề|tiếp))"
 )
+# trước ngày 15 của tháng cuối quý, ngày 05 tháng sau, trước ngày 25 hằng tháng, sáng thứ Hai
+# hằng tuần, cuối mỗi học kỳ
+_DATED = re.compile(
+    r"(?:(?:chậm\s*nhất|trước|vào)\s*(?:là\s*|vào\s*)?)?(?:"
+    r"ngày\s*\d{1,2}\s*(?:của\s*)?(?:tháng\s*(?:đầu|cuối)(?:\s*cùng)?\s*(?:của\s*)?(?:mỗi\s*)?quý(?:\s*sau)?"
+    r"|tháng\s*(?:sau|kế\s*tiếp|liền\s*kề|tiếp\s*theo)|(?:hằng|hàng|mỗi)\s*tháng)"
+    r"|ngày\s*(?:làm\s*việc\s*)?cuối\s*(?:cùng\s*)?(?:của\s*)?(?:mỗi\s*)?tháng(?!\s*\d)"
+    r"|(?:(?:sáng|chiều|tối)\s*)?(?:ngày\s*)?(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật)"
+    r"\s*(?:hằng|hàng|mỗi)\s*tuần"
+    r"|(?:đầu|cuối)\s*(?:hằng|hàng|mỗi)\s*(?:tuần|tháng|quý|học\s*kỳ|năm)(?!\w))"
+)
 _EACH_WEEK = re.compile(r"(?:đầu|cuối|các\s+ngày\s+trong)\s+tuần(?!\w)(?!\s*(?:đầu|cuối|\d))")
 _CONTINUOUS = re.compile(r"thường\s*xuyên|liên\s*tục|quanh\s*năm|xuyên\s*suốt")
 
@@ -81,11 +92,12 @@ def is_continuous(lower: str) -> bool:
 
 
 def mentions(lower: str) -> list[tuple[Span, str]]:
-    """Where frequencies stand in a sentence in lower case, left to right; each is
-    "counted" ("02 lần/quý") or "every" ("hằng quý")."""
+    """Where frequencies stand in a sentence in lower case, left to right; each is "counted"
+    ("02 lần/quý"), "dated" ("ngày 10 của tháng cuối quý") or "every" ("hằng quý")."""
     return sorted(
         (Span(match.start(), match.end()), kind)
         for pattern, kind in (
+            (_DATED, "dated"),
             (_TIMES_A, "counted"),
             (_A_TIMES, "counted"),
             (_EVERY, "every"),

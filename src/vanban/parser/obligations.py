@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from vanban import lexicon
@@ -25,6 +26,7 @@ from vanban.parser.paragraphs import Paragraph
 NEARLY_THE_SAME = 0.8
 """Share of words in common from which two duties of one actor are one duty, said twice."""
 
+_LONGEST_POINTER = 250
 _COMPARED_WORDS = 300
 _COMPARED_DUTIES = 30
 _ORGANISATION = re.compile(
@@ -62,16 +64,20 @@ def _parts(outline: Outline) -> Iterator[Span]:
 
 def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
     document = outline.document
-    headings: list[Section] = []
+    headings: list[_Heading] = []
     last: Obligation | None = None
     for whole in outline.paragraphs(part):
         paragraph = whole
+        level = whole.section.level if whole.section else _level_of_dash(document, whole)
+        headings = [h for h in headings if h.level < level]
         if section := whole.section:
-            headings = [h for h in headings if h.level < section.level]
             rest = _after_heading(document, whole, section)
             if section.title and not _runs_on(document, whole, rest):
-                headings.append(section)
+                headings.append(_Heading(level, section.title))
                 paragraph = rest
+        if body := duties.introduced(document.quote(paragraph.span)):
+            headings.append(_Heading(level, body))
+            continue
         said = read_labels(document.quote(paragraph.span))
         if said:
             if last:
@@ -82,6 +88,25 @@ def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
                 last = _duty(document, span, headings, actor)
                 actor = last.actor
                 yield last
+
+
+@dataclass(slots=True)
+class _Heading:
+    """Who, or what, the paragraphs of deeper levels are about."""
+
+    level: int
+    title: str
+
+
+_PLAIN, _FIRST_DASH = 90, 100
+
+
+def _level_of_dash(document: Document, paragraph: Paragraph) -> int:
+    """Paragraphs without an enumerator: plain ones lie above dashes, "-" above "+"."""
+    if not paragraph.dash:
+        return _PLAIN
+    mark = document.text[: paragraph.span.start].rstrip()[-1:] if paragraph.span.start else "-"
+    return _FIRST_DASH + (mark not in "-–—")
 
 
 def _after_heading(document: Document, paragraph: Paragraph, section: Section) -> Paragraph:
@@ -101,16 +126,25 @@ def _runs_on(document: Document, whole: Paragraph, rest: Paragraph) -> bool:
     return words[:1].islower() and heading[-1:] not in (":", ".")
 
 
-def _is_closing(document: Document, paragraph: Paragraph, headings: list[Section]) -> bool:
+def _is_closing(document: Document, paragraph: Paragraph, headings: list[_Heading]) -> bool:
     words = document.quote(paragraph.span).strip(" *_\n")
     if not any(c.isalpha() for c in words):
         return True
-    if words.startswith(tuple(lexicon.load("duties")["closing"]["starts"])):
+    closing = lexicon.load("duties")["closing"]
+    if words.startswith(tuple(closing["starts"])) or _points_to_annex(words, closing):
         return True
     marked = paragraph.dash or paragraph.section
     if not marked and words.endswith(":"):
         return True  # "… có nhiệm vụ:", the items follow
     return not marked and words.endswith("./.") and len(headings) < 2
+
+
+def _points_to_annex(words: str, closing: dict[str, list[str]]) -> bool:
+    """ "Nhiệm vụ cụ thể nêu tại Phụ lục kèm theo": the annex asks, not this sentence."""
+    lower = words[:_LONGEST_POINTER].lower().lstrip("( ")
+    if len(words) >= _LONGEST_POINTER or not lower.startswith(tuple(closing["pointers"])):
+        return False
+    return any(annex in lower for annex in closing["annexes"])
 
 
 def _sentences(document: Document, span: Span) -> Iterator[Span]:
@@ -124,18 +158,20 @@ def _sentences(document: Document, span: Span) -> Iterator[Span]:
     yield Span(span.start + start, span.end)
 
 
-def _duty(document: Document, span: Span, headings: list[Section], actor: str | None) -> Obligation:
+def _duty(
+    document: Document, span: Span, headings: list[_Heading], actor: str | None
+) -> Obligation:
     """One duty; `actor` is whom the sentence before it in its paragraph named."""
     words = document.quote(span)
     body = duties.body_at_start(words)
-    heading = next((h for h in reversed(headings) if duties.is_body(h.title or "")), None)
-    if heading is None and len(headings) > 1:
+    heading = next((h for h in reversed(headings) if duties.is_body(h.title)), None)
+    if heading is None and len(headings) > 1 and not duties.is_topic(headings[-1].title):
         heading = headings[-1]
     if body:
         actor = body[0]
         span = Span(span.start + body[1], span.end)
     elif actor is None and heading:
-        actor = duties.name_in(heading.title or "")
+        actor = duties.name_in(heading.title)
     elif actor is None:
         actor = document.agency or ""
     return obligation(document, on_one_line(actor), span, duties.due_in(words))

@@ -73,9 +73,9 @@ def _after_label(sheet: Sheet, section: Section, line: Line) -> int:
 
 def _goes_on(sheet: Sheet, current: Paragraph, line: Line) -> bool:
     """Whether `line` belongs to the paragraph: wrapped, or cut by the end of a page."""
-    if line.kind is Kind.DASH:
-        return False
     before = sheet.flat[current.span.end - 1] if current.span.end > current.span.start else ""
+    if line.kind is Kind.DASH:
+        return _is_wrapped_dash(sheet, current, line, before)
     first = sheet.flat[line.start]
     if not before:
         return True
@@ -91,6 +91,15 @@ def _goes_on(sheet: Sheet, current: Paragraph, line: Line) -> bool:
     length = last_line.end - last_line.start
     word = sheet.flat[line.start : line.end].split(" ", 1)[0]
     return length >= _SHORT and length + len(word) + _RAGGED > sheet.width
+
+
+def _is_wrapped_dash(sheet: Sheet, current: Paragraph, line: Line, before: str) -> bool:
+    """ "… các tổ chức chính trị" / "- xã hội …": the dash of a name came to stand first."""
+    if line.opens or sheet.wrapping is Wrapping.NONE or not before.isalpha():
+        return False
+    length = current.span.end - current.span.start
+    dash = _DASH.match(sheet.flat, line.start, line.end)
+    return bool(dash) and length >= _SHORT and sheet.flat[dash.end() : dash.end() + 1].islower()
 
 
 @cache
