@@ -117,14 +117,20 @@ def _verb_after(words: str, start: int) -> int | None:
         before = " ".join(words[start : match.start()].split()).lower()
         if match.start() == start or _ends_in(before, table["name_before"]):
             continue
-        if match.group() in table["in_name"] and _ends_in(before, table["name_of"]):
-            if not before.endswith(_PAIRS) or match.group() == "được":
-                continue
+        if _is_in_name(match.group(), before, table):
+            continue
         following = words[match.end() : match.end() + 20].lstrip()
         if match.group().startswith("tổ") and following.startswith(tuple(table["name_after"])):
             continue
         return match.start()
     return None
+
+
+def _is_in_name(verb: str, before: str, table: dict[str, list[str]]) -> bool:
+    """ "cơ quan chủ trì" is a name; "các cơ quan, đơn vị chủ trì" says what they do."""
+    if verb not in table["in_name"] or not _ends_in(before, table["name_of"]):
+        return False
+    return verb == "được" or not before.endswith(_PAIRS)
 
 
 _PAIRS = (", đơn vị", "cơ quan đơn vị", ", bộ phận", "và đơn vị", "các đơn vị", "các bộ phận")
@@ -171,19 +177,21 @@ def due_in(words: str) -> str | None:
     words = _BLANK.sub(" ", words)
     lower = timepoints.fold(words)
     chains = _chains(words, lower)
-    dues = [(chain, due) for chain in chains if (due := _due_of_chain(lower, chain))]
+    dues = [_whole(lower, chain, due) for chain in chains if (due := _due_of_chain(lower, chain))]
     if dues:
-        _, found = min(dues, key=lambda one: _is_vague(one[0]))
-        further = _GOES_ON.match(lower, found.end)
-        end = further.end() if further else found.end
-        return words[found.start : end].strip(" ,;(")
+        found = next((due for due, vague in dues if not vague), dues[0][0])
+        return words[found.start : found.end].strip(" ,;(")
     match = (_REPORTS.search(lower) and _ON_TIME.search(lower)) or _EVEN_SO.search(lower)
     return words[match.start() : match.end()] if match else None
 
 
-def _is_vague(chain: list[_Atom]) -> bool:
-    """A frequency alone: a day, where another place names one, says more."""
-    return all(kind == "every" for _, kind in chain)
+def _whole(lower: str, chain: list[_Atom], due: Span) -> tuple[Span, bool]:
+    """The due with what goes on behind it, and whether it is vague: a frequency alone, for
+    a day, where another place names one, says more."""
+    further = _GOES_ON.match(lower, due.end)
+    end = further.end() if further else due.end
+    vague = end == due.end and all(kind == "every" for _, kind in chain)
+    return Span(due.start, end), vague
 
 
 _Atom = tuple[Span, str]
@@ -224,9 +232,13 @@ def _due_of_chain(lower: str, chain: list[_Atom]) -> Span | None:
         return Span(start - len(before) + bound.start(), end)
     if "dated" in kinds:
         return Span(start, end)
-    if "every" in kinds and _REPORTS.search(lower):
-        if _REPORTED_BEFORE.search(before) or not _OF_A_THING.search(before):
-            return Span(start, end)
+    if "every" in kinds and _REPORTS.search(lower) and not _is_of_a_thing(before):
+        return Span(start, end)
     if "counted" in kinds or (len(chain) > 1 and kinds & _REPORTED and "báo cáo" in lower):
         return Span(start, end)
     return None
+
+
+def _is_of_a_thing(before: str) -> bool:
+    """ "chỉ số hằng năm" is a thing of every year, "báo cáo kết quả hằng năm" is done then."""
+    return bool(_OF_A_THING.search(before)) and not _REPORTED_BEFORE.search(before)

@@ -99,7 +99,9 @@ def _is_wrapped_dash(sheet: Sheet, current: Paragraph, line: Line, before: str) 
         return False
     length = current.span.end - current.span.start
     dash = _DASH.match(sheet.flat, line.start, line.end)
-    return bool(dash) and length >= _SHORT and sheet.flat[dash.end() : dash.end() + 1].islower()
+    if dash is None or length < _SHORT:
+        return False
+    return sheet.flat[dash.end() : dash.end() + 1].islower()
 
 
 @cache
