@@ -55,7 +55,7 @@ def opendocument() -> bytes:
         (b"\x00\x00\x00\x18ftypisom", UnsupportedFormatError, "phim"),
         (b"Rar!\x1a\x07\x00", UnsupportedFormatError, "giải nén"),
         (b"{\\rtf1\\ansi", UnsupportedFormatError, "RTF"),
-        (b"<!DOCTYPE html><html>", UnsupportedFormatError, "trang web"),
+        (b"<!DOCTYPE html><html>", ReadError, "Trang web"),
         (b"<?xml version='1.0'?><a/>", UnsupportedFormatError, "XML"),
         (stream_name("WordDocument"), UnsupportedFormatError, ".doc"),
         (stream_name("Workbook"), UnsupportedFormatError, "Excel"),

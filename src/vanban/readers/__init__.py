@@ -93,6 +93,10 @@ def _read(data: bytes, name: str | None) -> Source:
         from vanban.readers import scan
 
         return scan.read(data)
+    if kind == "doc":
+        from vanban.readers import doc
+
+        return doc.read(data)
     if kind == "html":
         from vanban.readers import html
 

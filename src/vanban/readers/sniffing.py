@@ -13,6 +13,7 @@ from vanban.errors import EncryptedFileError, ReadError, UnsupportedFormatError
 
 _IMAGE = "Chưa đọc được loại ảnh này. Đề nghị lưu thành JPEG, PNG hoặc PDF rồi thả lại."
 _SAVE_AS_WORD = "Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
+_ENCRYPTED = "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
 _ARCHIVE = "Đây là tệp nén. Đề nghị giải nén rồi thả từng văn bản."
 _MEDIA = "Đây là tệp âm thanh hoặc phim, không phải văn bản. Đề nghị thả bản Word."
 
@@ -32,13 +33,14 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
     (0, b"BZh", _ARCHIVE),
     (0, b"\xfd7zXZ\x00", _ARCHIVE),
-    (0, b"{\\rtf", f"Chưa đọc được tệp RTF. {_SAVE_AS_WORD}"),
 )
 """(offset, bytes at that offset, what to tell the user); the first that fits counts."""
 
 _SCANS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 """How JPEG, PNG and TIFF begin."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_WORD = (b"{\\rtf", b"\xdb\xa5", b"\x9b\xa5")
+"""How RTF, Word 2 and Word 1 begin."""
 # A page, or what of one a mail program and a portal's copy button leave.
 _WEB_PAGE = re.compile(
     rb"(?:<!--.{0,900}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
@@ -59,7 +61,9 @@ def kind_of(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(_OLE):
-        _refuse_ole(data)
+        return _kind_of_ole(data)
+    if data.startswith(_OLD_WORD):
+        return "doc"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if b"word/document.xml" in data else _kind_of_zip(data)
     if data.startswith(_SCANS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
@@ -70,14 +74,12 @@ def kind_of(data: bytes) -> str:
     return _kind_of_text(data)
 
 
-def _refuse_ole(data: bytes) -> None:
-    """Word 97–2003 and its siblings, and every encrypted Office file."""
+def _kind_of_ole(data: bytes) -> str:
+    """Of Word 6 to 2003 and its siblings, and of every encrypted Office file."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise EncryptedFileError(
-            "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
-        )
+        raise EncryptedFileError(_ENCRYPTED)
     if "WordDocument".encode("utf-16-le") in data:
-        raise UnsupportedFormatError(f"Chưa đọc được tệp Word kiểu cũ (.doc). {_SAVE_AS_WORD}")
+        return "doc"
     if "Workbook".encode("utf-16-le") in data:
         raise UnsupportedFormatError("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
     raise UnsupportedFormatError(f"Chưa đọc được loại tệp này. {_SAVE_AS_WORD}")
@@ -93,8 +95,8 @@ def _kind_of_zip(data: bytes) -> str:
                 raise UnsupportedFormatError("Chưa đọc được tệp Excel; đề nghị thả bản Word.")
             if any(name.startswith("ppt/") for name in names):
                 raise UnsupportedFormatError("Chưa đọc được bài trình chiếu; đề nghị thả bản Word.")
-            if "mimetype" in names or "META-INF/manifest.xml" in names:
-                raise UnsupportedFormatError(f"Chưa đọc được tệp OpenDocument. {_SAVE_AS_WORD}")
+            if "mimetype" in names:
+                return _kind_of_opendocument(archive)
             if "_rels/.rels" in names:
                 return "docx"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -103,6 +105,18 @@ def _kind_of_zip(data: bytes) -> str:
             "Đề nghị mở trong Word, lưu lại rồi thả lại."
         ) from error
     raise UnsupportedFormatError(_ARCHIVE)
+
+
+def _kind_of_opendocument(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as stream:
+        kind = stream.read(200)
+    if not kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise UnsupportedFormatError(f"Chưa đọc được loại tệp này. {_SAVE_AS_WORD}")
+    if "META-INF/manifest.xml" in archive.NameToInfo:
+        with archive.open("META-INF/manifest.xml") as stream:
+            if b":encryption-data" in stream.read(1_000_000):
+                raise EncryptedFileError(_ENCRYPTED)
+    return "doc"
 
 
 def _kind_of_text(data: bytes) -> str:
