@@ -13,7 +13,7 @@ _NO_TEXT = "Tệp PDF này là bản quét, không có chữ để đọc. Đề
 def read(data: bytes) -> Source:
     """Reads the bytes of a PDF. Raises `ReadError` or one of its kinds."""
     with PdfFile(data) as file:
-        source = flow.compose(file.sheets())
+        source = flow.compose(file.sheets(), notes=file.notes)
     if not source.blocks:
         raise ReadError(_NO_TEXT)
     return source

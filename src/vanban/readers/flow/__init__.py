@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from vanban.model import Page, Source
 from vanban.readers import page_tables
-from vanban.readers.flow import furniture
+from vanban.readers.flow import footnotes, furniture
 from vanban.readers.flow.margins import Margins, margins_of
 from vanban.readers.flow.paragraphs import Paragraph, goes_on, paragraphs_of
 from vanban.readers.flow.rows import Line, Zone, columns_of, lines_of
@@ -50,6 +50,7 @@ class _PageLines:
     lines: list[Line]
     grids: list[Grid]
     marks: list[furniture.Mark]
+    separator: float | None
 
 
 def _seen(sheets: Iterable[Sheet], pages: list[Page]) -> Iterator[_PageLines]:
@@ -60,7 +61,9 @@ def _seen(sheets: Iterable[Sheet], pages: list[Page]) -> Iterator[_PageLines]:
         above = grids[-1] if grids else None
         lines = lines_of(_outside(sheet.words, grids), sheet.number)
         marks = furniture.marks_of(lines, sheet.height)
-        yield _PageLines(sheet.number, sheet.width, sheet.height, lines, grids, marks)
+        separator = footnotes.separator_of(sheet.rules, sheet.height)
+        size = sheet.width, sheet.height
+        yield _PageLines(sheet.number, *size, lines, grids, marks, separator)
 
 
 def _outside(words: list[Word], grids: list[Grid]) -> list[Word]:
@@ -105,8 +108,10 @@ class _Flow:
         self._paragraph: Paragraph | None = None
         self._grids: list[Grid] = []
         self._zone: Zone | None = None
+        self._notes: list[Paragraph] = []
 
     def page(self, page: _PageLines) -> None:
+        page.lines, notes = footnotes.split(page.lines, page.height, page.separator)
         margins = self._margins = margins_of(page.lines, self._margins)
         self._take_rest(page, margins)
         for part in _in_turn(page):
@@ -119,6 +124,8 @@ class _Flow:
             if self._zone is not None:  # its right column waits for the rest of the left one
                 lines = lines[: len(lines) - len(self._zone.right)]
             self._add_lines(lines, margins)
+        if notes:
+            self._notes += paragraphs_of(notes, margins_of(notes, margins))
 
     def _take_rest(self, page: _PageLines, margins: Margins) -> None:
         """Columns that go on from the page before: first the left one to its end."""
@@ -162,16 +169,25 @@ class _Flow:
         if self._paragraph is not None:
             self._writer.paragraph(self._paragraph)
             self._paragraph = None
+            self._close_notes()
 
     def _close_table(self) -> None:
         if self._grids:
             self._writer.table(page_tables.join(self._grids))
             self._grids = []
+            self._close_notes()
+
+    def _close_notes(self) -> None:
+        """Notes stand behind what goes on over the page that they are on."""
+        for note in self._notes:
+            self._writer.paragraph(note)
+        self._notes = []
 
     def finished(self, pages: list[Page], notes: list[str]) -> Source:
         self._close_columns()
         self._close_table()
         self._close_paragraph()
+        self._close_notes()
         return self._writer.source(pages, notes)
 
 

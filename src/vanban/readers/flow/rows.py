@@ -15,12 +15,16 @@ from vanban.readers.geometry import Word
 
 _GAP = 0.9
 """Of the em: the narrowest gap between columns; those of a justified line are all alike."""
+_NARROW_GAP = 0.45
+"""The same before the motto, which the agency on its left may nearly touch."""
+_MOTTO = ("CỘNG", "ĐẢNG", "Độc")
 _UNLIKE = 2.2
 _GUTTER = 4.0
 _LABEL = re.compile(
     r"(?:[-–+•●*○▪]|\(?[\dIVXLC]{1,5}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ]\)|Điều \d+\.?)$"
 )
 _LISTED = re.compile(r"[-–—+•]|Nơi nhận")
+_BLANK = re.compile(r"/[A-ZĐ]|(?:tháng|năm)$")  # what follows the blank of "Số:      /KH-UBND"
 _OPENS = re.compile(r"Kính gửi|Điều \d|Căn cứ |QUYẾT ĐỊNH:|\d+\. |[IVX]+\. ")
 
 
@@ -110,15 +114,16 @@ def _level(one: Word, other: Word) -> bool:
 def _parts(row: list[Word]) -> list[list[Word]]:
     """A row cut at gaps that are no spaces."""
     gaps = [after.x0 - before.x1 for before, after in pairwise(row)]
-    if not gaps or max(gaps) <= _GAP * row[0].size:
+    if not gaps or max(gaps) <= _NARROW_GAP * row[0].size:
         return [row]
     others = sorted(gaps)[:-1]
     usual = median(others) if others else 0.0
     parts, start = [], 0
     for index, gap in enumerate(gaps, 1):
         size = max(row[index - 1].size, row[index].size)
-        if gap > _GAP * size and gap > _UNLIKE * usual:
-            if _is_label(row[start:index]) and gap < 6 * size:
+        least = _NARROW_GAP if row[index].text in _MOTTO else _GAP
+        if gap > least * size and gap > _UNLIKE * usual:
+            if _BLANK.match(row[index].text) or (_is_label(row[start:index]) and gap < 6 * size):
                 continue
             parts.append(row[start:index])
             start = index
@@ -176,7 +181,7 @@ class Zone:
     def grow(self, lines: list[Line], here: int) -> int:
         """Takes the lines below that keep to one side; the index of the first that does not."""
         first = here
-        while here < len(lines) and self._takes(lines[here]):
+        while here < len(lines) and self._reaches(lines, here) and self._takes(lines[here]):
             here += 1
         # What follows below both columns belongs to neither, but for a list that runs on.
         while here > first and lines[here - 1] is self._left[-1] and self._left[1:]:
@@ -187,6 +192,16 @@ class Zone:
             self._left.pop()
             here -= 1
         return here
+
+    def _reaches(self, lines: list[Line], here: int) -> bool:
+        """Not where a line stands alone below both columns: the text goes on under them."""
+        line = lines[here]
+        left, right = self._left[-1], self._right[-1]
+        if line.y0 - max(left.y1, right.y1) < 1.2 * line.size:
+            return True
+        above = left if line.x0 < self._from else right
+        aligned = abs(line.x0 - above.x0) < 12 or abs(line.middle - above.middle) < 15
+        return aligned or _beside(lines[here : here + 2], 0) is not None
 
     def rest(self, lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
         """How many of the first lines of the next page go on in these columns: (left, right);
@@ -211,8 +226,6 @@ class Zone:
 
     def _takes(self, line: Line) -> bool:
         bottom = max(self._left[-1].y1, self._right[-1].y1)
-        if line.y0 - bottom > 9 * line.size:
-            return False
         if line.x1 < self._to and self._to - max(self._from, line.x1) >= _GUTTER:
             if line.y0 > bottom and _OPENS.match(line.text):
                 return False

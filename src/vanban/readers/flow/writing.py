@@ -107,11 +107,13 @@ class _Sentence:
         self._places = places
         self._last: Word | None = None
         self._line_ended = False
+        self._note_dropped = False
 
     def add(self, word: Word, page: int) -> None:
         last = self._last
         if last is not None:
-            if _is_note_mark(last, word):
+            if not self._line_ended and _is_note_mark(last, word):
+                self._note_dropped = True
                 return
             if not self._is_glued(last, word):
                 self._put(" ")
@@ -120,7 +122,7 @@ class _Sentence:
         box = word.x0, word.y0, word.x1, word.y1
         self._places.add(start, page, box, word.confidence)
         self._look(word, start)
-        self._last, self._line_ended = word, False
+        self._last, self._line_ended, self._note_dropped = word, False, False
 
     def end_line(self) -> None:
         self._line_ended = True
@@ -131,6 +133,8 @@ class _Sentence:
 
     def _is_glued(self, last: Word, word: Word) -> bool:
         """No space stands between: one word in two looks, or a symbol cut behind - or /."""
+        if self._note_dropped and word.text[0] in ",.;:)":
+            return True
         if word.joined or not self._line_ended:
             return word.joined
         if last.text.endswith("\xad"):
@@ -152,7 +156,7 @@ class _Sentence:
 def _is_note_mark(last: Word, word: Word) -> bool:
     """A raised number behind a word is a footnote's, unless it is a power."""
     return (
-        word.joined
+        word.x0 - last.x1 < 0.15 * last.size
         and word.text.strip("[]()").isdigit()
         and word.size < 0.8 * last.size
         and word.y1 < last.y1 - 0.1 * last.size

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Self
 
 from vanban.errors import EncryptedFileError, ReadError, TooLargeError
-from vanban.readers.geometry import Sheet
+from vanban.readers.geometry import Sheet, Word
+from vanban.readers.pdfium import overlays
 from vanban.readers.pdfium.drawing import Drawing
 from vanban.readers.pdfium.letters import Letters
 from vanban.readers.pdfium.library import pdfium
-from vanban.readers.pdfium.view import view_of
+from vanban.readers.pdfium.view import Box, View, view_of
 
 MAX_PAGES = 2_000
 
@@ -18,6 +19,7 @@ _DAMAGED = "Tệp PDF bị hỏng hoặc tải chưa xong nên chưa đọc đư
 _PASSWORD = "Tệp PDF này có mật khẩu nên chưa đọc được. Đề nghị mở khoá rồi thả lại."
 _TOO_LONG = "Tệp PDF dài hơn 2.000 trang nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
 _WRONG_PASSWORD = 4
+_FLATTENED = 1
 
 
 class PdfFile:
@@ -31,6 +33,8 @@ class PdfFile:
         if not self._file:
             wrong = self._pdfium.FPDF_GetLastError() == _WRONG_PASSWORD
             raise EncryptedFileError(_PASSWORD) if wrong else ReadError(_DAMAGED)
+        self.notes: list[str] = []
+        """What a user should know of the pages read so far: who signed the file."""
         self.pages: int = self._pdfium.FPDF_GetPageCount(self._file)
         if not 0 < self.pages <= MAX_PAGES:
             self.close()
@@ -57,14 +61,32 @@ class PdfFile:
         page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
         if not page:
             return Sheet(number, 0.0, 0.0, [], [])
-        letters = None
         try:
             view = view_of(self._pdfium, page)
-            letters = Letters(self._pdfium, page, view)
-            words = letters.words()
+            with Letters(self._pdfium, page, view) as letters:
+                words = letters.words()
+                count = letters.count
             rules = Drawing(self._pdfium, page, view).rules
+            places = overlays.shown(self._pdfium, page, view)
         finally:
-            if letters is not None:
-                letters.close()
             self._pdfium.FPDF_ClosePage(page)
+        if places:
+            words = self._with_annotations(number, view, words, count, places)
         return Sheet(number, view.width, view.height, words, rules)
+
+    def _with_annotations(
+        self, number: int, view: View, words: list[Word], count: int, places: list[Box]
+    ) -> list[Word]:
+        """The words of a page and of what was laid upon it; what signatures say is noted."""
+        page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
+        if self._pdfium.FPDFPage_Flatten(page, 0) == _FLATTENED:
+            self._pdfium.FPDF_ClosePage(page)
+            page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
+        try:
+            with Letters(self._pdfium, page, view) as letters:
+                laid = letters.words(count)
+        finally:
+            self._pdfium.FPDF_ClosePage(page)
+        laid, signatures = overlays.apart(laid, places)
+        self.notes += [f"Chữ ký số trên trang {number}: {said}" for said in signatures]
+        return overlays.completed(words, laid)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from ctypes import addressof, c_double, c_float, create_string_buffer
 from math import hypot
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from unicodedata import is_normalized, normalize
 
 from vanban.errors import TooLargeError
+from vanban.lexicon.syllables import is_syllable
 from vanban.model import CERTAIN
 from vanban.readers.geometry import Word
 from vanban.readers.pdfium.view import Box, View
@@ -31,6 +32,8 @@ _MENDED = str.maketrans(
 )  # fmt: skip
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+_NARROW_SPACE = 0.1
+"""Of the em."""
 _ITALIC_FLAG = 1 << 6
 _BOLD_FLAG = 1 << 18
 _BOLD_WEIGHT = 600
@@ -69,14 +72,22 @@ class Letters:
         self._fonts: dict[int, _Font] = {}
         self._words: list[Word] = []
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._text:
             self._pdfium.FPDFText_ClosePage(self._text)
 
-    def words(self) -> list[Word]:
-        """The words in the order of the file. Raises `TooLargeError`."""
-        count = self._pdfium.FPDFText_CountChars(self._text) if self._text else 0
-        if count <= 0:
+    @property
+    def count(self) -> int:
+        """How many letters the page has, spaces included."""
+        return max(0, self._pdfium.FPDFText_CountChars(self._text)) if self._text else 0
+
+    def words(self, start: int = 0) -> list[Word]:
+        """The words in the order of the file, from letter `start` on. Raises `TooLargeError`."""
+        count = self.count
+        if count <= start:
             return []
         if count > MAX_CHARACTERS:
             raise TooLargeError(_TOO_DENSE)
@@ -86,6 +97,8 @@ class Letters:
         straight = len(letters) == count  # else some letters of the page have no code
         for match in _WORD.finditer(letters):
             first, last = match.span()
+            if first < start:
+                continue
             if straight:
                 self._add(match[0], first, last - 1)
             else:
@@ -97,10 +110,24 @@ class Letters:
 
     def _add(self, letters: str, first: int, last: int) -> None:
         look = self._look(first)
-        if last > first and not _alike(look, self._look(last)):
+        end = self._look(last) if last > first else look
+        if not _alike(look, end):
             self._split(letters, first, last)
+        elif letters.isalpha() and len(letters) > 3 and not is_syllable(letters):
+            self._part(letters, first, last, look)
         else:
             self._place(letters, first, last, look)
+
+    def _part(self, letters: str, first: int, last: int, look: _Look) -> None:
+        """ "BỘKHOA": two words with a gap so narrow that PDFium has seen no space in it."""
+        start = first
+        if len(letters) == last - first + 1:
+            for here in range(first + 1, last + 1):
+                gap = self._seen(here)[0] - self._seen(here - 1)[2]
+                if gap > _NARROW_SPACE * look.size:
+                    self._place(letters[start - first : here - first], start, here - 1, look)
+                    start = here
+        self._place(letters[start - first :], start, last, look)
 
     def _split(self, letters: str, first: int, last: int) -> None:
         """A word whose looks change within: a bold "Điều" before a comma, a raised number."""
