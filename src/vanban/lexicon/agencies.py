@@ -23,7 +23,8 @@ def is_half_of_name(words: str) -> bool:
 
 @cache
 def _heads() -> tuple[str, ...]:
-    return tuple(_fold(head) for head in load("agencies")["heads"])
+    data = load("agencies")
+    return tuple(_fold(head) for head in (*data["heads"], *data["header_heads"]))
 
 
 @cache

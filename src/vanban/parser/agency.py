@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from vanban.lexicon.agencies import is_half_of_name, starts_like_agency
 from vanban.model import Document, Span
-from vanban.parser.lines import one_line
+from vanban.parser.sheet import one_line
 
 _LEVELS = (" TỈNH", " THÀNH PHỐ", " XÃ", " PHƯỜNG", " ĐẶC KHU", " HUYỆN", " QUẬN", " THỊ XÃ")
 _JOINT = re.compile(r" +[-–—] +")
 # Two of these one below the other issue together; neither is above the other.
 _PEERS = re.compile(r"(?:BỘ(?! (?:TỔNG THAM MƯU|TƯ LỆNH|CHỈ HUY))|SỞ) ")
+
+
+# "KHÓA I, NHIỆM KỲ 2021 - 2026" below a council
+_TERM = re.compile(r"(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\b")
 
 
 @dataclass(slots=True)
@@ -45,6 +49,8 @@ def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
     bodies: list[_Body] = []
     for printed, start, end in names:
         words = printed.strip(" -–—*.")
+        if _TERM.match(words):
+            continue
         last = bodies[-1] if bodies else None
         if not words:
             if last and printed.strip() in ("-", "–", "—"):
@@ -52,7 +58,7 @@ def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
             continue
         if last and last.words == words:
             continue  # the gazette prints the body above the document once more
-        if last and not last.joint and not _starts_body(last.words, words, printed):
+        if last and not last.joint and not _starts_body(last.words, words):
             last.words, last.end = f"{last.words} {words}", end
         else:
             bodies.append(_Body(words, start, end))
@@ -63,10 +69,12 @@ def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
     return bodies
 
 
-def _starts_body(before: str, words: str, printed: str) -> bool:
+def _starts_body(before: str, words: str) -> bool:
     """Is it another body than the line above, and not the rest of its name?"""
-    if before.endswith(("-", ",", " VÀ", *_LEVELS)) or is_half_of_name(before):
+    if before.endswith(("-", ",", " VÀ")) or is_half_of_name(before):
         return False
+    if before.endswith(_LEVELS) and len(words.split()) < 3:
+        return False  # "THÀNH PHỐ" / "HỘI AN"
     return starts_like_agency(words)
 
 

@@ -7,7 +7,7 @@ import re
 from vanban.lexicon.types import cited_types
 from vanban.model import Attachment, PartialDate, Span
 from vanban.parser.dates import read_partial
-from vanban.parser.lines import Sheet, after_words, one_line, trimmed_end
+from vanban.parser.sheet import Sheet, after_words, one_line, trimmed_end
 from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
 
 _ATTACHED = re.compile(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Document
-from vanban.parser.lines import Kind, Line, Sheet, Wrapping
+from vanban.parser.sheet import Kind, Line, Sheet, Wrapping
 
 _STOPS = ".;:!?…"
 _JOINS = "-/–,"  # a symbol or a name goes on

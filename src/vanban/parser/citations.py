@@ -18,9 +18,9 @@ from vanban.parser.bounds import bounded
 from vanban.parser.dates import DATE, date_of
 from vanban.parser.issuers import read_issuer, read_joint_issuer
 from vanban.parser.laws import AMENDS, named_laws
-from vanban.parser.lines import Kind, Sheet, one_line
 from vanban.parser.locators import locator_before
 from vanban.parser.relations import recalls, relate
+from vanban.parser.sheet import Kind, Sheet, one_line
 
 _CODE = r"[A-ZĐƠƯ][\w&]{0,14}(?:\.(?=[A-ZĐ])[\w&]{1,14})?"
 _DASH = r" {0,2}[-–−] {0,3}"

@@ -9,8 +9,8 @@ import re
 
 from vanban.model import Document, Span
 from vanban.parser.copies import find_copy
-from vanban.parser.lines import Sheet
 from vanban.parser.recipients import find_recipients, read_recipients
+from vanban.parser.sheet import Sheet
 from vanban.parser.signatures import read_signatures, unnamed_signature
 
 # The line above the articles of a decision; who decides stands above it in capitals.

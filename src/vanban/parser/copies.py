@@ -8,8 +8,8 @@ import re
 from vanban.model import Copy, Document, Span
 from vanban.parser.agency import read_agency
 from vanban.parser.dates import day_of, read_partial
-from vanban.parser.lines import Kind, Sheet, is_capital, one_line
 from vanban.parser.pieces import Piece, pieces_of
+from vanban.parser.sheet import Kind, Sheet, is_capital, one_line
 from vanban.parser.signatures import read_signatures
 
 _FORM = re.compile(r"[\[(]?(?P<form>SAO Y|SAO LỤC|TRÍCH SAO)(?: BẢN CHÍNH)?[\])]?$")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from vanban.model import Document
-from vanban.parser.lines import Kind, Line, Sheet, Wrapping
+from vanban.parser.sheet import Kind, Line, Sheet, Wrapping
 
 # "1.", "1.1.", "1. 1.", "2)", "3/", "1-"; a number alone needs its mark, 1.1 does not.
 _ARABIC = re.compile(

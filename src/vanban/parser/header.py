@@ -12,9 +12,9 @@ from vanban.model import Document
 from vanban.parser.attachments import find_attachments
 from vanban.parser.dates import DATE
 from vanban.parser.inference import infer_header
-from vanban.parser.lines import Kind, Sheet, one_line
 from vanban.parser.masthead import read_masthead
 from vanban.parser.regimes import profile_of
+from vanban.parser.sheet import Kind, Sheet, one_line
 from vanban.parser.title import BODY, DEPTH, find_type, read_title
 
 _SUBJECT = re.compile(r"V/v|v/v|Về việc")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.parser.enumerators import Enumerator
-from vanban.parser.lines import Kind, Sheet
+from vanban.parser.sheet import Kind, Sheet
 
 # "(Kèm theo Quyết định số …", not "(Kèm theo Phụ lục 1)"
 ATTACHED = re.compile(r"\( *(?:ban hành )?kèm theo +(?!phụ lục|biểu|mẫu|danh)", re.IGNORECASE)

@@ -11,7 +11,7 @@ import re
 from vanban.lexicon.agencies import starts_like_agency
 from vanban.model import Attachment, Document, Span
 from vanban.parser.dates import day_of
-from vanban.parser.lines import Kind, Line, Sheet, one_line, trimmed_end
+from vanban.parser.sheet import Kind, Line, Sheet, one_line, trimmed_end
 
 _ISSUES = re.compile(
     r"(?:^|(?<=[.,;] )|(?<=  ))(?P<agency>[^\W\d_][^.,;:|()]{2,90}?) +"

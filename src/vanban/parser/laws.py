@@ -9,7 +9,7 @@ from functools import cache
 from vanban.lexicon import load
 from vanban.model import Citation, Span
 from vanban.parser.dates import DATE, date_of
-from vanban.parser.lines import one_line
+from vanban.parser.sheet import one_line
 
 AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
 _LAW = re.compile(r"(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")

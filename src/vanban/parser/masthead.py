@@ -14,8 +14,8 @@ from vanban.lexicon.agencies import starts_like_agency
 from vanban.model import Document, Span
 from vanban.parser.agency import read_agency
 from vanban.parser.dates import day_of, read_partial
-from vanban.parser.lines import Kind, Sheet, is_capital, one_line, trimmed_end
 from vanban.parser.pieces import Piece
+from vanban.parser.sheet import Kind, Sheet, is_capital, one_line, trimmed_end
 from vanban.parser.stamps import ARRIVED, arrival_of, copy_of, mark_of, without_mark
 from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
 

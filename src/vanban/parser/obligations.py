@@ -19,9 +19,10 @@ from vanban.parser.duty import complete, obligation
 from vanban.parser.grid import on_one_line
 from vanban.parser.labelled import labelled_duties
 from vanban.parser.labels import read_labels
-from vanban.parser.lines import Sheet, read_lines
+from vanban.parser.lines import read_lines
 from vanban.parser.outline import Outline
 from vanban.parser.paragraphs import Paragraph
+from vanban.parser.sheet import Sheet
 
 NEARLY_THE_SAME = 0.8
 """Share of words in common from which two duties of one actor are one duty, said twice."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vanban.model import Document, Section, Span
-from vanban.parser.lines import Sheet
 from vanban.parser.paragraphs import Paragraph, paragraphs
+from vanban.parser.sheet import Sheet
 
 
 class Outline:

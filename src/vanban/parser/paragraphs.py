@@ -9,7 +9,7 @@ from functools import cache
 
 from vanban import lexicon
 from vanban.model import Section, Span
-from vanban.parser.lines import Kind, Line, Sheet, Wrapping
+from vanban.parser.sheet import Kind, Line, Sheet, Wrapping
 
 _DASH = re.compile(r"[-–—+•*●○▪▫◦]\s*")
 _LABEL_END = re.compile(r"[\s.):/–-]*")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.parser.lines import Kind, Line, Sheet
+from vanban.parser.sheet import Kind, Line, Sheet
 
 _GAP = re.compile(r" {3,}|\|")
 # "- Sở Nội vụ (b/c); KT. GIÁM ĐỐC": the columns met on one blank.

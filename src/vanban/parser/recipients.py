@@ -6,9 +6,9 @@ import re
 
 from vanban.lexicon import load
 from vanban.model import Recipient, Span
-from vanban.parser.lines import Kind, Sheet
 from vanban.parser.pieces import Piece, pieces_of
 from vanban.parser.posts import is_authority
+from vanban.parser.sheet import Kind, Sheet
 
 _HEAD = re.compile(r"(?:Nơi|NƠI) +(?:nhận|NHẬN)")
 _PURPOSE = re.compile(r"\( *(?:(?:để|đề) +)?(?P<what>[^()]{1,40}?) *\)? *[.;,]*$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from vanban.model import Document, Section, Span
 from vanban.parser.enumerators import FULL_STOPS, Enumerator, find_enumerators
 from vanban.parser.headings import ATTACHED, find_title
-from vanban.parser.lines import Kind, Line, Sheet, Wrapping
+from vanban.parser.sheet import Kind, Line, Sheet, Wrapping
 
 # Ranks of the styles: a style of a higher rank (smaller number) that was not open yet closes
 # what is open below it, so that "II." after "1." is no child of it.

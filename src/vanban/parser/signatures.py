@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban.model import Signature, Span
-from vanban.parser.lines import Kind, Sheet
 from vanban.parser.pieces import Piece, pieces_of
 from vanban.parser.posts import AUTHORITY, add_post, has_surname, is_authority, is_name
+from vanban.parser.sheet import Kind, Sheet
 
 _MARK = re.compile(
     r"\[.*\]$|[\[( ]*(?:đã ký|chữ ký|ký(?:,| và| tên|\)))|\(?(?:ký|Ký)[^)]{0,40}\)$|#",

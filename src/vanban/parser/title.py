@@ -6,7 +6,7 @@ import re
 
 from vanban.lexicon.types import heading_types
 from vanban.model import Document, Span
-from vanban.parser.lines import (
+from vanban.parser.sheet import (
     Kind,
     Line,
     Sheet,
@@ -181,6 +181,8 @@ def _goes_on(sheet: Sheet, first: Line, so_far: Span, line: Line, blank: bool) -
     capital = is_capital(title) or len(title) == 1
     if _AUTHORITY.match(words) and is_capital(words) and (line.bold != first.bold or not capital):
         return False
+    if capital and len(title.split()) <= 3 and not is_capital(words):
+        return not _SENTENCE.match(words)  # "NGHỊ QUYẾT LIÊN TỊCH", and below it about what
     if capital:
         return is_capital(words) and line.bold == first.bold
     if _SENTENCE.match(words) and not _OPEN_TITLE.search(title) and len(title.split()) > 2:
@@ -225,8 +227,12 @@ def _names_issuer(document: Document, sheet: Sheet, line: Line) -> bool:
     if _AUTHORITY.fullmatch(words):
         return True
     agency, said = _folded(document.agency), _folded(words)
-    if _AUTHORITY.match(words) and said.endswith(agency):
+    post = _AUTHORITY.match(words)
+    if post and said.endswith(agency):
         return True
+    whose = _folded(words[post.end() :]) if post else ""
+    if len(whose) > 6 and agency.startswith(whose):
+        return True  # "TRƯỞNG BAN CHỈ ĐẠO"
     return len(said) > 6 and agency.startswith(said)
 
 
