@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from vanban.model import Cell, Span, Table
 from vanban.readers import split_tables
@@ -39,19 +41,108 @@ _ENUMERATOR = re.compile(
 )
 
 
+_ROW_START = re.compile(r"[*_\s]*(?:\d{1,3}(?:\.\d{1,2}){0,4}|[IVXLC]{1,7}|[A-ZĐa-zđ])[.)]?[*_\s]*")
+_NUMBERS_OWN = ("TT", "STT", "SỐ TT")
+_MOST_WRAPPED = 6  # lines without a tab that a wrapped cell may go on for
+
+
 def _tabbed_tables(text: str, lines: list[Line]) -> list[Table]:
-    """Runs of at least two lines with tabs, of about the same number of cells."""
+    """Runs of at least two lines with tabs, of about the same number of cells.
+
+    A cell may be wrapped: the lines of a row then have its cells between them.
+    """
     tables = []
     run: list[list[Span]] = []
-    for line in [*lines, Line(0, 0)]:
-        cells = _between(text, line, "\t") if line.end else []
-        if len(cells) > 1 and (not run or abs(len(cells) - len(run[0])) <= 1):
-            run.append(cells)
-            continue
-        if _is_tabbed_table(text, run):
-            tables.append(_table_of(run))
-        run = [cells] if len(cells) > 1 else []
+    for block in _blocks(text, lines):
+        width = _width(text, block)
+        rows = _unwrapped(text, block, width) if width > 2 else block
+        for cells in [*rows, []]:
+            if len(cells) > 1 and (not run or _belongs(text, cells, run)):
+                run.append(cells)
+                continue
+            if _is_tabbed_table(text, run):
+                tables.append(_table_of(run))
+            run = [cells] if len(cells) > 1 else []
     return tables
+
+
+def _blocks(text: str, lines: list[Line]) -> Iterator[list[list[Span]]]:
+    """The cells of lines that follow one another without an empty line, from the first line
+    with a tab to the last; lines without one between them are wrapped."""
+    block: list[list[Span]] = []
+    plain: list[list[Span]] = []
+    for line in [*lines, Line(0, 0)]:
+        if text.find("\t", line.start, line.end) >= 0:
+            block += [*plain, _between(text, line, "\t")]
+            plain = []
+        elif block and line.end > line.start and len(plain) < _MOST_WRAPPED:
+            plain.append([trimmed(text, line.start, line.end)])
+        elif block:
+            yield block
+            block, plain = [], []
+    if block:
+        yield block
+
+
+def _width(text: str, block: list[list[Span]]) -> int:
+    """How many cells a row has: most rows that begin with a number agree, wrapped or not."""
+    sums: Counter[int] = Counter()
+    row = 0
+    for cells in block:
+        if _opens_row(text, cells):
+            sums[row] += 1
+            row = len(cells)
+        elif row:
+            row += len(cells) - 1
+    sums[row] += 1
+    del sums[0]
+    likely = max(sums, key=lambda count: (sums[count], count), default=0)
+    longest = max(len(cells) for cells in block)
+    return max(likely, longest) if sums[likely] > 1 else longest
+
+
+def _opens_row(text: str, cells: list[Span]) -> bool:
+    start, end = cells[0].start, cells[0].end
+    return start == end or bool(_ROW_START.fullmatch(text, start, end))
+
+
+def _unwrapped(text: str, block: list[list[Span]], width: int) -> list[list[Span]]:
+    """The rows of a block: what a line goes on with belongs to the last cell before it."""
+    rows: list[list[Span]] = []
+    for cells in block:
+        if rows and _goes_on(text, rows[-1], cells, width):
+            last = rows[-1].pop()
+            rows[-1] += [Span(last.start, cells[0].end), *cells[1:]]
+        else:
+            rows.append(list(cells))
+    return rows
+
+
+def _goes_on(text: str, row: list[Span], cells: list[Span], width: int) -> bool:
+    first = cells[0]
+    if _opens_row(text, cells) or len(row) < 2 or len(row) + len(cells) - 1 > width:
+        return False
+    # When the row has all of its cells only a sentence goes on.
+    return len(row) < width or text[first.start].islower()
+
+
+def _belongs(text: str, cells: list[Span], run: list[list[Span]]) -> bool:
+    """About as many cells as the first row, or a heading that lost the tabs at its end; but
+    a number's own header ("TT") heads another table."""
+    first = text[cells[0].start : cells[0].end].strip(" *._").upper()
+    if first in _NUMBERS_OWN and len(cells) != len(run[0]):
+        return False
+    if (
+        first in _NUMBERS_OWN
+        and text[cells[1].start : cells[1].end] != text[run[0][1].start : run[0][1].end]
+    ):
+        return False
+    if abs(len(cells) - len(run[0])) <= 1:
+        return True
+    if len(cells) < len(run[0]) or max(map(len, run)) >= len(cells):
+        return _opens_row(text, cells)
+    # Only the first header lost tabs; the second is below it.
+    return len(run) == 1 < len(run[0]) - 1 and all(cell.start == cell.end for cell in cells[:2])
 
 
 def _is_tabbed_table(text: str, run: list[list[Span]]) -> bool:
