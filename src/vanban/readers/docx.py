@@ -36,21 +36,22 @@ MAX_CONTROL_DEPTH = 100
 
 _TOO_DEEP = "Bảng lồng nhau quá nhiều tầng nên không nhận. Đề nghị bỏ bớt tầng rồi thả lại."
 _NO_BODY = "Tệp Word không có phần nội dung. Đề nghị mở trong Word, lưu lại rồi thả lại."
-_NOTES_ON = (
-    (
-        ("<w:ins ", "<w:del ", "<w:moveTo "),
-        "Văn bản còn vết sửa đổi; đã đọc như khi mọi sửa đổi được chấp nhận.",
-    ),
-    (
-        ("<w:altChunk ", "<w:subDoc "),
-        "Văn bản chèn nội dung từ tệp khác, phần đó chưa đọc được. "
-        "Đề nghị mở trong Word, lưu lại rồi thả lại.",
-    ),
-    (("<o:OLEObject ",), "Văn bản có tệp nhúng bên trong; nội dung tệp nhúng không được đọc."),
+_CHANGED = "Văn bản còn vết sửa đổi; đã đọc như khi mọi sửa đổi được chấp nhận."
+_ELSEWHERE = (
+    "Văn bản chèn nội dung từ tệp khác, phần đó chưa đọc được. "
+    "Đề nghị mở trong Word, lưu lại rồi thả lại."
 )
-"""Signs in the markup, and what to tell the user of them."""
-_MACROS = "Tệp có macro; chỉ đọc phần chữ, macro không được chạy."
+_EMBEDDED = "Văn bản có tệp nhúng bên trong; nội dung tệp nhúng không được đọc."
+_NOTES_ON = {
+    "aFChunk": _ELSEWHERE,
+    "subDocument": _ELSEWHERE,
+    "oleObject": _EMBEDDED,
+    "package": _EMBEDDED,
+    "vbaProject": "Tệp có macro; chỉ đọc phần chữ, macro không được chạy.",
+}
+"""What to tell the user of the parts that a document brings along."""
 _CONTROL = re.compile(r"<(/?)w:sdt[\s>]")
+_NOT_SHOWN = (w.REGION, w.CHOICE, w.CHOICE_END)
 # <w:footnote w:id="2">
 _NOTE = re.compile(r"<w:(footnote|endnote)(\s[^<>]*)(?<!/)>")
 
@@ -105,11 +106,10 @@ class _Reading:
     def _notes_on_reading(self) -> list[str]:
         from vanban.readers import legacy
 
-        notes = [note for signs, note in _NOTES_ON if any(sign in self._document for sign in signs)]
-        if self._package.has_macros():
-            notes.append(_MACROS)
+        notes = [_CHANGED] if "w:author=" in self._document else []
+        notes.extend(note for kind, note in _NOTES_ON.items() if kind in self._parts)
         notes.extend(legacy.note(encoding) for encoding in sorted(self._styles.old_encodings))
-        return notes
+        return list(dict.fromkeys(notes))
 
 
 class _Walk:
@@ -165,7 +165,8 @@ class _Walk:
         for token in tokens:
             kind = token.lastindex
             if kind == w.PARAGRAPH:
-                self._paragraph(self._layouts.of(token[6]), tokens)
+                layout = self._layouts.of(token[w.LAYOUT])
+                self._add(self._runs.read(token, tokens, layout), layout)
             elif kind == end:
                 break
             elif kind == w.EMPTY_PARAGRAPH:
@@ -173,22 +174,23 @@ class _Walk:
             elif kind == w.TABLE:
                 self._end_joined()
                 self._table(tokens)
+            elif kind in _NOT_SHOWN:
+                self._visible.pass_over(token, tokens)
         else:
             if end is not None:
                 raise ReadError(BROKEN)
         self._end_joined()
-
-    def _paragraph(self, layout: Layout, tokens: Tokens) -> None:
-        self._add(self._runs.read(tokens, layout.look), layout)
 
     def _add(self, pieces: list[Piece], layout: Layout) -> None:
         """Adds a paragraph with these pieces, its number, and its text boxes behind it."""
         number = self._count_paragraph()
         if self._styles.old_encodings:
             pieces = old_fonts.converted(pieces)
-        if layout.list is not None and (layout.joined is None or _is_shown(pieces, layout)):
-            self._put_label(pieces, layout.list, layout.look)
-        if layout.joined is not None:
+        place, mark = layout.list, layout.joined
+        # What is hidden with all of its text has no number, nor has what a change deleted.
+        if place is not None and (mark is None or (mark == "hidden" and pieces)):
+            self._put_label(pieces, place, layout.look)
+        if mark is not None:
             self._joined.extend((text, 0, look) for text, _, look in pieces)
         else:
             if self._joined:
@@ -248,7 +250,7 @@ class _Walk:
         for token in tokens:
             kind = token.lastindex
             if kind == w.ROW:
-                self._row(token[12], tokens, grid, index)
+                self._row(token[w.ROW_SHAPE], tokens, grid, index)
             elif kind == w.TABLE_END:
                 break
         else:
@@ -266,7 +268,7 @@ class _Walk:
         for token in tokens:
             kind = token.lastindex
             if kind == w.CELL:
-                self._read_cell(token[9], tokens, grid, table)
+                self._read_cell(token[w.CELL_SHAPE], tokens, grid, table)
             elif kind == w.ROW_END:
                 break
         else:
@@ -303,12 +305,6 @@ class _Walk:
                 if depth == 0:
                     return
         raise ReadError(BROKEN)
-
-
-def _is_shown(pieces: list[Piece], layout: Layout) -> bool:
-    """Whether a paragraph has a number although its mark is not there: one that is hidden
-    with all of its text has none."""
-    return layout.joined == "hidden" and bool(pieces)
 
 
 def _refuse_deep_controls(document: str) -> None:

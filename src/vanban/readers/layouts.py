@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.readers import wordml as w
 from vanban.readers.markup import inside, value_of
-from vanban.readers.styles import ListPlace, Look, Styles, listed
+from vanban.readers.styles import ListPlace, Look, Looks, Styles, listed
 
-# <w:rPr><w:del w:id="3" w:author="…"/></w:rPr>, w:moveFrom: the mark was deleted
-_DELETED = re.compile(r"<w:(?:del|moveFrom)[\s/>]")
+# The properties of a paragraph that we ask for; most are others.
+_ASKED = re.compile(r"<w:(pStyle|jc|numPr)(?=[\s/>])([^<>]*+)>")
 
 
 class Layout(NamedTuple):
-    """How a paragraph looks. `joined` says that its mark is not there, so that the next
-    paragraph goes on in its line: "deleted" by a tracked change, "hidden" like hidden text."""
+    """How a paragraph looks; `looks` are those of its runs, as far as known.
+
+    `joined` says that its mark is not there, so that the next paragraph goes on in its line:
+    "deleted" by a tracked change, "hidden" like hidden text.
+    """
 
     look: Look
+    looks: Looks
     centered: bool
     list: ListPlace | None
     joined: str | None = None
@@ -38,26 +41,31 @@ class Layouts:
         return found
 
     def _resolve(self, properties: str) -> Layout:
-        properties = properties.partition("<w:pPrChange")[0]
-        mark = inside(properties, "w:rPr")
-        own = inside(properties, "w:numPr")
-        rest = properties.replace(mark, "", 1) if mark else properties
+        if "<w:pPrChange" in properties:
+            properties = properties.partition("<w:pPrChange")[0]
         name = centered = None
-        for tag, attributes in w.PROPERTY.findall(rest):
+        own = ""
+        for tag, attributes in _ASKED.findall(properties):
             if tag == "pStyle":
                 name = value_of(attributes)
             elif tag == "jc":
                 centered = value_of(attributes) == "center"
+            else:
+                own = inside(properties, "w:numPr")
         style = self._styles.paragraph(name)
         number, level = listed(own, style.number, style.level)
-        is_direct = "<w:numId" in own or "<w:ilvl" in own
         place = None
         if number not in (None, "0"):
+            is_direct = "<w:numId" in own or "<w:ilvl" in own
             place = ListPlace(number or "", level or 0, () if is_direct else style.chain)
-        joined = self._joined(mark, style.look)
-        return Layout(style.look, style.centered if centered is None else centered, place, joined)
+        joined = self._joined(inside(properties, "w:rPr"), style.look)
+        looks = self._styles.looks(style.look)
+        centered = style.centered if centered is None else centered
+        return Layout(style.look, looks, centered, place, joined)
 
     def _joined(self, mark: str, look: Look) -> str | None:
-        if _DELETED.search(mark):
+        if "<w:del" in mark or "<w:moveFrom" in mark:
             return "deleted"
-        return "hidden" if self._styles.look(mark, look).hidden else None
+        if look.hidden or "<w:vanish" in mark or "<w:rStyle" in mark:
+            return "hidden" if self._styles.look(mark, look).hidden else None
+        return None

@@ -33,18 +33,20 @@ _PREFIXES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "o": "urn:schemas-microsoft-com:office:office",
 }
-_NAMES = {name: prefix for prefix, name in _PREFIXES.items()}
-_STRICT = "http://purl.oclc.org/ooxml/"
+_BOUND = {prefix.encode(): name.encode() for prefix, name in _PREFIXES.items()}
+_NAMES = {name: prefix for prefix, name in _BOUND.items()}
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
-    _STRICT + "wordprocessingml/main": _PREFIXES["w"],
-    _STRICT + "officeDocument/math": _PREFIXES["m"],
-    _STRICT + "officeDocument/relationships": _PREFIXES["r"],
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": _PREFIXES["w"],
+    "http://purl.oclc.org/ooxml/officeDocument/math": _PREFIXES["m"],
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": _PREFIXES["r"],
 }
 # xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main", xmlns="urn:x"
-_BINDING = re.compile(r'xmlns(?::([\w.-]+))?="([^"]*)"')
+_BINDING = re.compile(rb'xmlns(?::([\w.-]+))?="([^"]*)"')
 # <?xml version='1.0' encoding='UTF-8' standalone='yes'?>
 _DECLARATION = re.compile(
-    r"""<\?xml version=["']1\.[01]["'](?: encoding=["'](?i:utf-8)["'])?(?: [^<>]*)?\?>"""
+    rb"""(?:\xef\xbb\xbf)?<\?xml version=["']1\.[01]["']"""
+    rb"""(?: encoding=["'](?i:utf-8)["'])?(?: [^<>]*)?\?>"""
 )
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -52,48 +54,48 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 def canonical(data: bytes) -> str:
     """The text of an XML part in the one spelling; raises `ReadError` for broken XML and DTDs."""
+    if _STRICT in data:
+        for strict, usual in _TRANSITIONAL.items():
+            data = data.replace(b'"%b"' % strict.encode(), b'"%b"' % usual.encode())
+    if not _is_plain(data) or not _has_usual_prefixes(data):
+        data = _rewritten(data)
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _rewritten(data)
-    if _STRICT in text:
-        for strict, usual in _TRANSITIONAL.items():
-            text = text.replace(f'"{strict}"', f'"{usual}"')
-    if not _is_plain(text) or not _has_usual_prefixes(text):
-        return _rewritten(text.encode())
+    except UnicodeDecodeError as error:
+        raise ReadError(BROKEN) from error
     if not text.rstrip().endswith(">"):
         raise ReadError(BROKEN)
     return text
 
 
-def _is_plain(text: str) -> bool:
-    """No comments, sections of characters, DTDs or single quotes around attributes."""
-    declaration = _DECLARATION.match(text)
+def _is_plain(data: bytes) -> bool:
+    """UTF-8 without comments, sections of characters, DTDs or single quotes round attributes."""
+    declaration = _DECLARATION.match(data)
     start = declaration.end() if declaration else 0
-    if text.find("<?", start) >= 0:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    # "!" and "'" are rare in these parts, so looking for the one sign first is fast.
-    if "!" in text and "<!" in text:
-        return False
-    return text.find("'", start) < 0 or "='" not in text[start:]
+    # These signs are rare, "<" is not: looking for the one sign first is fast.
+    return not any(
+        data.find(sign, start) >= 0 and data.find(markup, start) >= 0
+        for sign, markup in ((b"!", b"<!"), (b"?", b"<?"), (b"'", b"='"))
+    )
 
 
-def _has_usual_prefixes(text: str) -> bool:
+def _has_usual_prefixes(data: bytes) -> bool:
     """Whether every name that we look for has the prefix that we know, and no other has it."""
-    start = text.find("xmlns")
+    start = data.find(b"xmlns")
     while start >= 0:
-        # The bindings of one element stand together; the next may be far away.
-        bound = _BINDING.match(text, start)
+        bound = _BINDING.match(data, start)
         if bound is None:
             return False
         prefix, name = bound.groups()
-        if _NAMES.get(name, prefix) != prefix or _PREFIXES.get(prefix, name) != name:
+        if _NAMES.get(name, prefix) != prefix or _BOUND.get(prefix, name) != name:
             return False
-        start = text.find("xmlns", bound.end())
+        start = data.find(b"xmlns", bound.end())
     return True
 
 
-def _rewritten(data: bytes) -> str:
+def _rewritten(data: bytes) -> bytes:
     """The part as a parser understands it, written in the one spelling."""
     from lxml import etree
 
@@ -102,10 +104,10 @@ def _rewritten(data: bytes) -> str:
     root = parse_xml(data)
     home = etree.Element(root.tag, nsmap=_PREFIXES)  # lxml takes prefixes from the new parent
     home.append(root)
-    text = etree.tostring(home[0], encoding="unicode")
-    if not _has_usual_prefixes(text):
+    written: bytes = etree.tostring(home[0], encoding="utf-8")
+    if not _has_usual_prefixes(written):
         raise ReadError(BROKEN)
-    return text
+    return written
 
 
 def parse_xml(data: bytes) -> etree._Element:

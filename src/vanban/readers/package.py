@@ -85,10 +85,6 @@ class Package:
         data = self.read(name)
         return None if data is None else canonical(data)
 
-    def has_macros(self) -> bool:
-        """Whether the package brings a program."""
-        return any(name.endswith("vbaProject.bin") for name in self._archive.NameToInfo)
-
     def document(self) -> str:
         """The name of the main part, usually word/document.xml."""
         for relation in self.relations(""):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vanban.errors import ReadError
 from vanban.readers import wordml as w
+from vanban.readers.layouts import Layout
 from vanban.readers.markup import BROKEN, unescaped, value_of
 from vanban.readers.styles import PLAIN, Look, Styles
 from vanban.readers.visible import Visible
@@ -18,7 +19,11 @@ Piece = tuple[str, int, Look]
 A line break inside the paragraph is "\\n"; nothing else in a piece is.
 """
 
-_FIXED = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_SOFT_HYPHEN = "\xad"
+_FIXED = {
+    "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-",
+    "softHyphen": _SOFT_HYPHEN,
+}  # fmt: skip
 _SYMBOLS = {
     "F02D": "-", "F0B7": "•", "F0A8": "☐", "F06F": "☐", "F071": "☐", "F0FE": "☒",
     "F052": "☑", "F0FC": "✓", "F0E0": "→", "F0B0": "°", "F0B1": "±", "F0A3": "≤",
@@ -48,67 +53,72 @@ class RunReader:
         # One entry for each open field: True while its instruction, not its result, runs.
         self._fields: list[bool] = []
 
-    def read(self, tokens: Tokens, base: Look) -> list[Piece]:
-        """The pieces of a paragraph; `tokens` are read up to its end."""
+    def read(self, opening: re.Match[str], tokens: Tokens, layout: Layout) -> list[Piece]:
+        """The pieces of the paragraph with this opening; `tokens` are read up to its end."""
+        look_of, base = layout.looks, layout.look
         pieces: list[Piece] = []
-        looks = self._styles.looks(base)
         number = -1
-        look: Look | None = None  # of the run that is open
+        text = opening[w.FIRST_TEXT]
+        if text is not None:
+            number = 0
+            properties = opening[w.FIRST_LOOK]
+            look = look_of.get(properties) or self._styles.look(properties, base)
+            self._add(pieces, _text_of(opening, text, w.FIRST_ATTRIBUTES), 0, look)
+        if opening[w.SINGLE] is not None:
+            return pieces
+        open_look: Look | None = None
         for token in tokens:
             kind = token.lastindex
             if kind == w.WHOLE_RUN:
                 number += 1
-                properties, attributes, text = token.group(1, 2, 3)
-                of = looks.get(properties)
-                if of is None:
-                    of = self._styles.look(properties, base)
-                text = _text_of(text, attributes)
-                if of is not PLAIN:
-                    if of.hidden:
-                        continue
-                    if of.capitals or of.small_capitals:
-                        text = text.upper()
-                if text and not (self._fields and self._in_nested_instruction()):
-                    pieces.append((text, number, of))
+                properties = token[w.WHOLE_LOOK]
+                look = look_of.get(properties) or self._styles.look(properties, base)
+                text = _text_of(token, token[w.WHOLE_TEXT], w.WHOLE_ATTRIBUTES)
+                self._add(pieces, text, number, look)
             elif kind == w.PARAGRAPH_END:
                 return pieces
             elif kind == w.RUN:
                 number += 1
-                look = self._styles.look(token[17], base) if token[17] else base
+                properties = token[w.LOOK]
+                open_look = look_of.get(properties) or self._styles.look(properties, base)
             elif kind == w.TEXT:
-                self._add(pieces, _text_of(token[22], token[21]), number, look or base)
+                text = _text_of(token, token[w.WORDS], w.ATTRIBUTES)
+                self._add(pieces, text, number, open_look or base)
             elif kind == w.RUN_END:
-                look = None
+                open_look = None
             elif kind == w.EMPTY_RUN:
                 number += 1
-            elif kind == w.OTHER:
-                number += self._visible.taken_runs()
-                text = self._other(*token.group(24, 25, 26))
-                if text and look is not None:
-                    self._add(pieces, text, number, look)
+            elif kind == w.SIGN:
+                text = self._sign(token["sign_name"], token["sign_attributes"])
+                # Where a line may break is no letter, but to the old fonts it is "ư".
+                if open_look is not None and (text != _SOFT_HYPHEN or open_look.font):
+                    self._add(pieces, text, number, open_look)
+            elif kind == w.MATH:
+                text = _spaced(unescaped(token["formula"]))
+                self._add(pieces, text, max(number, 0), base)
             elif kind in _OUTSIDE:
                 break
+            else:
+                number += self._visible.pass_over(token, tokens)
         raise ReadError(BROKEN)
 
     def _add(self, pieces: list[Piece], text: str, number: int, look: Look) -> None:
-        """Adds text of a run that holds more than a single piece of it."""
-        if look.hidden or not text or (self._fields and self._in_nested_instruction()):
-            return
-        if look.capitals or look.small_capitals:
-            text = text.upper()
-        if pieces and pieces[-1][1] == number and pieces[-1][2] is look:
-            text = pieces.pop()[0] + text
-        pieces.append((text, max(number, 0), look))
+        if look is not PLAIN:
+            if look.hidden:
+                return
+            if look.capitals or look.small_capitals:
+                text = text.upper()
+        if text and not (self._fields and self._in_nested_instruction()):
+            pieces.append((text, number, look))
 
-    def _other(self, closing: str, name: str, attributes: str) -> str:
-        if closing:
-            return ""
-        if name == "w:fldChar":
+    def _sign(self, name: str, attributes: str) -> str:
+        """What an element that is no text stands for."""
+        if name == "fldChar":
             self._field(value_of(attributes, "w:fldCharType"))
-        elif name == "w:sym":
+        elif name == "sym":
             return _symbol(value_of(attributes, "w:char") or "")
         elif name.endswith("noteReference"):
-            kind = name.removeprefix("w:").removesuffix("Reference")
+            kind = name.removesuffix("Reference")
             self.notes.append(NoteReference(kind, value_of(attributes, "w:id") or ""))
         return _FIXED.get(name, "")
 
@@ -129,10 +139,10 @@ class RunReader:
         return len(self._fields) > 1 and any(self._fields[:-1])
 
 
-def _text_of(text: str, attributes: str | None) -> str:
-    if not text or (text[0] > " " and text[-1] > " " and text.isprintable() and "&" not in text):
+def _text_of(token: re.Match[str], text: str, attributes: int) -> str:
+    if text[:1] > " " and text[-1] > " " and text.isprintable() and "&" not in text:
         return text
-    if attributes is None or "preserve" not in attributes:
+    if "preserve" not in (token[attributes] or ""):
         text = text.strip(" \t\r\n")
     return _spaced(unescaped(text))
 

@@ -8,6 +8,11 @@ from vanban.model import Block
 from vanban.readers.runs import Piece
 from vanban.readers.styles import PLAIN
 
+Place = tuple[int, int, int] | None
+"""The cell (table, row, column) that a paragraph stands in."""
+
+_new = tuple.__new__  # a third of what a NamedTuple's own constructor costs, for each paragraph
+
 _LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")
 """What Python, unlike Word, takes for the end of a line."""
 
@@ -28,32 +33,40 @@ class SourceLines:
             text = text.replace(separator, " ")
         return text
 
-    def add(
-        self,
-        pieces: list[Piece],
-        paragraph: int | None,
-        centered: bool,
-        cell: tuple[int, int, int] | None,
-    ) -> None:
+    def add(self, pieces: list[Piece], paragraph: int | None, centered: bool, cell: Place) -> None:
         """Adds a paragraph; `paragraph` is its number in the file, None outside the body."""
         if not pieces:
             self._lines.append("")
             self.length += 1
         elif len(pieces) == 1 and "\n" not in pieces[0][0]:
-            self._add_line(pieces, paragraph, centered, cell)
+            self._add_piece(pieces[0], paragraph, centered, cell)
         else:
             for line in _lines_of(pieces):
                 self._add_line(line, paragraph, centered, cell)
 
+    def _add_piece(self, piece: Piece, paragraph: int | None, centered: bool, cell: Place) -> None:
+        """Adds a line in one look, as most are."""
+        text, run, look = piece
+        if not (text.isascii() or is_normalized("NFC", text)):
+            text = normalize("NFC", text)
+        start = self.length
+        end = start + len(text)
+        self.length = end + 1
+        self._lines.append(text)
+        if text.isspace():
+            return
+        bold, italic, underlined = look[:3]
+        emphasis = ((start, end),) if bold or italic or underlined else ()
+        runs = () if paragraph is None else ((start, run),)
+        self.blocks.append(
+            _new(Block, (start, end, bold, italic, centered, cell, paragraph, runs, emphasis))
+        )
+
     def _add_line(
-        self,
-        pieces: list[Piece],
-        paragraph: int | None,
-        centered: bool,
-        cell: tuple[int, int, int] | None,
+        self, pieces: list[Piece], paragraph: int | None, centered: bool, cell: Place
     ) -> None:
-        text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
-        if not is_normalized("NFC", text):
+        text = "".join([piece[0] for piece in pieces])
+        if not (text.isascii() or is_normalized("NFC", text)):
             pieces = _normalised(pieces)
             text = "".join([piece[0] for piece in pieces])
         start = offset = self.length
@@ -64,9 +77,11 @@ class SourceLines:
         runs: list[tuple[int, int]] = []
         emphasis: list[tuple[int, int]] = []
         bold = italic = True
+        last = -1
         for piece, run, look in pieces:
-            if not runs or runs[-1][1] != run:
+            if run != last:
                 runs.append((offset, run))
+                last = run
             end = offset + len(piece)
             if look is PLAIN:
                 if (bold or italic) and not piece.isspace():
@@ -81,9 +96,10 @@ class SourceLines:
                     bold = bold and look.bold
                     italic = italic and look.italic
             offset = end
+        looks = bold, italic, centered, cell
         places = () if paragraph is None else tuple(runs)
-        looks = bold, italic, centered
-        self.blocks.append(Block(start, offset, *looks, cell, paragraph, places, tuple(emphasis)))
+        block = (start, offset, *looks, paragraph, places, tuple(emphasis))
+        self.blocks.append(_new(Block, block))
 
 
 def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:

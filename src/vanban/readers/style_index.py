@@ -5,16 +5,15 @@ A template brings hundreds of styles and a document uses ten.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
 
 from vanban.readers.markup import inside, value_of
 
-# <w:style w:type="paragraph" w:default="1" w:styleId="Normal">
-_STYLE = re.compile(r"<w:style(\s[^<>]*)(?<!/)>")
-_DEFAULT_PARAGRAPH = re.compile(
-    r'(?=[^<>]*\sw:type\s*=\s*"paragraph")[^<>]*\sw:default\s*=\s*"(?:1|true|on)"'
-)
+_QUOTES = {'"': "&quot;"}
 _CONDITIONAL = "<w:tblStylePr"
+# <w:style w:type="paragraph" w:default="1" w:styleId="Normal">
+_STYLE = "<w:style "
 
 
 class StyleIndex:
@@ -26,23 +25,31 @@ class StyleIndex:
 
     def __init__(self, markup: str) -> None:
         """`markup` is the styles part, "" when the file has none."""
-        self.default: str | None = None
-        self.defaults = inside(markup, "w:docDefaults")
         self._markup = markup
-        self._places: dict[str, int] = {}
-        for style in _STYLE.finditer(markup):
-            attributes = style[1]
-            name = value_of(attributes, "w:styleId")
-            if name is None:
-                continue
-            self._places[name] = style.end()
-            if "w:default" in attributes and _DEFAULT_PARAGRAPH.match(attributes):
-                self.default = name
+        self.default = self._default()
+        self.defaults = inside(markup, "w:docDefaults")
 
     def get(self, name: str) -> str | None:
         """The inside of the style with this id, without a table style's conditional formats."""
-        start = self._places.get(name)
-        if start is None:
-            return None
-        end = self._markup.find("</w:style>", start)
-        return self._markup[start : max(start, end)].partition(_CONDITIONAL)[0]
+        for start, attributes in self._styles_with(f'w:styleId="{escape(name, _QUOTES)}"'):
+            if value_of(attributes, "w:styleId") == name:
+                end = self._markup.find("</w:style>", start)
+                return self._markup[start : max(start, end)].partition(_CONDITIONAL)[0]
+        return None
+
+    def _default(self) -> str | None:
+        for value in ("1", "true", "on"):
+            for _, attributes in self._styles_with(f'w:default="{value}"'):
+                if value_of(attributes, "w:type") == "paragraph":
+                    return value_of(attributes, "w:styleId")
+        return None
+
+    def _styles_with(self, attribute: str) -> Iterator[tuple[int, str]]:
+        """(where its inside starts, its attributes) of each style with this attribute."""
+        markup = self._markup
+        found = markup.find(attribute)
+        while found >= 0:
+            opening, closing = markup.rfind("<", 0, found), markup.find(">", found)
+            if markup.startswith(_STYLE, opening) and markup[closing - 1] != "/":
+                yield closing + 1, markup[opening + len(_STYLE) - 1 : closing]
+            found = markup.find(attribute, found + 1)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vanban.readers import wordml as w
 from vanban.readers.markup import inside, value_of
 from vanban.readers.style_index import StyleIndex
+from vanban.readers.wordml import PROPERTY, is_on
 
 _MAX_CHAIN = 20
+_RUN_STYLE = re.compile(r"<w:rStyle(\s[^<>]*)>")
+_BASED_ON = re.compile(r"<w:basedOn(\s[^<>]*)>")
+_JUSTIFIED = re.compile(r"<w:jc(\s[^<>]*)>")
+# The properties of a run that we ask for, <w:b/>, <w:vanish w:val="0"/>; most are others.
+_SHOWN = re.compile(r"<w:(b|i|u|vanish|caps|smallCaps|rFonts)(?=[\s/>])([^<>]*+)>")
 # ".VnTime", "VNI-Times", "ABC Times", "VPS Times", "VISCII": names that may be of old fonts
 _OLD_FONT = re.compile(r"\.?vn|abc|tcvn|vps|vi", re.I)
 
@@ -109,12 +114,12 @@ class Styles:
             if style is None:
                 break
             chain.append(name)
-            based = re.search(r"<w:basedOn(\s[^<>]*)>", style)
+            based = _BASED_ON.search(style)
             name = None if based is None else value_of(based[1])
         return chain
 
     def _resolve_look(self, properties: str, base: Look) -> Look:
-        style = re.search(r"<w:rStyle(\s[^<>]*)>", properties)
+        style = _RUN_STYLE.search(properties) if "<w:rStyle" in properties else None
         if style is not None:
             base = self._toggled(self._character_style(value_of(style[1])), base)
         return self._over(properties, base)
@@ -141,20 +146,22 @@ class Styles:
     def _over(self, properties: str, inherited: Look) -> Look:
         """The look that run properties give over what they inherit."""
         bold, italic, underlined, hidden, capitals, small, font = inherited
-        for name, attributes in w.PROPERTY.findall(properties.partition("<w:rPrChange")[0]):
+        if "<w:rPrChange" in properties:
+            properties = properties.partition("<w:rPrChange")[0]
+        for name, attributes in _SHOWN.findall(properties):
             if name == "b":
-                bold = w.is_on(value_of(attributes))
+                bold = is_on(value_of(attributes))
             elif name == "i":
-                italic = w.is_on(value_of(attributes))
+                italic = is_on(value_of(attributes))
             elif name == "u":
-                underlined = w.is_on(value_of(attributes))
+                underlined = is_on(value_of(attributes))
             elif name == "vanish":
-                hidden = w.is_on(value_of(attributes))
+                hidden = is_on(value_of(attributes))
             elif name == "caps":
-                capitals = w.is_on(value_of(attributes))
+                capitals = is_on(value_of(attributes))
             elif name == "smallCaps":
-                small = w.is_on(value_of(attributes))
-            elif name == "rFonts":
+                small = is_on(value_of(attributes))
+            else:
                 font = self._old_font(attributes, font)
         look = Look(bold, italic, underlined, hidden, capitals, small, font)
         return PLAIN if look == PLAIN else look
@@ -179,14 +186,14 @@ class Styles:
 
 
 def _centered(properties: str) -> bool | None:
-    justified = re.search(r"<w:jc(\s[^<>]*)>", properties)
+    justified = _JUSTIFIED.search(properties)
     return None if justified is None else value_of(justified[1]) == "center"
 
 
 def listed(properties: str, number: str | None, level: int | None) -> tuple[str | None, int | None]:
     """(`w:num`, level) from the inside of a `w:numPr`, over what is inherited; each of the
     two is a property of its own."""
-    for name, attributes in w.PROPERTY.findall(properties):
+    for name, attributes in PROPERTY.findall(properties):
         value = value_of(attributes)
         if name == "numId" and value is not None:
             number = value

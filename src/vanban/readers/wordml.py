@@ -13,62 +13,91 @@ from typing import Final
 
 Tokens = Iterator[re.Match[str]]
 
-_OPENING = r"(?:\s[^<>]*+)?(?<!/)>\s*+"
+_OPENING = r"(?:\s[^<>]*+)?+(?<!/)>\s*+"
+_EMPTY = r"(?:\s[^<>]*+(?<=/)|/)>"
 
 
-def _properties(tag: str) -> str:
-    """Properties, to the end of the first element of this name, in one group.
+def _properties(tag: str, group: str) -> str:
+    """Properties, to the end of the first element of this name.
 
     Nothing in here can fail behind its opening tag, so no text is looked at twice. Tracked
     changes keep the old properties, under the same name, at the end.
     """
-    return rf"<{tag}>((?:[^<]*+<(?!/{tag}\s*+>)[^<>]*+>)*+)"
+    return rf"<{tag}>(?P<{group}>(?:[^<]*+<(?!/{tag}\s*+>)[^<>]*+>)*+)"
 
 
-_RUN, _PARAGRAPH, _CELL, _ROW = "w:rPr", "w:pPr", "w:tcPr", "w:trPr"
+def _run(group: str) -> str:
+    """A run of nothing but text: <w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Căn cứ"""
+    return (
+        rf"r{_OPENING}(?:{_properties('w:rPr', group + '_look')}</w:rPr>\s*+)?+"
+        rf"<w:t(?P<{group}_attributes>\s[^<>]*+)?+(?<!/)>(?P<{group}_text>[^<]*+)</w:t>\s*+</w:r>"
+    )
+
+
 TOKEN: Final = re.compile(
-    "<(?:"
-    # <w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Căn cứ </w:t></w:r>
-    rf"w:r{_OPENING}(?:{_properties(_RUN)}</w:rPr>\s*+)?"
-    r"<w:t(\s[^<>]*+)?(?<!/)>([^<]*+)</w:t>\s*+</w:r>()"
-    r"|/w:p\s*+>()"
-    rf"|w:p{_OPENING}(?:{_properties(_PARAGRAPH)})?+()"
-    r"|w:p(?:\s[^<>]*+(?<=/)|/)>()"
-    rf"|w:tc{_OPENING}(?:{_properties(_CELL)})?+()"
-    r"|/w:tc\s*+>()"
-    rf"|w:tr{_OPENING}(?:<w:tblPrEx>(?:[^<]*+<(?!/w:tblPrEx\b)[^<>]*+>)*+[^<]*+</w:tblPrEx>\s*+)?+"
-    rf"(?:{_properties(_ROW)})?+()"
-    r"|/w:tr\s*+>()"
-    r"|w:tbl\s*+>()"
-    r"|/w:tbl\s*+>()"
-    rf"|w:r{_OPENING}(?:{_properties(_RUN)})?+()"
-    r"|/w:r\s*+>()"
-    r"|w:r(?:\s[^<>]*+(?<=/)|/)>()"
-    # text in a run that holds more than that, and in formulas
-    r"|[wm]:t(\s[^<>]*+)?(?<!/)>([^<]*+)()"
-    # the other elements that mean something
-    r"|(/?)(w:(?:tab|br|cr|ptab|noBreakHyphen|sym|fldChar|del|moveFrom|rt|txbxContent"
-    r"|(?:foot|end)noteReference|altChunk|subDoc)|mc:(?:AlternateContent|Choice|Fallback))"
-    r"(?=[\s/>])([^<>]*+)>()"
+    "<(?:w:(?:"
+    # a paragraph's opening, its properties, its first run, and its end if nothing more follows
+    rf"p{_OPENING}(?:{_properties('w:pPr', 'layout')}(?:</w:pPr>\s*+)?+)?+"
+    rf"(?:<w:{_run('first')}\s*+)?+(?P<single></w:p\s*+>)?+(?P<paragraph>)"
+    rf"|{_run('whole')}(?P<whole_run>)"
+    rf"|tc{_OPENING}(?:{_properties('w:tcPr', 'cell_shape')})?+(?P<cell>)"
+    rf"|r{_OPENING}(?:{_properties('w:rPr', 'look')})?+(?P<run>)"
+    # text in a run that holds more than that
+    r"|t(?P<attributes>\s[^<>]*+)?+(?<!/)>(?P<words>[^<]*+)(?P<text>)"
+    rf"|tr{_OPENING}(?:<w:tblPrEx>(?:[^<]*+<(?!/w:tblPrEx\b)[^<>]*+>)*+[^<]*+</w:tblPrEx>\s*+)?+"
+    rf"(?:{_properties('w:trPr', 'row_shape')})?+(?P<row>)"
+    r"|tbl\s*+>(?P<table>)"
+    rf"|p{_EMPTY}(?P<empty_paragraph>)"
+    rf"|r{_EMPTY}(?P<empty_run>)"
+    r"|(?P<sign_name>tab|br|cr|ptab|noBreakHyphen|softHyphen|sym|fldChar|(?:foot|end)noteReference)"
+    r"(?=[\s/>])(?P<sign_attributes>[^<>]*+)>(?P<sign>)"
+    rf"|(?P<region_name>del|moveFrom|rt|txbxContent){_OPENING}(?P<region>)"
+    ")"
+    r"|/w:(?:p\s*+>(?P<paragraph_end>)|tc\s*+>(?P<cell_end>)|tr\s*+>(?P<row_end>)"
+    r"|r\s*+>(?P<run_end>)|tbl\s*+>(?P<table_end>)"
+    r"|(?P<ended_name>del|moveFrom|rt|txbxContent)\s*+>(?P<region_end>))"
+    rf"|mc:(?P<choice_name>AlternateContent|Choice|Fallback){_OPENING}(?P<choice>)"
+    r"|/mc:(?P<chosen_name>AlternateContent|Choice|Fallback)\s*+>(?P<choice_end>)"
+    r"|m:t(?:\s[^<>]*+)?+(?<!/)>(?P<formula>[^<]*+)(?P<math>)"
     ")"
 )
 
-# What `lastindex` of a token is; the groups that the kind has stand behind it.
-WHOLE_RUN: Final = 4  # 1 properties, 2 attributes of w:t, 3 text
-PARAGRAPH_END: Final = 5
-PARAGRAPH: Final = 7  # 6 properties
-EMPTY_PARAGRAPH: Final = 8
-CELL: Final = 10  # 9 properties
-CELL_END: Final = 11
-ROW: Final = 13  # 12 properties
-ROW_END: Final = 14
-TABLE: Final = 15
-TABLE_END: Final = 16
-RUN: Final = 18  # 17 properties
-RUN_END: Final = 19
-EMPTY_RUN: Final = 20
-TEXT: Final = 23  # 21 attributes, 22 text
-OTHER: Final = 27  # 24 "/" when it ends, 25 name, 26 attributes
+# What `lastindex` of a token is: the index of the group that names its kind.
+PARAGRAPH: Final = TOKEN.groupindex["paragraph"]
+PARAGRAPH_END: Final = TOKEN.groupindex["paragraph_end"]
+EMPTY_PARAGRAPH: Final = TOKEN.groupindex["empty_paragraph"]
+CELL: Final = TOKEN.groupindex["cell"]
+CELL_END: Final = TOKEN.groupindex["cell_end"]
+ROW: Final = TOKEN.groupindex["row"]
+ROW_END: Final = TOKEN.groupindex["row_end"]
+TABLE: Final = TOKEN.groupindex["table"]
+TABLE_END: Final = TOKEN.groupindex["table_end"]
+WHOLE_RUN: Final = TOKEN.groupindex["whole_run"]
+RUN: Final = TOKEN.groupindex["run"]
+RUN_END: Final = TOKEN.groupindex["run_end"]
+EMPTY_RUN: Final = TOKEN.groupindex["empty_run"]
+TEXT: Final = TOKEN.groupindex["text"]
+MATH: Final = TOKEN.groupindex["math"]
+SIGN: Final = TOKEN.groupindex["sign"]
+REGION: Final = TOKEN.groupindex["region"]
+REGION_END: Final = TOKEN.groupindex["region_end"]
+CHOICE: Final = TOKEN.groupindex["choice"]
+CHOICE_END: Final = TOKEN.groupindex["choice_end"]
+
+# The groups that hold what a kind of token says.
+LAYOUT: Final = TOKEN.groupindex["layout"]
+FIRST_LOOK: Final = TOKEN.groupindex["first_look"]
+FIRST_ATTRIBUTES: Final = TOKEN.groupindex["first_attributes"]
+FIRST_TEXT: Final = TOKEN.groupindex["first_text"]
+SINGLE: Final = TOKEN.groupindex["single"]
+WHOLE_LOOK: Final = TOKEN.groupindex["whole_look"]
+WHOLE_ATTRIBUTES: Final = TOKEN.groupindex["whole_attributes"]
+WHOLE_TEXT: Final = TOKEN.groupindex["whole_text"]
+LOOK: Final = TOKEN.groupindex["look"]
+ATTRIBUTES: Final = TOKEN.groupindex["attributes"]
+WORDS: Final = TOKEN.groupindex["words"]
+CELL_SHAPE: Final = TOKEN.groupindex["cell_shape"]
+ROW_SHAPE: Final = TOKEN.groupindex["row_shape"]
 
 # <w:jc w:val="center"/>, <w:b/>, <w:numPr>
 PROPERTY: Final = re.compile(r"<w:(\w+)([^<>]*+)>")
