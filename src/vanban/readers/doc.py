@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from vanban.errors import EncryptedFileError, ReadError
 from vanban.model import Source
-from vanban.readers import docx, programs, text
+from vanban.readers import docx, legacy, programs, text
 
 _ENCRYPTED = "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
 _NO_PROGRAM = (
@@ -19,8 +19,12 @@ _NO_PROGRAM = (
     "hoặc mở trong Word, lưu thành tệp .docx rồi thả lại."
 )
 _DAMAGED = "Tệp bị hỏng nên chưa đọc được. Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
+_EMPTY = (
+    "Tệp không có chữ nào, có thể chỉ có hình ảnh. "
+    "Đề nghị lưu thành PDF rồi thả lại, hoặc thả bản có chữ."
+)
 _WORDS_ONLY = (
-    "Chỉ đọc được phần chữ của tệp Word kiểu cũ (.doc), không rõ chữ đậm và ô bảng; "
+    "Chỉ đọc được phần chữ của tệp Word kiểu cũ (.doc), không rõ chữ đậm, có thể thiếu bảng; "
     "đề nghị đối chiếu kỹ, hoặc lưu thành tệp .docx rồi thả lại."
 )
 
@@ -43,6 +47,8 @@ def read(data: bytes) -> Source:
     if source is None:
         known = programs.has_libreoffice() or (kind in _CATDOC_READS and programs.has_catdoc())
         raise ReadError(_DAMAGED if known else _what_is_missing(kind))
+    if not source.blocks:
+        raise ReadError(_EMPTY)
     source.format = "doc"
     return source
 
@@ -76,9 +82,15 @@ def _by_catdoc(data: bytes, kind: str, folder: Path) -> Source | None:
     made = programs.to_text(data, folder) if kind in _CATDOC_READS else None
     if made is None or not made.strip():
         return None
-    source = text.read(made)
+    source = text.read(_in_unicode(made))
     source.notes.append(_WORDS_ONLY)
     return source
+
+
+def _in_unicode(made: bytes) -> bytes:
+    """Line by line, for catdoc does not tell the fonts of a document that has several."""
+    lines = made.decode("utf-8", "replace").splitlines()
+    return "\n".join(map(legacy.convert, lines)).encode()
 
 
 def _what_is_missing(kind: str) -> str:

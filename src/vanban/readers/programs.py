@@ -58,15 +58,12 @@ def to_docx(data: bytes, suffix: str, folder: Path) -> bytes | None:
     arguments = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
-        *[
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--nodefault",
-            "--convert-to",
-            "docx",
-            "--outdir",
-        ],
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        "docx",
+        "--outdir",
         str(made.parent),
         str(given),
     ]
