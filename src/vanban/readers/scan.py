@@ -32,21 +32,27 @@ def read(data: bytes) -> Source:
 def compose(pages: Iterable[Picture | Sheet], format: str) -> Source:
     """Reads pages in order, those that are pictures by recognising them, and notes which."""
     seen: dict[int, Recognised] = {}
-    source = flow.compose(_sheets(recognise_pages(pages), seen), format)
-    if seen:
-        _put_back(source, seen)
-        source.notes.append(_note_on(sorted(seen)))
+    source = flow.compose(sheets_of(pages, seen), format)
+    settle(source, seen)
     return source
 
 
-def _sheets(pages: Iterable[Recognised | Sheet], seen: dict[int, Recognised]) -> Iterator[Sheet]:
-    for page in pages:
+def sheets_of(pages: Iterable[Picture | Sheet], seen: dict[int, Recognised]) -> Iterator[Sheet]:
+    """The pages as sheets; what `settle` wants to know of the pictures is put into `seen`."""
+    for page in recognise_pages(pages):
         if isinstance(page, Sheet):
             yield page
             continue
         # What is kept of a page until the end is the way back, not its words.
         seen[page.sheet.number] = page._replace(sheet=page.sheet._replace(words=[], rules=[]))
         yield page.sheet
+
+
+def settle(source: Source, seen: dict[int, Recognised]) -> None:
+    """Tells places on the pages of `seen` as they are shown, and that these were recognised."""
+    if seen:
+        _put_back(source, seen)
+        source.notes.append(_note_on(sorted(seen)))
 
 
 def _put_back(source: Source, seen: dict[int, Recognised]) -> None:

@@ -222,7 +222,8 @@ class Zone:
                 right.append(line)
             else:
                 break
-        return (left, right) if left and _LISTED.match(last.text) else None
+        listed = any(_LISTED.match(line.text) for line in self._left)
+        return (left, right) if left and listed else None
 
     def _takes(self, line: Line) -> bool:
         bottom = max(self._left[-1].y1, self._right[-1].y1)

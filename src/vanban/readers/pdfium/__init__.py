@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from vanban.errors import EncryptedFileError, ReadError, TooLargeError
+from vanban.readers import legacy
 from vanban.readers.geometry import Sheet, Word
 from vanban.readers.pdfium import overlays
 from vanban.readers.pdfium.drawing import Drawing
+from vanban.readers.pdfium.layers import must_be_recognised
 from vanban.readers.pdfium.letters import Letters
 from vanban.readers.pdfium.library import pdfium
+from vanban.readers.pdfium.rendering import rendered
 from vanban.readers.pdfium.view import Box, View, view_of
+
+if TYPE_CHECKING:
+    from vanban.readers.imaging import Picture
 
 MAX_PAGES = 2_000
 
@@ -20,6 +26,8 @@ _PASSWORD = "Tệp PDF này có mật khẩu nên chưa đọc được. Đề n
 _TOO_LONG = "Tệp PDF dài hơn 2.000 trang nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
 _WRONG_PASSWORD = 4
 _FLATTENED = 1
+_COARSE, _FINE = 200.0, 300.0
+"""Dots to the inch of pictures to be recognised."""
 
 
 class PdfFile:
@@ -52,27 +60,57 @@ class PdfFile:
             self._pdfium.FPDF_CloseDocument(self._file)
             self._file = None
 
-    def sheets(self) -> Iterator[Sheet]:
-        """The pages in order."""
-        return (self.sheet(number) for number in range(1, self.pages + 1))
+    def read(self) -> Iterator[Sheet | Picture]:
+        """The pages in order; those whose letters are only drawn come as pictures."""
+        return (self._page(number) for number in range(1, self.pages + 1))
 
-    def sheet(self, number: int) -> Sheet:
-        """A page by its number from 1; one that is damaged has no words."""
+    def sheets(self) -> Iterator[Sheet]:
+        """The pages in order, with what letters they have."""
+        return (self._seen(number)[0] for number in range(1, self.pages + 1))
+
+    def picture(self, number: int, dpi: float) -> Picture:
+        """A page by its number from 1, as it is shown."""
         page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
         if not page:
-            return Sheet(number, 0.0, 0.0, [], [])
+            raise ReadError(_DAMAGED)
+        try:
+            return rendered(self._pdfium, page, view_of(self._pdfium, page), number, dpi)
+        finally:
+            self._pdfium.FPDF_ClosePage(page)
+
+    def _page(self, number: int) -> Sheet | Picture:
+        sheet, dpi = self._seen(number)
+        return self.picture(number, dpi) if dpi else sheet
+
+    def _seen(self, number: int) -> tuple[Sheet, float]:
+        """A page, and how fine a picture of it must be to be recognised: 0 when need not be.
+
+        One that is damaged has no words.
+        """
+        page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
+        if not page:
+            return Sheet(number, 0.0, 0.0, [], []), 0.0
         try:
             view = view_of(self._pdfium, page)
             with Letters(self._pdfium, page, view) as letters:
                 words = letters.words()
                 count = letters.count
-            rules = Drawing(self._pdfium, page, view).rules
+                self._note_encodings(letters.encodings)
+            drawing = Drawing(self._pdfium, page, view)
+            dpi = 0.0
+            if must_be_recognised(words, drawing, view):
+                dpi = min(max(drawing.dpi, _COARSE), _FINE)
             places = overlays.shown(self._pdfium, page, view)
         finally:
             self._pdfium.FPDF_ClosePage(page)
         if places:
             words = self._with_annotations(number, view, words, count, places)
-        return Sheet(number, view.width, view.height, words, rules)
+        return Sheet(number, view.width, view.height, words, drawing.rules), dpi
+
+    def _note_encodings(self, encodings: set[str]) -> None:
+        for note in map(legacy.note, sorted(encodings)):
+            if note not in self.notes:
+                self.notes.append(note)
 
     def _with_annotations(
         self, number: int, view: View, words: list[Word], count: int, places: list[Box]

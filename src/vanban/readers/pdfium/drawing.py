@@ -33,8 +33,8 @@ _WHITE = 3 * 245
 class Drawing:
     """What is drawn on an open page beside its letters.
 
-    `image` is the area of its largest image, in square points; `hidden` tells whether its
-    letters are invisible, as those are that lie behind a scan.
+    `image` is the area of its largest image, in square points, and `dpi` how fine that is;
+    `hidden` tells whether its letters are invisible, as those are that lie behind a scan.
     """
 
     def __init__(self, pdfium: Any, page: int, view: View) -> None:
@@ -46,7 +46,8 @@ class Drawing:
         self._sides = (at, at + 4, at + 8, at + 12)
         self._objects = 0
         self.rules: list[Rule] = []
-        self.image = 0.0
+        self.image = self.dpi = 0.0
+        self.paths = 0
         self._first_text = 0
         count = pdfium.FPDFPage_CountObjects(page)
         self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), IDENTITY, 0)
@@ -64,14 +65,23 @@ class Drawing:
             if kind == _TEXT:
                 self._first_text = self._first_text or item
             elif kind == _PATH:
+                self.paths += 1
                 self._path(item, outer)
             elif kind == _IMAGE:
-                x0, y0, x1, y1 = self._bounds(item, outer)
-                self.image = max(self.image, (x1 - x0) * (y1 - y0))
+                self._image(item, outer)
             elif kind == _FORM and depth < MAX_DEPTH:
                 self._form(item, outer, depth)
             if self._objects > MAX_OBJECTS or len(self.rules) > MAX_RULES:
                 raise TooLargeError(_TOO_DENSE)
+
+    def _image(self, image: int, outer: Matrix) -> None:
+        x0, y0, x1, y1 = self._bounds(image, outer)
+        area = (x1 - x0) * (y1 - y0)
+        if area > self.image:
+            size = (c_uint * 2)()
+            at = addressof(size)
+            self._pdfium.FPDFImageObj_GetImagePixelSize(image, at, at + 4)
+            self.image, self.dpi = area, 72 * (size[0] * size[1] / area) ** 0.5
 
     def _form(self, form: int, outer: Matrix, depth: int) -> None:
         pdfium = self._pdfium

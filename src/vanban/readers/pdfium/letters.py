@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from ctypes import addressof, c_double, c_float, create_string_buffer
+from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple, Self
 from unicodedata import is_normalized, normalize
@@ -16,6 +17,7 @@ from unicodedata import is_normalized, normalize
 from vanban.errors import TooLargeError
 from vanban.lexicon.syllables import is_syllable
 from vanban.model import CERTAIN
+from vanban.readers import legacy
 from vanban.readers.geometry import Word
 from vanban.readers.pdfium.view import Box, View
 
@@ -49,11 +51,15 @@ class _Look(NamedTuple):
     bold: bool
     italic: bool
     upright: bool = True
+    old: str | None = None
 
 
 class _Font(NamedTuple):
+    """`old` is the name of a font from before Unicode."""
+
     bold: bool
     italic: bool
+    old: str | None = None
 
 
 class Letters:
@@ -71,6 +77,9 @@ class Letters:
         self._looks: dict[int, _Look] = {}
         self._fonts: dict[int, _Font] = {}
         self._words: list[Word] = []
+        self._old: dict[str, list[int]] = {}
+        self.encodings: set[str] = set()
+        """From before Unicode, that words were converted from."""
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +112,19 @@ class Letters:
                 self._add(match[0], first, last - 1)
             else:
                 self._add(match[0], self._index(first), self._index(last - 1))
+        self._convert()
         return self._words
+
+    def _convert(self) -> None:
+        """Words in old fonts, all those of one font at once, become Unicode."""
+        for font, indices in self._old.items():
+            said = "\n".join(self._words[index].text for index in indices)
+            encoding = legacy.encoding_of(said, font)
+            if encoding is None:
+                continue
+            self.encodings.add(encoding)
+            for index, text in zip(indices, legacy.convert(said, font).split("\n"), strict=True):
+                self._words[index] = self._words[index]._replace(text=text)
 
     def _index(self, offset: int) -> int:
         return int(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, offset))
@@ -113,7 +134,7 @@ class Letters:
         end = self._look(last) if last > first else look
         if not _alike(look, end):
             self._split(letters, first, last)
-        elif letters.isalpha() and len(letters) > 3 and not is_syllable(letters):
+        elif letters.isalpha() and not look.old and len(letters) > 3 and not is_syllable(letters):
             self._part(letters, first, last, look)
         else:
             self._place(letters, first, last, look)
@@ -122,9 +143,11 @@ class Letters:
         """ "BỘKHOA": two words with a gap so narrow that PDFium has seen no space in it."""
         start = first
         if len(letters) == last - first + 1:
-            for here in range(first + 1, last + 1):
-                gap = self._seen(here)[0] - self._seen(here - 1)[2]
-                if gap > _NARROW_SPACE * look.size:
+            seen = [self._seen(letter) for letter in range(first, last + 1)]
+            gaps = [after[0] - before[2] for before, after in pairwise(seen)]
+            wide = sorted(gaps)[len(gaps) // 2] + _NARROW_SPACE * look.size
+            for here, gap in enumerate(gaps, first + 1):
+                if gap > wide:
                     self._place(letters[start - first : here - first], start, here - 1, look)
                     start = here
         self._place(letters[start - first :], start, last, look)
@@ -150,6 +173,8 @@ class Letters:
             letters = letters.translate(_MENDED)
             if not is_normalized("NFC", letters):
                 letters = normalize("NFC", letters)
+        if look.old:
+            self._old.setdefault(look.old, []).append(len(self._words))
         view = self._view
         if look.upright and view.turn == 0:
             self._pdfium.FPDFText_GetLooseCharBox(self._text, last, self._box_at)
@@ -197,7 +222,7 @@ class Letters:
         size = pdfium.FPDFText_GetFontSize(self._text, letter) * hypot(across, up)
         if self._view.turn % 2:
             across, up = up, across
-        look = _Look(size, font.bold, font.italic, abs(up) > abs(across))
+        look = _Look(size, font.bold, font.italic, abs(up) > abs(across), font.old)
         self._looks[part] = look
         return look
 
@@ -224,4 +249,5 @@ def _font_of(pdfium: Any, font: int) -> _Font:
     return _Font(
         bold=bool(_BOLD.search(name) or flags & _BOLD_FLAG or heavy),
         italic=bool(_ITALIC.search(name) or flags & _ITALIC_FLAG),
+        old=name if legacy.encoding_of_font(name) else None,
     )
