@@ -64,9 +64,8 @@ def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
             bodies.append(_Body(words, start, end))
         last = bodies[-1]
         last.joint = printed.rstrip().endswith((" -", " –")) and not is_half_of_name(words)
-    if len(bodies) > 1 and _letters(bodies[-2].words) == _letters(bodies[-1].words):
-        del bodies[-2]
-    return bodies
+    last_of = {_letters(body.words): body for body in bodies}
+    return [body for body in bodies if last_of[_letters(body.words)] is body]
 
 
 def _starts_body(before: str, words: str) -> bool:

@@ -23,7 +23,7 @@ def role_of(header: str) -> str | None:
     if not words:
         return None
     for role, names in table["exact"].items():
-        if words in names:
+        if words in names or words.replace(".", "") in names:
             return str(role)
     if any(name in words for name in table["foreign"]):
         return "foreign"
@@ -33,7 +33,10 @@ def role_of(header: str) -> str | None:
         return "support" if "phối hợp" in words and "chủ trì" not in words else "lead"
     if words.startswith(tuple(table["person"])):
         return _person(words, table["duty"], table["head"])
-    return _first_word(words, table["words"], table["joined"])
+    role = _first_word(words, table["words"], table["joined"])
+    if role in ("lead", "other") and "phối hợp" in words and "chủ trì" not in words:
+        return "support"
+    return role
 
 
 def is_point(header: str) -> bool:
@@ -87,13 +90,19 @@ def roles_of(headers: Sequence[str]) -> list[str | None]:
     roles = [role_of(header) for header in headers]
     doer = "person" if "lead" in roles else "lead"
     roles = [doer if role == "doer" else role for role in roles]
-    if "content" not in roles and {"lead", "deadline"} <= set(roles):
+    leads = (header for role, header in zip(roles, headers, strict=True) if role == "lead")
+    if "content" not in roles and "deadline" in roles and any(map(_gives_duty, leads)):
         named = tuple(lexicon.load("columns")["named"])
         for column, header in enumerate(headers):
             if _plain(header).startswith(named) and roles[column] in (None, "other"):
                 roles[column] = "content"
                 break
     return roles
+
+
+def _gives_duty(header: str) -> bool:
+    """ "Cơ quan chủ trì" gives a duty; "Đơn vị" may be what is counted."""
+    return any(word in header.lower() for word in ("chủ trì", "soạn thảo", "thực hiện", "phụ trách"))
 
 
 def is_subject(header: str) -> bool:

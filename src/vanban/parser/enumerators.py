@@ -165,13 +165,19 @@ def _opens_paragraph(sheet: Sheet, candidate: Enumerator, before: list[Enumerato
         return True
     words = sheet.words(above)
     open_end = _OPEN_END.search(words)
-    if open_end and open_end[0] == "điểm" and candidate.style != "letter":
+    if open_end and open_end[0] == "điểm" and not _is_cited_point(sheet, candidate):
         open_end = None  # "3. Xây dựng mô hình điểm" / "3.1. …"
     if open_end or sheet.wrapping is Wrapping.SPACED:
         return False
     if _follows(candidate, before):
         return len(words) < 60 or candidate.style == "letter" or _heads_list(candidate, before)
     return len(words) < 40
+
+
+def _is_cited_point(sheet: Sheet, candidate: Enumerator) -> bool:
+    """ "theo điểm" / "a) khoản 2 Điều 5"."""
+    rest = sheet.flat[candidate.text : candidate.text + 12].lstrip()
+    return candidate.style == "letter" and not rest[:1].isupper()
 
 
 def _above(sheet: Sheet, index: int) -> Line | None:

@@ -79,8 +79,11 @@ def read_masthead(document: Document, sheet: Sheet, end: int) -> Masthead:
             here = stop
         elif (rest := _read_number(document, sheet, piece, head)) is not None:
             awaited = 0
-            if rest < piece.end and not _read_date(document, sheet, rest):
-                pieces.insert(here, _rest(sheet, piece, rest))
+            spilled = piece.start <= document.spans["number"].start < piece.end
+            spilled = spilled and document.spans["number"].end > piece.end
+            stop = piece.line.end if spilled else piece.end
+            if rest < stop and not _read_date(document, sheet, rest):
+                pieces.insert(here, _rest(sheet, piece, rest, stop))
         elif _read_date(document, sheet, piece.start):
             awaited = 0
         elif awaited:
@@ -116,10 +119,10 @@ def _pieces(sheet: Sheet, end: int) -> Iterator[Piece]:
             start = cut.end() if cut and cut.start() == stop else stop
 
 
-def _rest(sheet: Sheet, piece: Piece, start: int) -> Piece:
+def _rest(sheet: Sheet, piece: Piece, start: int, stop: int) -> Piece:
     """What follows the number on its line."""
-    words = one_line(sheet.flat[start : piece.end])
-    return Piece(start, piece.end, piece.line, words, piece.kind)
+    words = one_line(sheet.flat[start:stop])
+    return Piece(start, stop, piece.line, words, piece.kind)
 
 
 def _names_somebody(piece: Piece) -> bool:
@@ -182,7 +185,7 @@ def _read_number(document: Document, sheet: Sheet, piece: Piece, head: Masthead)
         stop = match.end()
     while stop < end and sheet.flat[stop] == " ":
         stop += 1
-    return stop if stop <= piece.end else piece.end
+    return stop
 
 
 def _set_number(

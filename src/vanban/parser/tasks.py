@@ -67,9 +67,14 @@ def _continues(layout: Layout, grid: Grid, gap: str) -> bool:
     if grid.table.columns != layout.width or len(gap) > _SAME_TABLE_WITHIN:
         return False
     headers = grid.headers(0)
-    if _CLOSING.match(headers[0]):
+    if headers == layout.headers:
+        return True
+    if _CLOSING.match(headers[0]) or columns.role_of(headers[0]) == "stt":
         return False
-    return headers == layout.headers or columns.role_of(headers[0]) != "stt"
+    if "stt" in layout.places:
+        number = headers[layout.places["stt"][0]]
+        return not number or bool(ORDINAL.match(number))
+    return not any(c.isalpha() for c in gap)
 
 
 def _group_after(gap: str, group: str | None) -> str | None:

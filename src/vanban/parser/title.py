@@ -41,7 +41,7 @@ _OPEN_TITLE = re.compile(
 _SENTENCE = re.compile(
     r"(?:Thực hiện|Triển khai|Thi hành|Tiếp tục|Để|Nhằm|Theo|Xét|Ngày \d|Trong|Trên cơ sở|Qua|"
     r"Sau|Thời gian|Hiện nay|Vừa qua|Nhân|Tại|Từ|Hôm nay|Hôm|Được sự|Năm \d{4},|Chấp hành|"
-    r"Phát huy|Quán triệt|Tiếp theo|Bộ|Sở|UBND|Ủy ban|Uỷ ban|Đảng ủy|Trường|Phòng|Ban)\b"
+    r"Phát huy|Quán triệt|Tiếp theo)\b"
 )
 _ENUMERATOR = re.compile(r"(?:[a-zđ]|\d{1,2})[.)] ")
 _LETTERS_APART = re.compile(r"(?:\w ){3,}\w\b")
@@ -185,7 +185,8 @@ def _goes_on(sheet: Sheet, first: Line, so_far: Span, line: Line, blank: bool) -
         return not _SENTENCE.match(words)  # "NGHỊ QUYẾT LIÊN TỊCH", and below it about what
     if capital:
         return is_capital(words) and line.bold == first.bold
-    if _SENTENCE.match(words) and not _OPEN_TITLE.search(title) and len(title.split()) > 2:
+    emphasised = first.bold and line.bold
+    if _SENTENCE.match(words) and not emphasised and not _OPEN_TITLE.search(title):
         return False
     if sheet.wrapping is Wrapping.SPACED:
         return line.bold == first.bold or not first.bold

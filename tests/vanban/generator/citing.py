@@ -20,8 +20,12 @@ class Citer:
         """One mention, now and then with a subject that holds another."""
         random = self.random
         shape = random.random()
-        if shape < 0.62:
+        if shape < 0.56:
             return self._full()
+        if shape < 0.60:
+            return f"{random.choice(words()['citing']['parts'])} {self._full()}"
+        if shape < 0.62:
+            return self._numbers()
         if shape < 0.72:
             return f"{self._full()} {random.choice(words()['citing']['subjects'])}"
         if shape < 0.80:
@@ -35,6 +39,18 @@ class Citer:
         if shape < 0.96:
             return f"{self._full()}[{random.randint(1, 9)}]"
         return self.law()
+
+    def _numbers(self) -> str:
+        """ "các Nghị quyết số A, B và C của X": only the last one carries the issuer."""
+        row = self.random.choice([r for r in words()["cited"] if r["type"] in _LISTED])
+        kind, issuer = row["type"], self.random.choice(row["issuers"])
+        symbols = [self._symbol(row["symbol"], 2024) for _ in range(3)]
+        said = [f"{kind} số {symbols[0]}", symbols[1], f"{symbols[2]} của {issuer}"]
+        marked = [
+            self.composition.mark(words_, symbol=symbol, type=kind, date=None, issuer=None)
+            for words_, symbol in zip(said, symbols, strict=True)
+        ]
+        return f"các {marked[0]}, {marked[1]} và {marked[2]}"
 
     def several(self) -> str:
         """A list that says its type once."""
@@ -157,7 +173,14 @@ class Citer:
         )
 
     def _noise(self, said: str, symbol: str) -> str:
-        """A blank where the typist's line broke: "71/NQ- CP"."""
+        """A blank where the typist's line broke, "71/NQ- CP", or another misprint."""
+        shape = self.random.random()
+        if shape < 0.02 and "/" in symbol:
+            return said.replace(symbol, symbol.replace("/", " /", 1))
+        if shape < 0.04:
+            return said.replace(symbol, symbol.replace("-", "–"))
+        if shape < 0.05:
+            return said.replace(symbol, symbol.replace("Đ", "\u00d0"))
         if "-" in symbol and self.random.random() < 0.06:
             at = symbol.rindex("-") + 1
             return said.replace(symbol, f"{symbol[:at]} {symbol[at:]}")

@@ -214,6 +214,30 @@ class _Writer(Writer):
         if random.random() < 0.4:
             self.annex()
 
+    def proposal(self) -> None:
+        self.grounds()
+        agency = self.head.agency_in_text
+        self.say(f"{agency[0].upper()}{agency[1:]} kính trình với các nội dung sau:")
+        self.plan_body()
+        self.closing()
+
+    def circular(self) -> None:
+        self.grounds()
+        agency = self.head.agency_in_text
+        self.say(f"{agency[0].upper()}{agency[1:]} ban hành Thông tư quy định {self.about()}.")
+        self.regulation()
+        self.closing()
+
+    def action_programme(self) -> None:
+        self.say(
+            f"Thực hiện {self.citer.mention()}, {self.head.agency_in_text} ban hành Chương trình "
+            "hành động như sau:"
+        )
+        self.plan_body()
+        self.closing()
+        if self.random.random() < 0.4:
+            self.annex()
+
 
 KINDS: dict[str, Callable[[_Writer], None]] = {
     "Kế hoạch": _Writer.plan,
@@ -225,5 +249,9 @@ KINDS: dict[str, Callable[[_Writer], None]] = {
     "Hướng dẫn": _Writer.guidance,
     "Công điện": _Writer.directive,
     "Công văn": _Writer.letter,
+    "Báo cáo": _Writer.guidance,
+    "Tờ trình": _Writer.proposal,
+    "Thông tư": _Writer.circular,
+    "Chương trình hành động": _Writer.action_programme,
 }
 _WEIGHTED = [*KINDS, "Kế hoạch", "Kế hoạch", "Kế hoạch", "Quyết định", "Công văn"]

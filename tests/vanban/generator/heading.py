@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 
 from tests.vanban.generator.citing import Citer
+from tests.vanban.generator.issuers import Agency, draw_agency
 from tests.vanban.generator.pieces import Frame, Header, Piece, Text, Truth, visible, words
 
 _CODES = {
@@ -18,6 +19,10 @@ _CODES = {
     "Kết luận": "KL",
     "Hướng dẫn": "HD",
     "Công điện": "CĐ",
+    "Báo cáo": "BC",
+    "Tờ trình": "TTr",
+    "Thông tư": "TT",
+    "Chương trình hành động": "CTr",
 }
 _STATE = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 _PARTY = ["ĐẢNG CỘNG SẢN VIỆT NAM"]
@@ -28,21 +33,7 @@ _RECIPIENTS = (
     "UBND các xã, phường (t/h)",
     "Cổng TTĐT tỉnh",
 )
-_AUTHORITY = {"Quyết định", "Nghị quyết"}
-
-
-@dataclass(slots=True)
-class Agency:
-    """An issuer: its lines in the header, what signs in symbols, how the text calls it."""
-
-    parent: list[str]
-    lines: list[str]
-    code: str
-    name: str
-    posts: list[str]
-    bodies: str = "province_bodies"
-    local: bool = False
-    party: bool = False
+_AUTHORITY = {"Quyết định", "Nghị quyết", "Thông tư"}
 
 
 @dataclass(slots=True)
@@ -64,7 +55,7 @@ class Head:
 def draw_head(random: Random, kind: str, citer: Citer) -> Head:
     """The header of a paper of a kind, with the truth of its fields."""
     place, town = random.choice(words()["places"])
-    agency = _agency(random, kind, place, town)
+    agency = draw_agency(random, kind, place, town)
     day = date(2026, random.randint(1, 12), random.randint(1, 28))
     number, symbol = _number(random, kind, agency)
     printed, day = _date(random, day)
@@ -77,7 +68,7 @@ def draw_head(random: Random, kind: str, citer: Citer) -> Head:
     truth: Truth = {
         "type": kind,
         "number": f"{number}{symbol}" if number else None,
-        "agency": " ".join(agency.lines),
+        "agency": agency.truth or " ".join(agency.lines),
         "parent": " ".join(agency.parent) or None,
         "date": day.isoformat() if day else None,
     }
@@ -92,7 +83,7 @@ def draw_head(random: Random, kind: str, citer: Citer) -> Head:
         f"{so}{number or ''}{gap}{symbol}",
         f"{town}, {printed}",
     )
-    pieces: list[Piece] = [header]
+    pieces: list[Piece] = [*_stamps(random), header]
     _add_title(random, kind, agency, subject, header, pieces, truth)
     return Head(
         pieces,
@@ -110,6 +101,26 @@ def draw_head(random: Random, kind: str, citer: Citer) -> Head:
     )
 
 
+def _stamps(random: Random) -> list[Piece]:
+    """What stands above the header: who signed electronically, and who received the paper."""
+    shape = random.random()
+    if shape < 0.04:
+        return [
+            Text("CÔNG VĂN ĐẾN"),
+            Text(f"Số: {random.randint(10, 9000)}"),
+            Text("Ngày: 14/12/2026"),
+            Text("Chuyển: Phòng Nội vụ"),
+        ]
+    if shape < 0.07:
+        return [Text("VĂN PHÒNG ĐẾN Số: 212 Ngày: 03/8/2026 Chuyển: ......")]
+    if shape < 0.10:
+        return [
+            Text("Ký bởi: Văn phòng UBND tỉnh Sơn Hà"),
+            Text("Thời gian ký: 03/8/2026 16:25:03 +07:00"),
+        ]
+    return []
+
+
 def _add_title(
     random: Random,
     kind: str,
@@ -119,6 +130,14 @@ def _add_title(
     pieces: list[Piece],
     truth: Truth,
 ) -> None:
+    if kind == "Tờ trình":
+        pieces.append(Text("TỜ TRÌNH", centered=True, head="", look="bold"))
+        truth["title"] = visible(f"Về việc {subject[0].lower()}{subject[1:]}")
+        pieces.append(
+            Text(f"Về việc {subject[0].lower()}{subject[1:]}", centered=True, look="bold")
+        )
+        pieces.append(Text("Kính gửi: Ủy ban nhân dân tỉnh."))
+        return
     if kind == "Công văn":
         lower = subject[0].lower() + subject[1:]
         header.subject = f"V/v {lower}"
@@ -147,8 +166,10 @@ def _add_title(
     elif kind == "Quyết định":
         issued = random.choice(("Kế hoạch", "Quy chế", "Danh mục"))
         title = f"Ban hành {issued} {subject[0].lower()}{subject[1:]}"
-    if random.random() < 0.5:
+    if random.random() < 0.45:
         title = title.upper()
+    elif agency.party and random.random() < 0.5:
+        title = title[0].lower() + title[1:]
     truth["title"] = visible(title)
     pieces.append(Text(kind.upper(), centered=True, head="", look="bold"))
     look = random.choice(("bold", "plain")) if title.isupper() else "bold"
@@ -158,9 +179,11 @@ def _add_title(
 
 
 def _decider(kind: str, agency: Agency) -> str:
-    whole = " ".join(agency.lines)
-    if kind == "Nghị quyết":
+    whole = agency.truth or " ".join(agency.lines)
+    if kind == "Nghị quyết" or " - " in whole:
         return whole
+    if whole.startswith("BAN CHỈ ĐẠO"):
+        return "TRƯỞNG BAN CHỈ ĐẠO"
     if whole.startswith(("ỦY BAN", "UBND")):
         return f"CHỦ TỊCH {whole}"
     if whole.startswith("TRƯỜNG"):
@@ -181,6 +204,8 @@ def _number(random: Random, kind: str, agency: Agency) -> tuple[str | None, str]
         symbol = f"/{agency.code}-{unit}"
     elif kind == "Nghị quyết":
         symbol = random.choice((f"/NQ-{agency.code}", f"/2026/NQ-{agency.code}"))
+    elif kind == "Thông tư":
+        symbol = f"/2026/TT{'LT' if '-' in agency.code else ''}-{agency.code}"
     else:
         symbol = f"/{_CODES[kind]}-{agency.code}"
     return (None if random.random() < 0.08 else number), symbol
@@ -189,154 +214,12 @@ def _number(random: Random, kind: str, agency: Agency) -> tuple[str | None, str]
 def _date(random: Random, day: date) -> tuple[str, date | None]:
     if random.random() < 0.06:
         return f"ngày     tháng {day.month:02d} năm {day.year}", None
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}", day
+    month = f"{day.month:02d}" if day.month < 3 or random.random() < 0.2 else str(day.month)
+    printed_day = str(day.day) if random.random() < 0.1 else f"{day.day:02d}"
+    if random.random() < 0.04:
+        return f"ngày {printed_day}/{month}/{day.year}", day
+    return f"ngày {printed_day} tháng {month} năm {day.year}", day
 
 
 def _short(day: date | None) -> str:
     return f"{day.day:02d}/{day.month}/{day.year}" if day else "   /3/2026"
-
-
-def _agency(random: Random, kind: str, place: str, town: str) -> Agency:
-    commune, _ = random.choice(words()["communes"])
-    if kind == "Nghị quyết":
-        return _council(random, place, commune)
-    if kind == "Kết luận" or (
-        kind in ("Chỉ thị", "Kế hoạch", "Hướng dẫn") and random.random() < 0.15
-    ):
-        return _party(random, place, town, commune)
-    makers = [
-        _province,
-        _province,
-        _department,
-        _commune,
-        _commune_below,
-        _school,
-        _school_below,
-        _ministry,
-    ]
-    if kind in ("Công điện", "Chỉ thị"):
-        makers = [_province, _province, _commune, _premier]
-    if kind == "Thông báo":
-        makers = [_province, _department, _commune, _ministry]
-    return random.choice(makers)(random, place, town, commune)
-
-
-def _council(random: Random, place: str, commune: str) -> Agency:
-    whose = random.choice((place, commune))
-    lines = random.choice(
-        (["HỘI ĐỒNG NHÂN DÂN", whose.upper()], [f"HỘI ĐỒNG NHÂN DÂN {whose.upper()}"])
-    )
-    return Agency([], lines, "HĐND", f"Hội đồng nhân dân {whose}", ["CHỦ TỊCH"])
-
-
-def _party(random: Random, place: str, town: str, commune: str) -> Agency:
-    return random.choice(
-        (
-            Agency(
-                ["ĐẢNG BỘ " + place.upper()],
-                [f"ĐẢNG ỦY {commune.upper()}"],
-                "ĐU",
-                f"Đảng ủy {commune}",
-                ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"],
-                party=True,
-            ),
-            Agency(
-                [],
-                [f"TỈNH ỦY {town.upper()}"],
-                "TU",
-                "Ban Thường vụ Tỉnh ủy",
-                ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"],
-                party=True,
-            ),
-            Agency(
-                [], ["BAN CHẤP HÀNH TRUNG ƯƠNG"], "TW", "Ban Bí thư", ["T/M BAN BÍ THƯ"], party=True
-            ),
-            Agency(
-                [],
-                ["BAN CHẤP HÀNH", "ĐẢNG BỘ " + place.upper()],
-                "TU",
-                "Ban Chấp hành Đảng bộ",
-                ["T/M BAN CHẤP HÀNH", "BÍ THƯ"],
-                party=True,
-            ),
-        )
-    )
-
-
-def _province(random: Random, place: str, town: str, commune: str) -> Agency:
-    people = random.choice(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"))
-    lines = random.choice(
-        ([people, place.upper()], [f"{people} {place.upper()}"], [f"UBND {place.upper()}"])
-    )
-    return Agency(
-        [], lines, "UBND", f"UBND {place}", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
-    )
-
-
-def _department(random: Random, place: str, town: str, commune: str) -> Agency:
-    name, code = random.choice(words()["departments"])
-    above = random.choice((["ỦY BAN NHÂN DÂN", place.upper()], [f"UBND {place.upper()}"]))
-    lines = [name.upper()]
-    if ", " in name or " VÀ " in name.upper():
-        first, _, rest = name.upper().rpartition(" VÀ ")
-        lines = [f"{first} VÀ", rest] if random.random() < 0.3 else lines
-    return Agency(above, lines, code, name, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"])
-
-
-def _commune(random: Random, place: str, town: str, commune: str) -> Agency:
-    lines = random.choice((["ỦY BAN NHÂN DÂN", commune.upper()], [f"UBND {commune.upper()}"]))
-    return Agency(
-        [],
-        lines,
-        "UBND",
-        f"Ủy ban nhân dân {commune}",
-        ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
-        "bodies",
-        True,
-    )
-
-
-def _commune_below(random: Random, place: str, town: str, commune: str) -> Agency:
-    agency = _commune(random, place, town, commune)
-    agency.parent = [f"UBND {place.upper()}"]
-    agency.lines = [f"UBND {commune.upper()}"]
-    return agency
-
-
-def _school(random: Random, place: str, town: str, commune: str) -> Agency:
-    name = random.choice(words()["schools"])
-    return Agency(
-        ["SỞ GIÁO DỤC VÀ ĐÀO TẠO", *random.choice(([], [town.upper()]))],
-        [name.upper()],
-        "THPTNT",
-        f"{name[0].upper()}{name[1:]}",
-        ["HIỆU TRƯỞNG"],
-        "school_bodies",
-        True,
-    )
-
-
-def _school_below(random: Random, place: str, town: str, commune: str) -> Agency:
-    agency = _school(random, place, town, commune)
-    agency.parent = [f"UBND {commune.upper()}"]
-    return agency
-
-
-def _ministry(random: Random, place: str, town: str, commune: str) -> Agency:
-    name, code = random.choice(words()["ministries"])
-    lines = [name.upper()]
-    if random.random() < 0.4 and len(name) > 20:
-        middle = name.upper().rindex(" VÀ ") + 1
-        lines = [name.upper()[:middle].strip(), name.upper()[middle:]]
-    return Agency([], lines, code, name, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"])
-
-
-def _premier(random: Random, place: str, town: str, commune: str) -> Agency:
-    return Agency(
-        [],
-        ["THỦ TƯỚNG CHÍNH PHỦ"],
-        "TTg",
-        "Thủ tướng Chính phủ",
-        ["KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"],
-    )

@@ -18,8 +18,10 @@ from tests.vanban.generator.pieces import (
     visible,
 )
 
-LAYOUTS = ("spaced", "tight", "spaced", "markdown", "tight", "pipes", "gazette", "export")
-PLAIN = ("gazette", "export")
+LAYOUTS = (
+    "spaced", "tight", "columns", "markdown", "spaced", "pipes", "gazette", "export", "tight",
+)  # fmt: skip
+PLAIN = ("gazette", "export", "columns")
 """Layouts that keep neither bold letters nor merged cells."""
 
 _RULE = "-------"
@@ -29,12 +31,12 @@ def lay_out(composition: Composition, layout: str, random: Random, name: str) ->
     """The paper as text of a layout, with where its citations came to stand."""
     maker = {
         "spaced": _Bars, "tight": _Bars, "markdown": _Markdown, "pipes": _Markdown,
-        "gazette": _Gazette, "export": _Export,
+        "gazette": _Gazette, "export": _Export, "columns": _Columns,
     }[layout]  # fmt: skip
     sheet = maker(random, layout)
     for piece in composition.pieces:
         sheet.add(piece)
-    if layout == "gazette":
+    if layout in ("gazette", "columns"):
         composition.truth["tasks"] = []  # a page keeps no cells
     text, citations = settle(composition, sheet.text())
     return Paper(name, text, {**composition.truth, "citations": citations})
@@ -143,10 +145,11 @@ class _Bars(_Sheet):
         if header.subject:
             number += self.wrapped(f"*{header.subject}*", 40, self.random.choice((None, 6)))
         place = self.wrapped(f"*{header.place_date}*", self.random.choice((24, 60)))
-        self.put([
-            "|", *left, _RULE, "|", *motto, *header.motto[1:], "-" * 15, "|", "|", *number, "|",
-            *place, "|",
-        ])  # fmt: skip
+        motto += [*header.motto[1:], "-" * 15]
+        if self.random.random() < 0.12:  # the right column came first
+            self.put(["|", *motto, "|", *left, "|", "|", *place, "|", *number, "|"])
+            return
+        self.put(["|", *left, _RULE, "|", *motto, "|", "|", *number, "|", *place, "|"])
 
     def closing(self, closing: Closing) -> None:
         head = self.random.choice(("*Nơi nhận:*", "Nơi nhận:", "**Nơi nhận:**"))
@@ -203,12 +206,21 @@ class _Markdown(_Sheet):
                 f"| {header.number} | *{header.place_date}* |",
             ]  # fmt: skip
             self.lines.append("")
+        elif self.random.random() < 0.3:  # columns of a frame, joined
+            self._joined(header)
         else:
             for line in (*header.left, *header.motto, header.number):
                 self.lines.append(line)
             self.put("", f"*{header.place_date}*")
         if header.subject:
             self.put(header.subject)
+
+    def _joined(self, header: Header) -> None:
+        right = [f"**{line}**" for line in header.motto]
+        for line in header.left:
+            self.put(" ".join((f"**{line}**", *right[:1])))
+            del right[:1]
+        self.put(*right, f"{header.number} *{header.place_date}*")
 
     def closing(self, closing: Closing) -> None:
         self.put("### **Nơi nhận:**")
@@ -249,6 +261,43 @@ class _Export(_Markdown):
 
     def table(self, table: Table) -> None:
         self.put(*("\t".join(row) for row in _places(table)), "")
+
+
+class _Columns(_Sheet):
+    """What a page gives that is read line by line: both columns on one line, no tables."""
+
+    def put(self, *lines: str) -> None:
+        self.lines += lines
+
+    def paragraph(self, text: Text) -> None:
+        words = " ".join(filter(None, (text.label, text.head, text.rest)))
+        if text.centered:
+            lines = self.wrapped(words, 60)
+            self.put("", *(f"{'':>{max(6, 40 - len(visible(line)) // 2)}}{line}" for line in lines))
+            self.put("")
+            return
+        first, *others = self.wrapped(words, self.width, self.width - 7)
+        self.put(f"       {first}", *others)
+
+    def header(self, header: Header) -> None:
+        self._beside(header.left, header.motto)
+        self._beside([header.number], [header.place_date])
+        if header.subject:
+            self.put(*(f"  {line}" for line in self.wrapped(header.subject, 34)))
+        self.put("")
+
+    def closing(self, closing: Closing) -> None:
+        self._beside(["Nơi nhận:", *closing.recipients], [*closing.posts, "", "", closing.name])
+        self.put("")
+
+    def _beside(self, left: list[str], right: list[str]) -> None:
+        for place in range(max(len(left), len(right))):
+            one = left[place] if place < len(left) else ""
+            two = right[place] if place < len(right) else ""
+            self.put(f"  {one:<44}   {two}".rstrip())
+
+    def table(self, table: Table) -> None:
+        return
 
 
 class _Gazette(_Sheet):
