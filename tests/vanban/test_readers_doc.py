@@ -31,6 +31,7 @@ def plan() -> bytes:
         paragraph(old_run("trường tiểu học", ".VnTimeH")),
         paragraph(old_run("Ủy ban nhân dân xã", "VNI-Times", "vni")),
         table(*ROWS),
+        paragraph("Nơi nhận: như trên."),
     )
 
 

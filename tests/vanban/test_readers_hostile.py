@@ -36,7 +36,7 @@ def stream_name(name: str) -> bytes:
 
 
 def opendocument() -> bytes:
-    return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})
+    return zipped({"mimetype": b"application/vnd.oasis.opendocument.graphics", "content.xml": b"<a/>"})
 
 
 @pytest.mark.parametrize(
@@ -54,16 +54,14 @@ def opendocument() -> bytes:
         (b"\x00\x00\x00\x18ftypheic", UnsupportedFormatError, "bản quét"),
         (b"\x00\x00\x00\x18ftypisom", UnsupportedFormatError, "phim"),
         (b"Rar!\x1a\x07\x00", UnsupportedFormatError, "giải nén"),
-        (b"{\\rtf1\\ansi", UnsupportedFormatError, "RTF"),
         (b"<!DOCTYPE html><html>", ReadError, "Trang web"),
         (b"<?xml version='1.0'?><a/>", UnsupportedFormatError, "XML"),
-        (stream_name("WordDocument"), UnsupportedFormatError, ".doc"),
         (stream_name("Workbook"), UnsupportedFormatError, "Excel"),
         (OLE, UnsupportedFormatError, "Đề nghị"),
         (stream_name("EncryptedPackage"), EncryptedFileError, "có mật khẩu"),
         (zipped({"xl/workbook.xml": b"<a/>"}), UnsupportedFormatError, "Excel"),
         (zipped({"ppt/presentation.xml": b"<a/>"}), UnsupportedFormatError, "trình chiếu"),
-        (opendocument(), UnsupportedFormatError, "OpenDocument"),
+        (opendocument(), UnsupportedFormatError, "loại tệp này"),
         (zipped({"ke-hoach.docx": b"x"}), UnsupportedFormatError, "giải nén"),
         (zipped({}), UnsupportedFormatError, "giải nén"),
         (b"PK\x03\x04 not a zip", ReadError, "hỏng"),
