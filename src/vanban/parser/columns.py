@@ -102,7 +102,9 @@ def roles_of(headers: Sequence[str]) -> list[str | None]:
 
 def _gives_duty(header: str) -> bool:
     """ "Cơ quan chủ trì" gives a duty; "Đơn vị" may be what is counted."""
-    return any(word in header.lower() for word in ("chủ trì", "soạn thảo", "thực hiện", "phụ trách"))
+    return any(
+        word in header.lower() for word in ("chủ trì", "soạn thảo", "thực hiện", "phụ trách")
+    )
 
 
 def is_subject(header: str) -> bool:

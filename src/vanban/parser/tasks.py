@@ -14,6 +14,7 @@ _SAME_TABLE_WITHIN = 300
 
 _GROUP_ORDINAL = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?")
 _GROUP_START = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]\s+\S|(?:PHẦN|NHÓM|Nhóm|Phần)\s")
+_NUMBERED = re.compile(rf"(?:{ORDINAL.pattern})(?:\s|$)")
 _SUB_ORDINAL = re.compile(r"(?:[a-zđ]|\d{1,3}(?:\.\d{1,3})+|-)[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 _CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|g|:)\s*\d{0,2}\s*(?:[-–]|đến|$|phút)")
@@ -73,7 +74,7 @@ def _continues(layout: Layout, grid: Grid, gap: str) -> bool:
         return False
     if "stt" in layout.places:
         number = headers[layout.places["stt"][0]]
-        return not number or bool(ORDINAL.match(number))
+        return not number or bool(_NUMBERED.match(number))
     return not any(c.isalpha() for c in gap)
 
 

@@ -55,7 +55,7 @@ def _tabbed_tables(text: str, lines: list[Line]) -> list[Table]:
     run: list[list[Span]] = []
     for block in _blocks(text, lines):
         width = _width(text, block)
-        rows = _unwrapped(text, block, width) if width > 2 else block
+        rows = _unwrapped(text, block, width)
         for cells in [*rows, []]:
             if len(cells) > 1 and (not run or _belongs(text, cells, run)):
                 run.append(cells)

@@ -24,8 +24,10 @@ from itertools import pairwise
 
 from vanban.model import Cell, Span, Table
 from vanban.readers.lines import Line, trimmed
+from vanban.readers.shared_headers import shared_headers
 
 _LONG_HEAD = 25
+_LONG_FRAME_CELL = 160
 _LONG_CELL = 60
 
 # "1", "2.", "**III**", "IV. HOÀN THIỆN", "a)": what stands first in a row; but 30.000.000 is
@@ -143,8 +145,8 @@ _MOST_COLUMNS = 40
 
 def _columns_between_numbers(text: str, chunks: list[_Chunk], index: int) -> int:
     """From the number of a row to the number of the next lie its cells and one more `|`."""
-    if index + 1 >= len(chunks) or _is_number(text, chunks[index + 1]):
-        return 0
+    while index + 1 < len(chunks) and _is_number(text, chunks[index + 1]):
+        index += 1  # "1", "2", "3" …: the numbers of the columns, or of the months
     before: re.Match[str] | None = None
     distance = here = 0
     for place in range(index + 1, min(index + _FAR, len(chunks))):
@@ -195,7 +197,9 @@ def _is_body(text: str, chunks: list[_Chunk], index: int, row: list[Span], rows:
     if chunk.loose or chunk.lines > (_LONG_CELL if rows.columns else _LONG_HEAD):
         return True
     if not rows.columns:
-        return len(row) == 2 and _is_layout(text, row)
+        if len(row) == 2 and _is_layout(text, row):
+            return True
+        return _is_frame(text, row) and chunk.span.end - chunk.span.start > _LONG_FRAME_CELL
     if len(row) < rows.columns:
         return False
     # A row that is longer than the first: only when it ends with this very cell.
@@ -208,6 +212,11 @@ def _is_layout(text: str, row: list[Span]) -> bool:
         or _LAYOUT.match(text, row[0].start, row[0].end)
         or _MOTTO.search(text, row[1].start, row[1].end)
     )
+
+
+def _is_frame(text: str, row: list[Span]) -> bool:
+    """The header of a document, its cells one after the other: they are short."""
+    return any(_MOTTO.search(text, span.start, span.end) for span in row)
 
 
 def _placed(
@@ -232,7 +241,9 @@ def _placed(
         return missing, None  # no edge of a next row: the table ends here
     if edge >= missing:
         return missing, edge - missing
-    if starts or len(row) == 1 or _is_group(text, row):
+    if not text[start:end].strip("*_ "):
+        return gaps, None  # "** **": a cell that says nothing, but in bold
+    if starts or (gaps == 1 and (len(row) == 1 or _is_group(text, row))):
         return edge, 0
     if gaps < missing:
         return gaps, None
@@ -258,94 +269,10 @@ def _close(text: str, rows: _Rows, row: list[Span]) -> None:
     rows.cells.append(row)
     rows.columns = max(rows.columns, len(row))
     if len(rows.cells) == 2:
-        rows.shared = _second_header(text, rows) or _second_header_by_count(text, rows)
+        first, second = ([_lower(text, span) for span in row] for row in rows.cells)
+        rows.shared = shared_headers(first, second, rows.numbered)
         if rows.shared:
             rows.columns = len(rows.cells[0]) + sum(count - 1 for count in rows.shared.values())
-
-
-# What shares a header: "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện", not below "Kết
-# quả thực hiện".
-_SHARED = tuple(
-    (re.compile(below), re.compile(above), re.compile(never))
-    for below, above, never in (
-        (
-            "chủ trì|phối hợp|thực hiện",
-            "cơ quan|đơn vị|thực hiện|phân công|trách nhiệm",
-            "nội dung|nhiệm vụ|công việc|phối hợp|chủ trì|kết quả|sản phẩm|hình thức|người"
-            "|lãnh đạo|thời gian|thời hạn|tiến độ",
-        ),
-        ("bắt đầu|kết thúc|hoàn thành|triển khai", "thời gian|tiến độ|thời hạn", "nội dung"),
-        (
-            r"ngân sách|nguồn|tổng|năm 20\d\d|^ns\w{2,4}$|xã hội hóa|vốn",
-            "kinh phí|dự toán|nguồn vốn|lộ trình",
-            "nội dung",
-        ),
-        (
-            r"^(?:tháng|quý|năm|tuần|học kỳ)\s*[\divx]{1,4}$|^20\d\d$",
-            "thời gian|tiến độ|thời hạn|lộ trình|kế hoạch",
-            "nội dung",
-        ),
-    )
-)
-_LONG_HEADER = 60
-
-
-def _second_header(text: str, rows: _Rows) -> dict[int, int]:
-    """By place of a header of the first row, how many of the second stand below it; empty when
-    the second row is none of headers: they are short and of the kind of what they share."""
-    words = [_lower(text, span) for span in rows.cells[1]]
-    if len(words) < 2 or any(len(word) > _LONG_HEADER for word in words):
-        return {}
-    shared: dict[int, int] = {}
-    place = -1
-    kind: re.Pattern[str] | None = None
-    for word in words:
-        if kind is None or not kind.search(word):
-            found = _shared_header(text, rows.cells[0], word, place)
-            if found is None:
-                return {}
-            place, kind = found
-        shared[place] = shared.get(place, 0) + 1
-    return shared if all(count > 1 for count in shared.values()) else {}
-
-
-# What most often stands over others, the likeliest first; and what never does.
-_OVER_OTHERS = (
-    "kinh phí|dự toán|nguồn|ngân sách|chi phí",
-    "thời gian|tiến độ|lộ trình|thời hạn|kế hoạch",
-    "thực hiện|phân công|trách nhiệm|đơn vị|cơ quan",
-    "kết quả|chỉ tiêu|mục tiêu|sản phẩm",
-)
-_NEVER_OVER_OTHERS = re.compile(r"ghi chú|^s?tt$|nội dung|nhiệm vụ|công việc")
-
-
-def _second_header_by_count(text: str, rows: _Rows) -> dict[int, int]:
-    """Where one header is shared by all of the second row, for so many columns are there."""
-    first, second = rows.cells
-    if not rows.numbered or len(second) < 2 or rows.numbered != len(first) + len(second) - 1:
-        return {}
-    if any(len(_lower(text, span)) > _LONG_HEADER for span in second):
-        return {}
-    headers = [_lower(text, span) for span in first]
-    for words in _OVER_OTHERS:
-        for place, header in enumerate(headers):
-            if re.search(words, header) and not _NEVER_OVER_OTHERS.search(header):
-                return {place: len(second)}
-    return {}
-
-
-def _shared_header(
-    text: str, first: list[Span], word: str, after: int
-) -> tuple[int, re.Pattern[str]] | None:
-    """The header of the first row, behind place `after`, that `word` can stand below."""
-    for below, above, never in _SHARED:
-        if not below.search(word):
-            continue
-        for place, span in enumerate(first):
-            header = _lower(text, span)
-            if place > after and above.search(header) and not never.search(header):
-                return place, below
-    return None
 
 
 def _lower(text: str, span: Span) -> str:
