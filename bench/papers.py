@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 
 from bench.reading import options
+from bench.reading.kept import source_of
 from tests.vanban import generator
 from tests.vanban.generator import files
 from tests.vanban.generator.pieces import Paper
@@ -19,6 +20,7 @@ from tests.vanban.generator.scoring import Score, score
 
 import vanban
 from vanban.model import Document
+from vanban.parser import parse
 
 FORMS = ("text", *files.FORMS)
 
@@ -72,7 +74,7 @@ def _read(form: str, seeds: range) -> Iterator[tuple[Paper, Document]]:
             yield paper, vanban.read(str(paper.content).encode())
     else:
         for paper, path in generator.filed(seeds, form, options.RESULTS / "papers"):
-            yield paper, vanban.read(path)
+            yield paper, parse(source_of(path))
 
 
 def _print(scores: dict[str, Score]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench.reading.kept import source_of
 from bench.reading.options import RESULTS
 from bench.reading.typist import typed
 from tests.vanban.generator import files
@@ -18,6 +19,7 @@ from tests.vanban.generator.alignment import Alignment
 
 import vanban
 from vanban.errors import ReadError
+from vanban.parser import parse
 from vanban.readers import open_source
 from vanban.writers.json import findings, to_dict
 
@@ -97,7 +99,7 @@ def _result(
 def _predicted(path: Path, text: Path) -> tuple[dict[str, Any] | None, list[str]]:
     """What was understood, with offsets into the text; None and why when it was refused."""
     try:
-        document = vanban.read(path)
+        document = parse(source_of(path))
     except ReadError as error:
         return None, [f"refused: {error}"]
     predicted = {**to_dict(document), "defects": findings(vanban.check(document))}
