@@ -94,7 +94,7 @@ def test_looks_of_paragraphs() -> None:
         ("<ol style='list-style-type:lower-alpha' start=26><li>a<li>b</ol>", ["z. a", "aa. b"]),
         ("<ol style='list-style: none'><li>a</ol>", ["a"]),
         ("<ul><li><p>a</p><p>b</p><li>c</ul>", ["• a", "b", "• c"]),
-        ("<ol><li><li>b</ol>", ["2. b"]),
+        ("<ol><li><li>b<ul><li></ul></ol>", ["1.", "2. b"]),
         ("<ol type=A><li>a<ul><li>b</ul></ol>", ["A. a", "• b"]),
     ],
 )
@@ -199,6 +199,21 @@ def test_old_fonts_tell_run_by_run() -> None:
         "Văn bản dùng bảng mã TCVN3 (ABC), đã chuyển sang Unicode.",
         "Văn bản dùng bảng mã VNI, đã chuyển sang Unicode.",
     ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "\ufeff\n<!-- Cổng --><!DOCTYPE html><html>{}</html>",
+        "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>{}</html>",
+        "<h1>{}</h1>",
+        "<BODY LANG=vi>{}",
+        "<meta charset=utf-8>{}",
+    ],
+)
+def test_pages_are_known_by_how_they_begin(page: str) -> None:
+    source = open_source(page.format("<p>Kế hoạch</p>").encode(), file="a.txt")
+    assert (source.text, source.format) == ("Kế hoạch", "html")
 
 
 MAIL = """From: Van phong <vp@anbinh.example>

@@ -178,6 +178,7 @@ class _Walk:
         if tag in ("ol", "ul"):
             self._lists.append(Listing(tag, node.attributes, _items(node, tag, node.attributes)))
         elif tag == "li":
+            self._write_label()
             listing = self._lists[-1] if self._lists else Listing("ul", {}, 0)
             self._label = listing.label(node.attributes, look.marker)
         elif tag == "table":
@@ -196,12 +197,18 @@ class _Walk:
         if tag in ("ol", "ul"):
             self._lists.pop()
         elif tag == "li":
-            self._label = ""
+            self._write_label()
         elif tag == "table":
             grid = self._grids.pop()
             self._tables[grid.number] = grid.finished(self._length - 1)
         elif tag in ("td", "th") and self._grids:
             self._close_cell(self._grids[-1], node.attributes)
+
+    def _write_label(self) -> None:
+        """The number of an item without words is shown too; a bullet would say nothing."""
+        label, self._label = self._label.rstrip(), ""
+        if label[-1:] == ".":
+            self._line([(label, self._looks[-1])])
 
     def _open_table(self) -> None:
         if len(self._grids) == MAX_TABLE_DEPTH:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 Attributes = dict[str, str | None]
@@ -70,7 +71,9 @@ class Sheet:
         return found
 
 
+@lru_cache(maxsize=1024)
 def _declarations(text: str) -> Declarations:
+    """The declarations that we know; kept, for a page says the same thing many times."""
     found = {}
     for declaration in text[:20_000].split(";"):
         name, _, value = declaration.partition(":")
@@ -106,7 +109,8 @@ def look_of(tag: str, attributes: Attributes, sheet: Sheet, outer: Look) -> Look
     declarations = sheet.of(tag, attributes.get("class") or "")
     inline = attributes.get("style")
     if inline:
-        declarations = {**declarations, **_declarations(inline)}
+        inner = _declarations(inline)
+        declarations = {**declarations, **inner} if declarations else inner
     return _styled(look, declarations) if declarations else look
 
 

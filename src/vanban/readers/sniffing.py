@@ -44,11 +44,12 @@ _OLD_WORD = (b"{\\rtf", b"\xdb\xa5", b"\x9b\xa5")
 # A page, or what of one a mail program and a portal's copy button leave.
 _WEB_PAGE = re.compile(
     rb"(?:<!--.{0,900}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
-    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|table|div|p|span|center|font)\b)",
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|link|script|table|div|p|span|center"
+    rb"|font|h[1-6]|ol|ul|pre|main|article|section|b|strong|img|br|a)\b)",
     re.S,
 )
 _MAIL = re.compile(rb"[a-z][a-z-]{1,40}:[^\n]*\n")
-_WORD_XML = (b"<w:worddocument", b"<pkg:package", b"<office:document")
+_WORD_XML = (b"<w:worddocument", b"<office:document")
 
 
 def kind_of(data: bytes) -> str:
@@ -127,6 +128,8 @@ def _kind_of_text(data: bytes) -> str:
     if _MAIL.match(head) and b"mime-version:" in head and b"content-type:" in head:
         return "mail"
     if head.startswith(b"<?xml"):
+        if b"<pkg:package" in head:
+            return "docx"
         if any(mark in head for mark in _WORD_XML):
             return "doc"
         raise UnsupportedFormatError(f"Chưa đọc được tệp XML. {_SAVE_AS_WORD}")
