@@ -6,6 +6,7 @@ A letter's code is its Unicode, so that any text can be written; letters are hal
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,10 +32,12 @@ class Annotation:
 
 @dataclass
 class Sheet:
-    """A page: `content` are operators, as `text` and `box` make them."""
+    """A page: `content` are operators, as `text` and `box` make them; `image` is a JPEG that
+    fills it."""
 
     content: list[str] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
+    image: bytes = b""
     rotate: int = 0
     crop: tuple[float, float, float, float] | None = None
 
@@ -54,9 +57,10 @@ def _hex(words: str) -> str:
     return f"<{words.encode('utf-16-be').hex()}>"
 
 
-def pdf(*sheets: Sheet) -> bytes:
-    """The bytes of a file with these pages."""
-    file = _File()
+def pdf(*sheets: Sheet, password: str | None = None) -> bytes:
+    """The bytes of a file with these pages. With a `password` it is encrypted for readers who
+    know it; "" needs none to be read."""
+    file = _File(None if password is None else _Lock(password))
     fonts = file.fonts()
     pages = file.reserve()
     kids = [_page(file, sheet, fonts, pages) for sheet in sheets]
@@ -67,8 +71,52 @@ def pdf(*sheets: Sheet) -> bytes:
     return file.finished(file.put(f"<</Type/Catalog/Pages {pages} 0 R{form}>>"))
 
 
+_PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+class _Lock:
+    """The oldest encryption that PDF has: RC4 with a key of 40 bits."""
+
+    _ID = b"0123456789abcdef"
+
+    def __init__(self, password: str) -> None:
+        user = (password.encode() + _PAD)[:32]
+        owner = hashlib.md5((b"owner" + _PAD)[:32]).digest()[:5]
+        self._owner = _rc4(owner, user)
+        permissions = (-4).to_bytes(4, "little", signed=True)
+        self._key = hashlib.md5(user + self._owner + permissions + self._ID).digest()[:5]
+
+    def locked(self, data: bytes, number: int) -> bytes:
+        """A stream of object `number`."""
+        key = self._key + number.to_bytes(3, "little") + bytes(2)
+        return _rc4(hashlib.md5(key).digest()[:10], data)
+
+    def trailer(self) -> str:
+        said = _rc4(self._key, _PAD).hex()
+        return (
+            f"/ID[<{self._ID.hex()}><{self._ID.hex()}>]/Encrypt<</Filter/Standard/V 1/R 2/P -4"
+            f"/O<{self._owner.hex()}>/U<{said}>>>"
+        )
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    out = bytearray()
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
 class _File:
-    def __init__(self) -> None:
+    def __init__(self, lock: _Lock | None) -> None:
+        self._lock = lock
         self._objects: list[bytes] = []
         self.fields: list[int] = []
 
@@ -82,9 +130,14 @@ class _File:
         return number
 
     def stream(self, content: str, extra: str = "") -> int:
-        data = content.encode("latin-1")
-        head = f"<<{extra}/Length {len(data)}>>\nstream\n".encode()
-        return self.put(head + data + b"\nendstream")
+        return self.data(content.encode("latin-1"), extra)
+
+    def data(self, content: bytes, extra: str = "") -> int:
+        number = self.reserve()
+        if self._lock:
+            content = self._lock.locked(content, number)
+        head = f"<<{extra}/Length {len(content)}>>\nstream\n".encode()
+        return self.put(head + content + b"\nendstream", number)
 
     def fonts(self) -> str:
         unicode = self.stream(
@@ -120,17 +173,29 @@ class _File:
         start = len(data)
         data += f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n".encode()
         data += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-        data += f"trailer <</Size {len(places) + 1}/Root {root} 0 R>>\n".encode()
+        lock = self._lock.trailer() if self._lock else ""
+        data += f"trailer <</Size {len(places) + 1}/Root {root} 0 R{lock}>>\n".encode()
         return bytes(data + f"startxref\n{start}\n%%EOF\n".encode())
 
 
 def _page(file: _File, sheet: Sheet, fonts: str, pages: int) -> int:
-    content = file.stream("\n".join(sheet.content))
+    image = ""
+    drawn = list(sheet.content)
+    if sheet.image:
+        high, wide = (int.from_bytes(part) for part in _jpeg_size(sheet.image))
+        picture = file.data(
+            sheet.image,
+            f"/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceRGB"
+            "/BitsPerComponent 8/Filter/DCTDecode",
+        )
+        image = f"/XObject<</Scan {picture} 0 R>>"
+        drawn.insert(0, f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /Scan Do Q")
+    content = file.stream("\n".join(drawn))
     notes = " ".join(f"{_annotation(file, one, fonts)} 0 R" for one in sheet.annotations)
     crop = f"/CropBox[{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
     return file.put(
         f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]{crop}"
-        f"/Rotate {sheet.rotate}/Resources<</Font<<{fonts}>>>>"
+        f"/Rotate {sheet.rotate}/Resources<</Font<<{fonts}>>{image}>>"
         f"/Contents {content} 0 R/Annots[{notes}]>>"
     )
 
@@ -155,3 +220,9 @@ def _annotation(file: _File, one: Annotation, fonts: str) -> int:
     if one.kind == "Widget":
         file.fields.append(number)
     return number
+
+
+def _jpeg_size(data: bytes) -> tuple[bytes, bytes]:
+    """(height, width) as the picture's frame says."""
+    frame = next(data.find(mark) for mark in (b"\xff\xc0", b"\xff\xc2") if mark in data)
+    return data[frame + 5 : frame + 7], data[frame + 7 : frame + 9]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vanban.errors import TooLargeError
+from vanban.lexicon.syllables import is_syllable
 from vanban.model import Block, Cell, Page, Places, Source, Span, Table
 from vanban.readers.flow.margins import Margins, is_spaced
 from vanban.readers.flow.paragraphs import Paragraph, goes_on, paragraphs_of
@@ -22,7 +23,7 @@ _PADDING = 8.0
 _UNITS = frozenset(("m", "cm", "dm", "km", "mm", "ha", "10"))
 _CODED = re.compile(r"\d|[A-ZĐ][/-]")
 _SYMBOL = re.compile(r"\w[-/]$")
-_FOREIGN = re.compile(r"[a-z]{3,}")
+_FOREIGN = re.compile(r"[A-Za-z][a-z]{2,}")
 
 
 class Writer:
@@ -117,6 +118,8 @@ class _Sentence:
                 return
             if not self._is_glued(last, word):
                 self._put(" ")
+            elif self._line_ended and _is_broken(last.text, word.text):
+                self._take_back()
         start = self._offset
         self._put(word.text)
         box = word.x0, word.y0, word.x1, word.y1
@@ -131,14 +134,17 @@ class _Sentence:
         self.pieces.append(text)
         self._offset += len(text)
 
+    def _take_back(self) -> None:
+        """The hyphen that was written last."""
+        self.pieces[-1] = self.pieces[-1][:-1]
+        self._offset -= 1
+
     def _is_glued(self, last: Word, word: Word) -> bool:
         """No space stands between: one word in two looks, or a symbol cut behind - or /."""
         if self._note_dropped and word.text[0] in ",.;:)":
             return True
         if word.joined or not self._line_ended:
             return word.joined
-        if last.text.endswith("\xad"):
-            return True
         return bool(_SYMBOL.search(last.text))
 
     def _look(self, word: Word, start: int) -> None:
@@ -151,6 +157,19 @@ class _Sentence:
                 self.emphasis[-1] = (before[0], self._offset)
             else:
                 self.emphasis.append((start, self._offset))
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """A foreign word that was hyphenated at the line's end ("Inter-" / "net"), which the words
+    of Vietnamese never are."""
+    head, tail = re.split(r"\W", above[:-1])[-1], re.split(r"\W", below)[0]
+    return (
+        above.endswith("-")
+        and _FOREIGN.fullmatch(head) is not None
+        and _FOREIGN.fullmatch(tail) is not None
+        and tail.islower()
+        and not is_syllable(head)
+    )
 
 
 def _is_note_mark(last: Word, word: Word) -> bool:
