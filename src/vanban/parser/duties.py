@@ -29,10 +29,13 @@ _REPORTED_BEFORE = re.compile(r"báo cáo[^.;]{0,40}$")
 # "định kỳ 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12)"
 _GOES_ON = re.compile(
     r"(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?"
-    r"(?:\s*(?:,|và|hoặc)\s*(?:hằng|hàng|cả|một|01|1)?\s*(?:năm|quý|tháng|tuần)(?!\s*\d)(?!\w)"
-    r"(?!\s*(?:học|tới|sau|trước))(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?){0,3}"
+    r"(?:\s*(?:,|và|hoặc)\s*(?:hằng|hàng|cả|một|01|1|0?6|0?9|sáu|chín)?\s*(?:năm|quý|tháng|tuần)"
+    r"(?!\s*\d)(?!\w)"
+    r"(?!\s*(?:học|tới|sau|trước))(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?){0,4}"
 )
 _REPORTED = frozenset({"quarters", "half", "nine", "season"})
+_OFTEN = re.compile(r"(?:hằng|hàng|mỗi)\s*(?:ngày|tuần|tháng)")
+_CLAUSE_END = re.compile(r"\s*(?:[.;,)]|$)")
 _ON_TIME = re.compile(r"(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn)(?:\s+quy\s+định)?")
 _EVEN_SO = re.compile(r"định\s*kỳ")
 
@@ -107,7 +110,11 @@ def is_body(title: str) -> bool:
 def name_in(title: str) -> str:
     """The body's name in a heading: "Đề nghị: Hội Nông dân xã" → "Hội Nông dân xã"."""
     handing = _handing().match(title)
-    return title[handing.end() :].strip(" :") if handing else title.strip(" :")
+    name = title[handing.end() :] if handing else _OF_WHOM.sub("", title.strip())
+    return name.strip(" :")
+
+
+_OF_WHOM = re.compile(r"(?:Đối với|(?:Trách nhiệm|Nhiệm vụ) của)\s+", re.IGNORECASE)
 
 
 def _verb_after(words: str, start: int) -> int | None:
@@ -120,7 +127,7 @@ def _verb_after(words: str, start: int) -> int | None:
         if _is_in_name(match.group(), before, table):
             continue
         following = words[match.end() : match.end() + 20].lstrip()
-        if match.group().startswith("tổ") and following.startswith(tuple(table["name_after"])):
+        if match.group().startswith("tổ") and _is_organisation(following, table):
             continue
         return match.start()
     return None
@@ -131,6 +138,13 @@ def _is_in_name(verb: str, before: str, table: dict[str, list[str]]) -> bool:
     if verb not in table["in_name"] or not _ends_in(before, table["name_of"]):
         return False
     return verb == "được" or not before.endswith(_PAIRS)
+
+
+def _is_organisation(following: str, table: dict[str, list[str]]) -> bool:
+    """ "các tổ chức hội" is a name; "tổ chức hội nghị" says what is done."""
+    if following.startswith(tuple(table["name_not_after"])):
+        return False
+    return following.startswith(tuple(table["name_after"]))
 
 
 _PAIRS = (", đơn vị", "cơ quan đơn vị", ", bộ phận", "và đơn vị", "các đơn vị", "các bộ phận")
@@ -232,8 +246,10 @@ def _due_of_chain(lower: str, chain: list[_Atom]) -> Span | None:
         return Span(start - len(before) + bound.start(), end)
     if "dated" in kinds:
         return Span(start, end)
-    if "every" in kinds and _REPORTS.search(lower) and not _is_of_a_thing(before):
-        return Span(start, end)
+    if "every" in kinds and not _is_of_a_thing(before):
+        often = _OFTEN.search(lower, start, end) and _CLAUSE_END.match(lower, end)
+        if often or _REPORTS.search(lower):
+            return Span(start, end)
     if "counted" in kinds or (len(chain) > 1 and kinds & _REPORTED and "báo cáo" in lower):
         return Span(start, end)
     return None

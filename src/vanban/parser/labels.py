@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from vanban.parser.grid import on_one_line
 
 _WITHIN = 80
-# "- Đơn vị chủ trì: …", "Thời gian thực hiện: …"
+_WHO = r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|cá nhân|người|tổ chức)?(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s*"
+# "- Đơn vị chủ trì: …", "Thời gian thực hiện: …", but not "Phụ trách trang thông tin: …", which
+# names a body, nor "Thời gian gửi báo cáo: …", which is a duty
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,(]\s))[-–+\s]*(?:"
-    r"(?P<actor>(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|cá nhân|người)?\s*"
-    r"(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)[^:.;]{0,25})"
-    r"|(?P<support>(?:các\s+)?(?:đơn vị|cơ quan|bộ phận)?\s*phối hợp[^:.;]{0,25})"
-    r"|(?P<due>(?:thời gian|thời hạn|tiến độ|lộ trình)[^:.;]{0,30})"
-    r"|(?P<product>(?:sản phẩm|kết quả|đầu ra)[^:.;]{0,25})"
-    r")\s*:\s*",
+    r"(?:^|(?<=[.;,(]\s))[-–+*\s]*(?:"
+    rf"(?P<actor>{_WHO}(?:được\s+giao\s+)?(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)"
+    r"(?:,?\s*(?:chính|chủ yếu|chung|thực hiện|tham mưu|triển khai|soạn thảo|chủ trì|nhiệm vụ"
+    r"|và|/|-|phối hợp|theo dõi))*)"
+    rf"|(?P<support>{_WHO}phối hợp(?:\s*(?:thực hiện|chính|triển khai))*)"
+    r"|(?P<due>(?:dự kiến\s+)?(?:thời gian|thời hạn|tiến độ|lộ trình|hạn)"
+    r"(?:,?\s*(?:thực hiện|hoàn thành|triển khai|tổ chức|dự kiến|trình|ban hành|bắt đầu|kết thúc|và"
+    r"|tiến độ|cụ thể|địa điểm|tuyên truyền))*)"
+    r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả|đầu ra)"
+    r"(?:[,/]?\s*(?:dự kiến|đầu ra|cần đạt|đạt được|thực hiện|hoàn thành|chủ yếu|sản phẩm|kết quả))*)"
+    r")\s*(?:\([^)]{0,30}\)\s*)?:\s*",
     re.IGNORECASE,
 )
 

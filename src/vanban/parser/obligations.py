@@ -27,6 +27,7 @@ from vanban.parser.sheet import Sheet
 NEARLY_THE_SAME = 0.8
 """Share of words in common from which two duties of one actor are one duty, said twice."""
 
+_LONGEST_BODY = 120
 _LONGEST_POINTER = 250
 _COMPARED_WORDS = 300
 _COMPARED_DUTIES = 30
@@ -67,6 +68,7 @@ def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
     document = outline.document
     headings: list[_Heading] = []
     last: Obligation | None = None
+    dashed = False
     for whole in outline.paragraphs(part):
         paragraph = whole
         level = whole.section.level if whole.section else _level_of_dash(document, whole)
@@ -76,19 +78,33 @@ def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
             if section.title and not _runs_on(document, whole, rest):
                 headings.append(_Heading(level, section.title))
                 paragraph = rest
-        if body := duties.introduced(document.quote(paragraph.span)):
+        if body := _introduced(document, paragraph):
             headings.append(_Heading(level, body))
             continue
         said = read_labels(document.quote(paragraph.span))
         if said:
             if last:
                 complete(document, last, said)
-        elif not _is_closing(document, paragraph, headings):
+        elif not _is_closing(document, paragraph, headings, dashed):
+            dashed = paragraph.dash
             actor = None
             for span in _sentences(document, paragraph.span):
                 last = _duty(document, span, headings, actor)
                 actor = last.actor
                 yield last
+
+
+def _introduced(document: Document, paragraph: Paragraph) -> str | None:
+    """The body that a line names for those below it: "Các sở có trách nhiệm:", or a line that
+    is nothing but a name."""
+    words = document.quote(paragraph.span)
+    if body := duties.introduced(words):
+        return body
+    words = on_one_line(words)
+    if paragraph.dash or paragraph.section or not words or words[-1] in ".;,":
+        return None
+    alone = len(words) <= _LONGEST_BODY and duties.is_body(words)
+    return duties.name_in(words) if alone and not duties.body_at_start(words) else None
 
 
 @dataclass(slots=True)
@@ -127,7 +143,10 @@ def _runs_on(document: Document, whole: Paragraph, rest: Paragraph) -> bool:
     return words[:1].islower() and heading[-1:] not in (":", ".")
 
 
-def _is_closing(document: Document, paragraph: Paragraph, headings: list[_Heading]) -> bool:
+def _is_closing(
+    document: Document, paragraph: Paragraph, headings: list[_Heading], dashed: bool
+) -> bool:
+    """Whether a paragraph ends the document; `dashed` says that the one before was an item."""
     words = document.quote(paragraph.span).strip(" *_\n")
     if not any(c.isalpha() for c in words):
         return True
@@ -137,7 +156,7 @@ def _is_closing(document: Document, paragraph: Paragraph, headings: list[_Headin
     marked = paragraph.dash or paragraph.section
     if not marked and words.endswith(":"):
         return True  # "… có nhiệm vụ:", the items follow
-    return not marked and words.endswith("./.") and len(headings) < 2
+    return not marked and words.endswith("./.") and (dashed or len(headings) < 2)
 
 
 def _points_to_annex(words: str, closing: dict[str, list[str]]) -> bool:
