@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from viparse.normalize import encodings, tables
 
 from vanban.lexicon.syllables import is_syllable
 from vanban.readers import old_letters
@@ -39,6 +40,15 @@ def test_letters_of_vni(pair: str) -> None:
     assert old_letters.decoded(signs, "vni") == letter
     assert old_letters.decoded(signs.upper(), "vni") == letter.upper()
     assert old_letters.decoded(signs[0].upper() + signs[1:], "vni") == letter.upper()
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "viscii", "vps"])
+def test_letters_are_those_that_another_program_knows(encoding: str) -> None:
+    letters = encodings.get_charmap(encoding)
+    assert letters is not None
+    # From 0xA1 on; below it the other one does not know the letters of Windows-1252
+    old = "".join(map(chr, range(0xA1, 0x100)))
+    assert old_letters.decoded(old, encoding) == tables.convert(old, letters)
 
 
 @pytest.mark.parametrize(
