@@ -50,3 +50,12 @@ def test_it_says_so_when_the_child_breaks_off(tmp_path: Path):
     content.write_bytes(b"\xff\xd8\xff broken")
     with content.open("rb") as stream, pytest.raises(NotReadError, match="dừng giữa chừng"):
         ask_child("photo", stream)
+
+
+@pytest.mark.slow
+def test_libreoffice_works_within_these_bounds(tmp_path: Path):
+    content = tmp_path / "ke-hoach.rtf"
+    content.write_bytes(rb"{\rtf1\ansi\b K\u7871?\b0  ho\u7841?ch n\u259?m 2026\par}")
+    with content.open("rb") as stream:
+        answer = ask_child("document", stream, "ke-hoach.rtf")
+    assert "Kế hoạch năm 2026" in answer.decode()
