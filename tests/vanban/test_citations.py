@@ -290,3 +290,88 @@ def test_document_rests_on_its_grounds_and_not_on_what_they_mention() -> None:
         "1/2013/NĐ-CP",
         "3/QĐ-UBND",
     ]
+
+
+PARTS = [
+    ("điểm a khoản 2 Điều 5", {"points": ("a",), "clauses": ("2",), "articles": ("5",)}),
+    ("các khoản 1, 3 và 4 Điều 6", {"clauses": ("1", "3", "4"), "articles": ("6",)}),
+    ("Điều 10 đến Điều 13 của", {"articles": ("10", "11", "12", "13")}),
+    ("Mục 2 Chương III", {"sections": ("2",), "chapters": ("III",)}),
+    ("Phụ lục II ban hành kèm theo", {"annexes": ("II",)}),
+]
+
+
+@pytest.mark.parametrize(("printed", "levels"), PARTS, ids=[part[0] for part in PARTS])
+def test_the_part_that_is_cited_is_told_by_level(
+    printed: str, levels: dict[str, tuple[str, ...]]
+) -> None:
+    (citation,) = cited(f"Thực hiện {printed} Nghị định số 45/2020/NĐ-CP của Chính phủ.")
+
+    assert citation.locator is not None
+    assert {k: v for k, v in citation.locator._asdict().items() if k != "span" and v} == levels
+
+
+def test_a_part_of_another_document_is_not_cited() -> None:
+    first, second = cited(
+        "Theo Điều 5 Nghị định số 45/2020/NĐ-CP; khoản 2 Điều này; Nghị định số 30/2020/NĐ-CP."
+    )
+
+    assert first.locator is not None
+    assert second.locator is None
+
+
+def test_what_amended_a_document_points_at_it() -> None:
+    citations = cited(
+        "Luật Đất đai số 31/2024/QH15 (được sửa đổi, bổ sung bởi Luật số 43/2024/QH15 và Luật số "
+        "47/2024/QH15); Nghị định số 63/2010/NĐ-CP của Chính phủ."
+    )
+
+    assert [(c.symbol, c.amends) for c in citations] == [
+        ("31/2024/QH15", None),
+        ("43/2024/QH15", 0),
+        ("47/2024/QH15", 0),
+        ("63/2010/NĐ-CP", None),
+    ]
+
+
+def test_short_names_lead_back_to_their_document() -> None:
+    document = parsed(
+        OPENING + "Thực hiện Quyết định số 6/QĐ-TTg ngày 06/01/2026 của Thủ tướng Chính phủ phê "
+        "duyệt Đề án phát triển dữ liệu (sau đây gọi tắt là Đề án dữ liệu) và Nghị định số "
+        "118/2025/NĐ-CP của Chính phủ.\n\nCác sở triển khai Đề án dữ liệu và Nghị định 118.\n"
+    )
+
+    assert document.citations[0].short == "Đề án dữ liệu"
+    assert [(recall.name, recall.citation) for recall in document.recalls] == [
+        ("Đề án dữ liệu", 0),
+        ("Nghị định 118", 1),
+    ]
+    assert [document.quote(recall.span) for recall in document.recalls] == [
+        "Đề án dữ liệu",
+        "Nghị định 118",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol"),
+    [
+        ("Nghị quyết số 57-NQ-TW", "57-NQ-TW"),
+        ("Quyết định số 131 /QĐ - TTg", "131/QĐ-TTg"),
+        ("Quyết định số 1660/QĐ–UBND", "1660/QĐ-UBND"),
+        ("Nghị định số 45/2020/N\u00d0-CP", "45/2020/NĐ-CP"),
+        ("Nghị định số 93-HĐBT", "93-HĐBT"),
+        ("Công văn số: 4567/UBND - KGVX", "4567/UBND-KGVX"),
+    ],
+)
+def test_misprinted_and_old_symbols_are_read(printed: str, symbol: str) -> None:
+    assert [citation.symbol for citation in cited(f"Theo {printed} của cấp trên.")] == [symbol]
+
+
+def test_an_issuer_said_before_the_numbers_issued_all_of_them() -> None:
+    assert [
+        citation.issuer
+        for citation in cited(
+            "các Quyết định của Thủ tướng Chính phủ số 5/QĐ-TTg ngày 05/01/2026, số 6/QĐ-TTg ngày "
+            "06/01/2026 và số 7/QĐ-TTg ngày 07/01/2026"
+        )
+    ] == ["Thủ tướng Chính phủ"] * 3

@@ -80,3 +80,62 @@ def test_closing_reaches_over_both_columns() -> None:
 
     assert closing.startswith("Nơi nhận")
     assert closing.endswith("Nguyễn Thị Minh An")
+
+
+BESIDE = """Nơi nhận:                          TM. ỦY BAN NHÂN DÂN
+- Sở Nội vụ (b/c);                     KT. CHỦ TỊCH
+- Lưu: VT.                            PHÓ CHỦ TỊCH
+
+
+                                    Lê Văn Bình
+"""
+JOINED = """Nơi nhận: TM. ỦY BAN NHÂN DÂN
+- Sở Nội vụ (b/c); KT. CHỦ TỊCH
+- Lưu: VT. PHÓ CHỦ TỊCH
+Lê Văn Bình
+"""
+
+
+@pytest.mark.parametrize("block", [BESIDE, JOINED], ids=["wide gaps", "one blank"])
+def test_columns_on_one_line_are_read_apart(block: str) -> None:
+    document = parsed(BODY + block)
+
+    assert document.signature is not None
+    assert document.signature.authority == "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH"
+    assert document.signature.name == "Lê Văn Bình"
+    assert [r.name for r in document.recipients][:1] == ["Sở Nội vụ"]
+
+
+SEVERAL = {
+    "one after the other": "KT. BỘ TRƯỞNG BỘ DÂN SINH\nTHỨ TRƯỞNG\n\nLê Văn Bình\n\n"
+    "KT. BỘ TRƯỞNG BỘ LÂM SINH\nTHỨ TRƯỞNG\n\nTrần Thị An\n",
+    "side by side": "      THƯ KÝ                         CHỦ TỌA\n\n\n"
+    "   Lê Văn Bình                   Trần Thị An\n",
+    "in two cells": "|\nKT. BỘ TRƯỞNG BỘ DÂN SINH\nTHỨ TRƯỞNG\nLê Văn Bình\n|\n"
+    "KT. BỘ TRƯỞNG BỘ LÂM SINH\nTHỨ TRƯỞNG\nTrần Thị An\n|\n",
+}
+
+
+@pytest.mark.parametrize("block", SEVERAL.values(), ids=SEVERAL.keys())
+def test_everybody_who_signed_is_found(block: str) -> None:
+    document = parsed(BODY + block)
+
+    assert [signature.name for signature in document.signatures] == ["Lê Văn Bình", "Trần Thị An"]
+    assert document.signature == document.signatures[0]
+
+
+def test_a_copy_on_paper_adds_a_block_of_its_own() -> None:
+    document = parsed(
+        BODY + SIGNED + "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\nSố: 15/SY-UBND\nNơi nhận:\n- Các phòng;\n"
+        "- Lưu: VT.\nSAO Y\nBình Minh, ngày 20 tháng 8 năm 2026\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+        "Trần Văn Hải\n"
+    )
+    (copy,) = document.copies
+
+    assert (copy.form, copy.number) == ("sao y", "15/SY-UBND")
+    assert (copy.agency, copy.place) == ("ỦY BAN NHÂN DÂN XÃ BÌNH MINH", "Bình Minh")
+    assert copy.signature is not None
+    assert copy.signature.name == "Trần Văn Hải"
+    assert document.number == "12/KH-UBND"
+    assert [signature.name for signature in document.signatures] == ["Nguyễn Thị Minh An"]
+    assert document.quote(document.spans["closing"]).endswith("Nguyễn Thị Minh An")

@@ -117,6 +117,133 @@ def test_columns_may_come_in_any_order(columns: str) -> None:
     assert document.title == "Công tác văn thư năm 2026"
 
 
+JOINT = {
+    "a dash between": "BỘ DÂN SINH - BỘ LÂM SINH",
+    "a dash on its own line": "BỘ DÂN SINH\n-\nBỘ LÂM SINH",
+    "a dash at the line's end": "BỘ DÂN SINH -\nBỘ LÂM SINH",
+    "one below the other": "BỘ DÂN SINH\nBỘ LÂM SINH",
+}
+
+
+@pytest.mark.parametrize("printed", JOINT.values(), ids=JOINT.keys())
+def test_bodies_that_issue_together_are_all_named(printed: str) -> None:
+    document = parsed(header(agency=printed, number="Số: 2/2026/TTLT-BDS-BLS") + BODY)
+
+    assert document.agency == "BỘ DÂN SINH - BỘ LÂM SINH"
+    assert document.agencies == ["BỘ DÂN SINH", "BỘ LÂM SINH"]
+    assert (document.parent, document.profile) == (None, "qppl")
+
+
+def test_one_ministry_with_a_dash_in_its_name_issues_alone() -> None:
+    document = parsed(header(agency="BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI") + BODY)
+
+    assert document.agencies == ["BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"]
+
+
+@pytest.mark.parametrize(
+    ("number", "type_", "profile"),
+    [
+        ("Số: 12/KH-UBND", "KẾ HOẠCH", "nd30"),
+        ("Số: 12/2026/QĐ-UBND", "QUYẾT ĐỊNH", "qppl"),
+        ("Số: 148/2026/TT-BDS", "THÔNG TƯ", "qppl"),
+        ("Luật số: 98/2026/QH16", "LUẬT", "qppl"),
+    ],
+)
+def test_the_number_tells_whose_rules_the_paper_follows(
+    number: str, type_: str, profile: str
+) -> None:
+    document = parsed(header(number=number, type_=type_) + BODY)
+
+    assert document.profile == profile
+    assert document.number == number.split(": ")[1]
+
+
+def test_a_paper_of_the_party_is_told_by_its_heading() -> None:
+    document = parsed(
+        "ĐẢNG BỘ TỈNH SƠN HÀ\nĐẢNG ỦY XÃ BÌNH MINH\n*\nSố 45-KH/ĐU\n"
+        "ĐẢNG CỘNG SẢN VIỆT NAM\nBình Minh, ngày 15 tháng 8 năm 2026\n\nKẾ HOẠCH\n"
+        "thực hiện Nghị quyết số 5-NQ/TU, ngày 02/3/2026 của Tỉnh ủy\n"
+        "về chuyển đổi số\n-----\n\nĐảng ủy xã xây dựng kế hoạch như sau:\n"
+    )
+
+    assert (document.profile, document.number, document.symbol) == ("dang", "45-KH/ĐU", "KH/ĐU")
+    assert document.title is not None
+    assert document.title.endswith("của Tỉnh ủy về chuyển đổi số")
+
+
+def test_the_stamp_of_the_receiver_is_not_the_number() -> None:
+    document = parsed(
+        "CÔNG VĂN ĐẾN\nSố: 4521\nNgày: 14/3/2026\nChuyển: Phòng Nội vụ\n\n" + header() + BODY
+    )
+
+    assert (document.number, document.date) == ("12/KH-UBND", date(2026, 3, 5))
+    assert document.arrival is not None
+    assert (document.arrival.number, document.arrival.date) == ("4521", date(2026, 3, 14))
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Ký bởi: Văn phòng UBND tỉnh Sơn Hà\nEmail: vp@sonha.gov.vn\nThời gian ký: 05/3/2026",
+        "Người ký: Cổng thông tin điện tử\nCơ quan: Sở Nội vụ\nThời gian ký: 05.03.2026",
+    ],
+)
+def test_who_signed_electronically_is_no_part_of_the_header(stamp: str) -> None:
+    document = parsed(f"{stamp}\n" + header() + BODY)
+
+    assert document.agency == "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"
+    assert document.number == "12/KH-UBND"
+
+
+def test_marks_of_the_header_are_noted_and_name_nobody() -> None:
+    document = parsed(
+        header(
+            agency="DỰ THẢO LẦN 2\nHỎA TỐC\nXEM XONG TRẢ LẠI\nUBND TỈNH SƠN HÀ\nSỞ NỘI VỤ",
+            number="Số:      /KH-SNV",
+        )
+        + BODY
+    )
+
+    assert (document.draft, document.urgency) == (True, "HỎA TỐC")
+    assert document.circulation == "XEM XONG TRẢ LẠI"
+    assert (document.parent, document.agency) == ("UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Sơn Hà ngày 05 tháng 3 năm 2026",
+        "Sơn Hà, ngày 5/3/2026",
+        "Sơn Hà , ngày 05 tháng 03 năm 2026",
+        "Ngày 05 tháng 3 năm 2026",
+    ],
+)
+def test_a_date_line_may_lack_its_comma_or_its_place(printed: str) -> None:
+    assert parsed(header(place=printed) + BODY).date == date(2026, 3, 5)
+
+
+def test_a_line_of_an_electronic_copy_is_a_copy() -> None:
+    document = parsed("SAO Y; Sở Nội vụ; 13/3/2026 08:15:22 +07:00\n" + header() + BODY)
+    (copy,) = document.copies
+
+    assert (copy.form, copy.agency, copy.date) == ("sao y", "Sở Nội vụ", date(2026, 3, 13))
+    assert document.agency == "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"
+
+
+@pytest.mark.parametrize(
+    ("type_", "title", "expected"),
+    [
+        ("**KẾ HOẠCH**", "**Tổ chức hội thao**\n\n**năm học 2026 - 2027**",
+         "Tổ chức hội thao năm học 2026 - 2027"),
+        ("NGHỊ QUYẾT LIÊN TỊCH", "Về phối hợp công tác đội", "LIÊN TỊCH Về phối hợp công tác đội"),
+        ("KẾ HOẠCH:", "Văn thư năm 2026", "Văn thư năm 2026"),
+        ("K Ế H O Ạ C H", "Văn thư năm 2026", "Văn thư năm 2026"),
+    ],
+)  # fmt: skip
+def test_titles_go_on_over_paragraphs(type_: str, title: str, expected: str) -> None:
+    assert parsed(header(type_=type_, title=title) + BODY).title == expected
+
+
 def test_word_header_table_is_read() -> None:
     left = cell(
         paragraph("UBND XÃ BÌNH MINH"),

@@ -16,8 +16,8 @@ _JOINT = re.compile(r" +[-–—] +")
 _PEERS = re.compile(r"(?:BỘ(?! (?:TỔNG THAM MƯU|TƯ LỆNH|CHỈ HUY))|SỞ) ")
 
 
-# "KHÓA I, NHIỆM KỲ 2021 - 2026" below a council
-_TERM = re.compile(r"(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\b")
+# "KHÓA I, NHIỆM KỲ 2021 - 2026" below or behind the name of a council
+_TERM = re.compile(r"(?:^|(?<= ))(?:(?:KHÓA|KHOÁ) +(?:[IVXLC]+|\d+)|NHIỆM KỲ|KỲ HỌP)\b.*$")
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ def read_agency(document: Document, names: list[tuple[str, int, int]]) -> None:
 def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
     bodies: list[_Body] = []
     for printed, start, end in names:
-        words = printed.strip(" -–—*.")
-        if _TERM.match(words):
+        words = _TERM.sub("", printed).strip(" -–—*.")
+        if not words and _TERM.match(printed):
             continue
         last = bodies[-1] if bodies else None
         if not words:

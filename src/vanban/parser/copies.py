@@ -18,13 +18,15 @@ _NUMBER = re.compile(
 )
 _FORMS = {"SY": "sao y", "SYBC": "sao y", "SL": "sao lục", "TrS": "trích sao", "TS": "trích sao"}
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^,|;:]{1,40}?) *, *(?=ngày)", re.IGNORECASE)
+_SIGNS = ("SAO Y", "SAO LỤC", "TRÍCH SAO", "/SY", "/ SY", "/SL", "/TrS", "/TS")
 _MOST = 40  # lines of the block
 
 
 def find_copy(document: Document, sheet: Sheet, end: int) -> None:
     """Adds the copy whose block stands below the offset `end` of the closing."""
     first = sheet.at(end) + 1
-    mark = _mark(sheet, first)
+    said = any(sheet.flat.find(sign, end) >= 0 for sign in _SIGNS)
+    mark = _mark(sheet, first) if said else None
     if mark is None:
         return
     start = _start(sheet, first, mark)

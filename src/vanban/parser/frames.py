@@ -16,6 +16,7 @@ _LONG_CELL = 90  # the same in a table that is known to have three columns and m
 # What a long cell never has: the headings of the body.
 _HEADING = re.compile(r"[IVX]{1,4}\. +[A-ZĐ]{2}|Điều +\d+\.|Nơi nhận")
 _OUTSIDE = ("PHỤ LỤC", "(Kèm theo", "(Ban hành kèm theo")  # never in a cell
+_SIGNED = ("TM. ", "KT. ", "TL. ", "TUQ. ", "T/M ", "K/T ", "THƯ KÝ", "CHỦ TỌA", "CHỦ TRÌ ")
 _LAYOUT = ("CỘNG H", "Nơi nhận", "NƠI NHẬN", "Kính gửi", "Số:", "ĐẢNG CỘNG SẢN")
 
 
@@ -44,6 +45,8 @@ def _is_layout(table: Table, flat: str) -> bool:
     if table.columns > 3:
         return False
     words = flat[table.span.start : table.span.end]
+    if table.rows <= 2 and any(mark in words for mark in _SIGNED):
+        return True
     return any(mark in words for mark in _LAYOUT)
 
 

@@ -10,7 +10,11 @@ from vanban.parser.sheet import Kind, Line, Sheet
 
 _GAP = re.compile(r" {3,}|\|")
 # "- Sở Nội vụ (b/c); KT. GIÁM ĐỐC": the columns met on one blank.
-_AUTHORITY = re.compile(r"(?<=[;.,)] )(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)[./] ?(?=[^\W\d_])")
+JOINED = re.compile(
+    r"(?<=[;.,:)] )(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)[./] ?(?=[^\W\d_])|"
+    r"(?<=[;,:)] )(?:PHÓ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH|BÍ THƯ)(?= [A-ZĐ]|$)"
+)
+"""Where a post begins that stood in the right column."""
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ def pieces_of(sheet: Sheet, lines: list[Line]) -> Iterator[Piece]:
     for line in lines:
         words = sheet.flat[line.start : line.end]
         if line.kind not in (Kind.TEXT, Kind.DASH, Kind.ROW) or not (
-            "   " in words or "|" in words or _AUTHORITY.search(words)
+            "   " in words or "|" in words or JOINED.search(words)
         ):
             yield Piece(line.start, line.end, line, " ".join(words.split()), line.kind)
             continue
@@ -40,7 +44,7 @@ def pieces_of(sheet: Sheet, lines: list[Line]) -> Iterator[Piece]:
 def _columns(sheet: Sheet, line: Line, words: str) -> Iterator[Piece]:
     left = line.start - max(sheet.text.rfind("\n", 0, line.start) + 1, 0)
     cuts = [match.span() for match in _GAP.finditer(words)]
-    cuts += [(match.start(), match.start()) for match in _AUTHORITY.finditer(words)]
+    cuts += [(match.start(), match.start()) for match in JOINED.finditer(words)]
     here = 0
     for start, end in (*sorted(cuts), (len(words), len(words))):
         part = words[here:start]

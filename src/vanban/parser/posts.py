@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vanban.lexicon import load
 
@@ -16,7 +17,7 @@ def is_authority(words: str) -> bool:
     """A line in capitals that starts as a post or as "TM. …" does."""
     if not words.isupper() or words.endswith((":", ";")):
         return False
-    return bool(AUTHORITY.match(words)) or words.startswith(tuple(load("closing")["posts"]))
+    return bool(AUTHORITY.match(words)) or words.startswith(_posts())
 
 
 def add_post(posts: list[str], words: str) -> list[str]:
@@ -40,3 +41,8 @@ def is_name(words: str) -> bool:
     if not _NAME.fullmatch(words):
         return len(words) < 8 and words.isalpha() and words.istitle()
     return all(part[0].isupper() for part in words.replace("-", " ").split())
+
+
+@cache
+def _posts() -> tuple[str, ...]:
+    return tuple(load("closing")["posts"])

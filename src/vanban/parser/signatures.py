@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vanban.model import Signature, Span
-from vanban.parser.pieces import Piece, pieces_of
+from vanban.parser.pieces import JOINED, Piece, pieces_of
 from vanban.parser.posts import AUTHORITY, add_post, has_surname, is_authority, is_name
 from vanban.parser.sheet import Kind, Sheet
 
@@ -69,28 +69,28 @@ def _posts(sheet: Sheet, floor: int) -> Iterator[int]:
     flat = sheet.flat
     for index in range(floor, len(sheet.lines)):
         line = sheet.lines[index]
-        if line.table or line.kind not in (Kind.TEXT, Kind.DASH):
-            continue
         start, end = line.start, line.end
-        alone = end - start < 90 and flat[start].isupper() and is_authority(sheet.words(line))
-        if alone or any(is_authority(piece.words) for piece in _columns(sheet, index)):
+        if line.table or start == end:
+            continue
+        if line.kind is Kind.TEXT:
+            if end - start < 90 and flat[start].isupper() and is_authority(sheet.words(line)):
+                yield index
+                continue
+            listed = flat.startswith("Nơi nhận", start)
+        elif line.kind is Kind.DASH:
+            listed = end - start < 130 and bool(JOINED.search(flat, start, end))
+        else:
+            continue
+        apart = listed or (end - start < 300 and flat.find("   ", start, end) >= 0)
+        if apart and any(is_authority(piece.words) for piece in pieces_of(sheet, [line])):
             yield index
-
-
-def _columns(sheet: Sheet, index: int) -> list[Piece]:
-    """The columns of a line that has several."""
-    line = sheet.lines[index]
-    if line.end - line.start > 300 or sheet.flat.find("   ", line.start, line.end) < 0:
-        return []
-    found = list(pieces_of(sheet, [line]))
-    return found if len(found) > 1 else []
 
 
 def _read_row(sheet: Sheet, first: int, beside: Span | None) -> list[Signed]:
     """The blocks whose first posts stand on this line, one for each column."""
     opened = [p for p in pieces_of(sheet, sheet.lines[first : first + 1]) if is_authority(p.words)]
     blocks = [_Block(p.start, p.end, p.column, [p.words]) for p in opened]
-    apart = bool(_columns(sheet, first))
+    apart = sum(1 for _ in pieces_of(sheet, sheet.lines[first : first + 1])) > 1
     for line in sheet.lines[first + 1 : first + _NEAR]:
         for piece in pieces_of(sheet, [line]):
             block = _nearest(blocks, piece, apart)

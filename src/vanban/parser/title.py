@@ -76,7 +76,7 @@ def _type_of(words: str) -> tuple[str, int] | None:
     skipped = len(words[:before].split())
     words = words[before:].strip()
     if not words[:2].isupper():
-        return _type_alone(words, skipped) or _letters_apart(words, skipped)
+        return _type_alone(words, skipped)
     words = words.replace("QUI ", "QUY ")
     for upper in heading_types():
         if words.startswith(upper):
@@ -85,7 +85,7 @@ def _type_of(words: str) -> tuple[str, int] | None:
                 return upper, skipped + len(upper.split())
             if rest[0] == " " and not rest.startswith((" VÀ ", " CHUNG", " :", " SƯ")):
                 return upper, skipped + len(upper.split())
-    return None
+    return _letters_apart(words, skipped)
 
 
 def _type_alone(words: str, skipped: int) -> tuple[str, int] | None:
@@ -148,7 +148,7 @@ def _read_on(document: Document, sheet: Sheet, head: int, rest: int, span: Span)
                 break
             start, end, first = below.start, below.end, below
         elif _goes_on(sheet, first, Span(start, end), below, blank):
-            if _names_issuer(document, sheet, below):
+            if _names_issuer(document, sheet, below, is_capital(sheet.flat[start:end])):
                 break
             end = below.end
         else:
@@ -218,7 +218,7 @@ def _starts_sentence(sheet: Sheet, so_far: Span, line: Line) -> bool:
     return first[0].isupper() and room > len(first) + 8 and length > sheet.width - 16
 
 
-def _names_issuer(document: Document, sheet: Sheet, line: Line) -> bool:
+def _names_issuer(document: Document, sheet: Sheet, line: Line, capital: bool) -> bool:
     """Who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"), on the line between title and
     grounds: a post and the body of the header, or the body alone."""
     words = sheet.words(line)
@@ -234,7 +234,8 @@ def _names_issuer(document: Document, sheet: Sheet, line: Line) -> bool:
     whose = _folded(words[post.end() :]) if post else ""
     if len(whose) > 6 and agency.startswith(whose):
         return True  # "TRƯỞNG BAN CHỈ ĐẠO"
-    return len(said) > 6 and agency.startswith(said)
+    # A title in capitals may end in the first words of the name; another never does.
+    return len(said) > (6 if capital else 3) and agency.startswith(said)
 
 
 def _folded(words: str) -> str:
