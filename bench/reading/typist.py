@@ -23,7 +23,7 @@ _BLANK_SHARE = 0.12
 def typed(source: Source, gold: dict[str, Any]) -> str:
     """HTML of the whole document; `gold` says where sections begin, and the title."""
     titles = [_bare(gold.get(key) or "") for key in ("type", "title")]
-    lines = _Lines(source, {section["start"] for section in gold["sections"]})
+    lines = _Lines(source, gold["sections"])
     parts: list[str] = []
     here = 0
     for table in [*source.tables, None]:
@@ -37,7 +37,7 @@ def typed(source: Source, gold: dict[str, Any]) -> str:
 
 # What stands on a line of its own among the lines of a page.
 _ALONE = re.compile(r"CÔNG BÁO/Số |\d{1,3}\s*$|Ký bởi: ")
-_OPENS = re.compile(r"\*{0,3}(Căn cứ|Theo đề nghị|Nơi nhận)\b")
+_OPENS = re.compile(r"\*{0,3}(Căn cứ|Theo đề nghị|Xét |Nơi nhận)")
 _DASH = re.compile(r"\*{0,2}[-–+•]\*{0,2}(\s|$)")
 _LABEL = re.compile(r"\*{0,3}(\d+(\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|Điều \d+|\([ivx]+\))(\s|\*|$)")
 
@@ -45,9 +45,10 @@ _LABEL = re.compile(r"\*{0,3}(\d+(\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|Điều \d+|\([
 class _Lines:
     """The lines of a text, and where paragraphs begin among them."""
 
-    def __init__(self, source: Source, sections: set[int]) -> None:
+    def __init__(self, source: Source, sections: list[dict[str, Any]]) -> None:
         self.text = source.text
-        self.sections = sections
+        self.sections = {section["start"] for section in sections}
+        self.headings = {_bare(section.get("title") or "") for section in sections} - {""}
         lines = source.text.split("\n")
         tables = sum(source.text.count("\n", t.span.start, t.span.end) for t in source.tables)
         self.spaced = lines.count("") > _BLANK_SHARE * (len(lines) - tables)
@@ -78,14 +79,19 @@ class _Lines:
         if self.spaced:
             return False
         ended = before.rstrip(" *")[-1:] in ".;:" or before.endswith("**")
+        if _ALONE.match(before) or self._is_heading(lines):
+            return True
+        if _is_capital(before) != _is_capital(now) and _OPENS.match(now):
+            return True
         if _LABEL.match(now) or _OPENS.match(now):
             return ended
-        if _ALONE.match(before):
-            return True
         if _is_capital(before) != _is_capital(now):
             return not now[:1].islower() and len(before) > 1
         room = self.width - len(before) - len(now.split(" ", 1)[0])
         return ended and now.lstrip("*")[:1].isupper() and room > 8
+
+    def _is_heading(self, lines: list[str]) -> bool:
+        return _bare(_LABEL.sub("", " ".join(lines), count=1)) in self.headings
 
 
 def _is_open(words: str) -> bool:
