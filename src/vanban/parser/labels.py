@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from vanban.parser.grid import on_one_line
 
 _WITHIN = 80
-_WHO = r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|cá nhân|người|tổ chức)?(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s*"
+_WHO = (
+    r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|cá nhân|người|tổ chức)?"
+    r"(?:,\s*(?:đơn vị|cá nhân|bộ phận))?\s*"
+)
 # "- Đơn vị chủ trì: …", "Thời gian thực hiện: …", but not "Phụ trách trang thông tin: …", which
 # names a body, nor "Thời gian gửi báo cáo: …", which is a duty
 _LABEL = re.compile(
@@ -21,7 +24,8 @@ _LABEL = re.compile(
     r"(?:,?\s*(?:thực hiện|hoàn thành|triển khai|tổ chức|dự kiến|trình|ban hành|bắt đầu|kết thúc|và"
     r"|tiến độ|cụ thể|địa điểm|tuyên truyền))*)"
     r"|(?P<product>(?:dự kiến\s+)?(?:sản phẩm|kết quả|đầu ra)"
-    r"(?:[,/]?\s*(?:dự kiến|đầu ra|cần đạt|đạt được|thực hiện|hoàn thành|chủ yếu|sản phẩm|kết quả))*)"
+    r"(?:[,/]?\s*(?:dự kiến|đầu ra|cần đạt|đạt được|thực hiện|hoàn thành|chủ yếu|sản phẩm"
+    r"|kết quả))*)"
     r")\s*(?:\([^)]{0,30}\)\s*)?:\s*",
     re.IGNORECASE,
 )

@@ -73,11 +73,6 @@ class _Rows:
     numbered: int = 0
     """The columns as the distance between numbered rows tells them, 0 if it does not."""
 
-    def expect(self, columns: int) -> None:
-        """Where there are more columns than headers, a second row of headers follows."""
-        if columns > self.columns:
-            self.numbered = self.columns = columns
-
 
 def find_split_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[int]]:
     """The tables in text order, and the numbers of the lines with a lone `|`."""
@@ -127,7 +122,7 @@ def _read_table(text: str, chunks: list[_Chunk], index: int) -> tuple[_Rows, int
         if leading is not None:
             _close(text, rows, row)
             if len(rows.cells) == 1 and len(row) > 2:
-                rows.expect(_columns_between_numbers(text, chunks, index - 1))
+                rows.numbered = _columns_between_numbers(text, chunks, index - 1)
             row = [gap.span for gap in gaps[len(gaps) - leading :]] if leading else []
     if any(span.start < span.end for span in row):
         _close(text, rows, row)
@@ -200,6 +195,9 @@ def _is_body(text: str, chunks: list[_Chunk], index: int, row: list[Span], rows:
         if len(row) == 2 and _is_layout(text, row):
             return True
         return _is_frame(text, row) and chunk.span.end - chunk.span.start > _LONG_FRAME_CELL
+    # Of a second row of headers there may be more than of the first.
+    if len(row) < (rows.numbered if len(rows.cells) == 1 else rows.columns):
+        return False
     if len(row) < rows.columns:
         return False
     # A row that is longer than the first: only when it ends with this very cell.
@@ -227,8 +225,8 @@ def _placed(
     Returns (empty cells at this row's end, empty cells at the next row's start); the second
     is None when the row goes on. One gap between two rows is the edge itself.
     """
-    if following is None:
-        return 0, 0
+    if following is None:  # the text ends: no next row, no edge
+        return max(0, min(gaps, columns - len(row))), 0
     start, end = following.span.start, following.span.end
     starts = bool(_ROW_START.match(text, start, end) or _FIRST_NUMBER.fullmatch(text, start, end))
     edge = gaps - 1
