@@ -33,7 +33,7 @@ _LONG_CELL = 60
 # "1", "2.", "**III**", "IV. HOÀN THIỆN", "a)": what stands first in a row; but 30.000.000 is
 # money and X a mark
 _ROW_START = re.compile(
-    r"[*_\s]*(?:\d{1,3}(?:\.\d{1,2})*|(?!X[*_\s]*$)[IVXLC]{1,7}|[a-zđ][.)])[.)]?(?:[*_\s]|$)"
+    r"[*_\s]*(?:\d{1,3}(?:\.\d{1,2})*|(?!X[*_\s]*$)[IVXLC]{1,7}|[A-ZĐa-zđ][.)])[.)]?(?:[*_\s]|$)"
 )
 # "**II**", "A.": what numbers a group of rows, never a single row
 _GROUP_NUMBER = re.compile(r"[*_\s]*(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?[*_\s]*")
