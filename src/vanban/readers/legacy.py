@@ -32,7 +32,7 @@ _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300\u0301\u0303\u0309\
 _NOT_TCVN3 = re.compile("[àÀÁÂÃ]")
 _HIGH = re.compile("[\x80-\xff\u0152-\u02dc\u2013-\u2122\uf080-\uf0ff]")
 # "C«ng", "§iÒu", "ñy", but not "1ª", "§ 5", "© 2020"
-_TELLTALE = re.compile("[A-Za-z][¡-¾×÷ØøÞþßðÙùÕõÏïÄäÅåÃãÛûÜü]|[¡-¾Þþð][A-Za-z]")
+_TELLTALE = re.compile("[A-Za-z][¡-¾ØøÞþßðÙùÕõÏïÄäÅåÃãÛûÜü]|[¡-¾Þþð][A-Za-z]")
 
 
 def note(encoding: str) -> str:
@@ -118,12 +118,17 @@ def encoding_of_text(text: str) -> str | None:
     before, plain = _spelt(sample)
     if before and plain >= 0.6 * before:
         return None
-    best, rest = None, 0.8
+    plain_share = plain / before if before else 0.0
+    best, most, reading = None, 0.8, ""
     for encoding in NAMES:
-        words, valid = _spelt(decoded(sample, encoding))
+        converted = decoded(sample, encoding)
+        words, valid = _spelt(converted)
         share = valid / words if words else 0.0
-        if share > rest and _enough(words, sample) and share - plain / max(before, 1) >= 0.4:
-            best, rest = encoding, share
+        if share < most or share - plain_share < 0.4 or not _enough(words, sample):
+            continue
+        if share == most and best is not None and converted != reading:
+            return None  # it may be either
+        best, most, reading = encoding, share, converted
     return best
 
 
