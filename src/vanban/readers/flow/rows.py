@@ -43,6 +43,7 @@ class Line:
     y1: float
     size: float
     column: int = 0
+    _text: str = ""
 
     @property
     def bold(self) -> bool:
@@ -54,7 +55,9 @@ class Line:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        if not self._text:
+            self._text = " ".join([word.text for word in self.words])
+        return self._text
 
     @property
     def middle(self) -> float:
@@ -63,17 +66,11 @@ class Line:
 
 def line_of(words: list[Word], page: int) -> Line:
     """The line that these words make; the largest of them say where it stands."""
-    size = max(word.size for word in words)
-    main = [word for word in words if word.size > 0.8 * size]
-    return Line(
-        words,
-        page,
-        words[0].x0,
-        max(word.x1 for word in words),
-        min(word.y0 for word in main),
-        max(word.y1 for word in main),
-        size,
-    )
+    sizes = {word.size for word in words}
+    size = max(sizes)
+    main = words if len(sizes) == 1 else [word for word in words if word.size > 0.8 * size]
+    top, foot = min([word.y0 for word in main]), max([word.y1 for word in main])
+    return Line(words, page, words[0].x0, max([word.x1 for word in words]), top, foot, size)
 
 
 def lines_of(words: list[Word], page: int) -> list[Line]:
@@ -86,13 +83,18 @@ def lines_of(words: list[Word], page: int) -> list[Line]:
 def _rows(words: list[Word]) -> list[list[Word]]:
     """Words on one height, left to right; the file's order mostly has them so."""
     rows: list[list[Word]] = []
+    row: list[Word] = []
     for word in words:
+        if row and word.y1 == row[-1].y1 and word.x0 >= row[-1].x1:
+            row.append(word)
+            continue
         for row in reversed(rows[-3:]):
             if _level(row[-1], word):
                 row.append(word)
                 break
         else:
-            rows.append([word])
+            row = [word]
+            rows.append(row)
     rows.sort(key=lambda row: max(word.y1 for word in row))
     merged: list[list[Word]] = []
     for row in rows:

@@ -53,9 +53,7 @@ class Writer:
         """One line of the text, whatever number of lines it has on its pages."""
         line = _Sentence(self._length, self._places)
         for part in paragraph.lines:
-            for word in part.words:
-                line.add(word, part.page)
-            line.end_line()
+            line.add(part)
         text = "".join(line.pieces)
         if not text:
             return
@@ -107,56 +105,52 @@ class _Sentence:
         self._offset = start
         self._places = places
         self._last: Word | None = None
-        self._line_ended = False
         self._note_dropped = False
 
-    def add(self, word: Word, page: int) -> None:
-        last = self._last
-        if last is not None:
-            if not self._line_ended and _is_note_mark(last, word):
-                self._note_dropped = True
-                return
-            if not self._is_glued(last, word):
-                self._put(" ")
-            elif self._line_ended and _is_broken(last.text, word.text):
-                self._take_back()
-        start = self._offset
-        self._put(word.text)
-        box = word.x0, word.y0, word.x1, word.y1
-        self._places.add(start, page, box, word.confidence)
-        self._look(word, start)
-        self._last, self._line_ended, self._note_dropped = word, False, False
+    def add(self, line: Line) -> None:
+        """The words of the next line."""
+        page = line.page
+        for index, word in enumerate(line.words):
+            if self._last is not None:
+                if index and _is_note_mark(self._last, word):
+                    self._note_dropped = True
+                    continue
+                self._space(self._last, word, index > 0)
+            start = self._offset
+            self.pieces.append(word.text)
+            self._offset = start + len(word.text)
+            self._places.add(start, page, word[1:5], word.confidence)
+            if word.bold is not None:
+                self._look(word, start)
+            self._last = word
 
-    def end_line(self) -> None:
-        self._line_ended = True
-
-    def _put(self, text: str) -> None:
-        self.pieces.append(text)
-        self._offset += len(text)
-
-    def _take_back(self) -> None:
-        """The hyphen that was written last."""
-        self.pieces[-1] = self.pieces[-1][:-1]
-        self._offset -= 1
-
-    def _is_glued(self, last: Word, word: Word) -> bool:
-        """No space stands between: one word in two looks, or a symbol cut behind - or /."""
-        if self._note_dropped and word.text[0] in ",.;:)":
-            return True
-        if word.joined or not self._line_ended:
-            return word.joined
-        return bool(_SYMBOL.search(last.text))
+    def _space(self, last: Word, word: Word, inside: bool) -> None:
+        """A space, unless one word goes on: in another look, or cut behind its - or /."""
+        glued = word.joined or (self._note_dropped and word.text[0] in ",.;:)")
+        self._note_dropped = False
+        if not glued and (inside or not _SYMBOL.search(last.text)):
+            self.pieces.append(" ")
+            self._offset += 1
+        elif not inside and not glued and _is_broken(last.text, word.text):
+            self.pieces[-1] = self.pieces[-1][:-1]  # the hyphen
+            self._offset -= 1
 
     def _look(self, word: Word, start: int) -> None:
-        if word.bold is not None:
-            self.bold = word.bold and self.bold is not False
-            self.italic = bool(word.italic) and self.italic is not False
-        if word.bold or word.italic:
-            before = self.emphasis[-1] if self.emphasis else None
-            if before is not None and before[1] >= start - 1:
-                self.emphasis[-1] = (before[0], self._offset)
-            else:
-                self.emphasis.append((start, self._offset))
+        if not word.bold:
+            self.bold = False
+        elif self.bold is None:
+            self.bold = True
+        if not word.italic:
+            self.italic = False
+            if not word.bold:
+                return
+        elif self.italic is None:
+            self.italic = True
+        before = self.emphasis[-1] if self.emphasis else None
+        if before is not None and before[1] >= start - 1:
+            self.emphasis[-1] = (before[0], self._offset)
+        else:
+            self.emphasis.append((start, self._offset))
 
 
 def _is_broken(above: str, below: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vanban.lexicon.syllables import is_syllable
 from vanban.readers.geometry import Word
 from vanban.readers.pdfium.drawing import Drawing
@@ -15,6 +17,7 @@ _OUTLINES = 300
 """Paths: a page without letters that has so many has its letters drawn."""
 _SPELT = 0.8
 """The least share of syllables in the letters behind a scan that are worth keeping."""
+_NO_CHARACTER = re.compile("[\ue000-\uf8ff\ufffd]")
 _STRANGE = 0.3
 """The greatest share of letters without a meaning."""
 
@@ -40,6 +43,5 @@ def _spelt(words: list[Word]) -> float:
 
 def _strange(words: list[Word]) -> float:
     """The share of letters that stand for no character: private ones, and unknown ones."""
-    text = "".join(word.text for word in words)
-    strange = sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in text)
-    return strange / len(text)
+    text = "".join([word.text for word in words])
+    return len(_NO_CHARACTER.findall(text)) / len(text)

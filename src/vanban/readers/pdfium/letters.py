@@ -32,6 +32,7 @@ _MENDED = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
     | {"\u2010": "-", "\u2011": "-", "\ufffe": "-", "\x02": "-"}
 )  # fmt: skip
+_TO_MEND = re.compile("[ﬀﬁﬂﬃﬄ\u2010\u2011\ufffe\x02]")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 _NARROW_SPACE = 0.1
@@ -45,11 +46,14 @@ whatever its font says of itself, so that boxes of one line have the same y."""
 
 
 class _Look(NamedTuple):
-    """How the letters of a text object look; `upright` unless they are turned."""
+    """How the letters of a text object look, and where their line runs; `upright` unless they
+    are turned."""
 
     size: float
     bold: bool
     italic: bool
+    top: float
+    foot: float
     upright: bool = True
     old: str | None = None
 
@@ -62,6 +66,9 @@ class _Font(NamedTuple):
     old: str | None = None
 
 
+_NONE = _Look(0.0, False, False, 0.0, 0.0)
+
+
 class Letters:
     """The letters of an open page."""
 
@@ -69,6 +76,12 @@ class Letters:
         self._pdfium = pdfium
         self._view = view
         self._text = pdfium.FPDFText_LoadPage(page)
+        self._left = view.left
+        self._part_of = pdfium.FPDFText_GetTextObject
+        self._box_of = pdfium.FPDFText_GetLooseCharBox
+        self._last_part = 0
+        self._last_look = _NONE
+        self._plain = False
         self._box = (c_float * 6)()
         self._box_at = addressof(self._box)
         self._point = (c_double * 2)()
@@ -104,13 +117,12 @@ class Letters:
         length = self._pdfium.FPDFText_GetText(self._text, 0, count, addressof(buffer))
         letters = buffer.raw[: max(0, 2 * (length - 1))].decode("utf-16-le", "replace")
         straight = len(letters) == count  # else some letters of the page have no code
-        for match in _WORD.finditer(letters):
+        self._plain = is_normalized("NFC", letters) and not _TO_MEND.search(letters)
+        for match in _WORD.finditer(letters, start if straight else 0):
             first, last = match.span()
-            if first < start:
-                continue
             if straight:
                 self._add(match[0], first, last - 1)
-            else:
+            elif first >= start:
                 self._add(match[0], self._index(first), self._index(last - 1))
         self._convert()
         return self._words
@@ -130,16 +142,21 @@ class Letters:
         return int(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, offset))
 
     def _add(self, letters: str, first: int, last: int) -> None:
-        look = self._look(first)
-        end = self._look(last) if last > first else look
-        if not _alike(look, end):
-            self._split(letters, first, last)
-        elif letters.isalpha() and not look.old and len(letters) > 3 and not is_syllable(letters):
-            self._part(letters, first, last, look)
+        part = self._part_of(self._text, last)
+        if part == self._last_part:  # where the word before ended: all of this one is in it
+            look = self._last_look
+        else:
+            look, end = self._look(first), self._look(last)
+            self._last_part, self._last_look = part, end
+            if not _alike(look, end):
+                self._split(letters, first, last)
+                return
+        if len(letters) > 3 and letters.isalpha() and not look.old and not is_syllable(letters):
+            self._divide(letters, first, last, look)
         else:
             self._place(letters, first, last, look)
 
-    def _part(self, letters: str, first: int, last: int, look: _Look) -> None:
+    def _divide(self, letters: str, first: int, last: int, look: _Look) -> None:
         """ "BỘKHOA": two words with a gap so narrow that PDFium has seen no space in it."""
         start = first
         if len(letters) == last - first + 1:
@@ -169,19 +186,17 @@ class Letters:
     def _place(
         self, letters: str, first: int, last: int, look: _Look, *, joined: bool = False
     ) -> None:
-        if not letters.isascii() or letters[-1] == "\x02":
-            letters = letters.translate(_MENDED)
-            if not is_normalized("NFC", letters):
-                letters = normalize("NFC", letters)
+        if not self._plain:
+            letters = normalize("NFC", letters.translate(_MENDED))
         if look.old:
             self._old.setdefault(look.old, []).append(len(self._words))
-        view = self._view
-        if look.upright and view.turn == 0:
-            self._pdfium.FPDFText_GetLooseCharBox(self._text, last, self._box_at)
-            self._pdfium.FPDFText_GetCharOrigin(self._text, first, self._x_at, self._y_at)
-            x, y = self._point
-            x0, x1, line = x - view.left, self._box[2] - view.left, view.top - y
-            y0, y1 = line - look.size * _ASCENT, line + look.size * _DESCENT
+        if look.upright and self._view.turn == 0:
+            self._box_of(self._text, last, self._box_at)
+            x1 = self._box[2] - self._left
+            if last > first:
+                self._box_of(self._text, first, self._box_at)
+            x0 = self._box[0] - self._left
+            y0, y1 = look.top, look.foot
         else:
             x0, y0, x1, y1 = self._turned(first, last, look)
         self._words.append(
@@ -192,22 +207,17 @@ class Letters:
         x0, y0, x1, y1 = self._seen(first)
         end = self._seen(last)
         x0, y0, x1, y1 = min(x0, end[0]), min(y0, end[1]), max(x1, end[2]), max(y1, end[3])
-        if not look.upright:
-            return x0, y0, x1, y1
-        self._pdfium.FPDFText_GetCharOrigin(self._text, first, self._x_at, self._y_at)
-        x, y = self._point
-        line = self._view.box(x, y, x, y)[1]
-        return x0, line - look.size * _ASCENT, x1, line + look.size * _DESCENT
+        return (x0, look.top, x1, look.foot) if look.upright else (x0, y0, x1, y1)
 
     def _seen(self, letter: int) -> Box:
         """The box of a letter as it is shown."""
-        self._pdfium.FPDFText_GetLooseCharBox(self._text, letter, self._box_at)
+        self._box_of(self._text, letter, self._box_at)
         left, top, right, bottom = self._box[:4]
         return self._view.box(left, bottom, right, top)
 
     def _look(self, letter: int) -> _Look:
         """The look of the text object that a letter is part of, worked out once."""
-        part = self._pdfium.FPDFText_GetTextObject(self._text, letter)
+        part = self._part_of(self._text, letter) or 0
         return self._looks.get(part) or self._new_look(part, letter)
 
     def _new_look(self, part: int, letter: int) -> _Look:
@@ -222,7 +232,11 @@ class Letters:
         size = pdfium.FPDFText_GetFontSize(self._text, letter) * hypot(across, up)
         if self._view.turn % 2:
             across, up = up, across
-        look = _Look(size, font.bold, font.italic, abs(up) > abs(across), font.old)
+        pdfium.FPDFText_GetCharOrigin(self._text, letter, self._x_at, self._y_at)
+        x, y = self._point
+        line = self._view.box(x, y, x, y)[1]
+        top, foot = line - size * _ASCENT, line + size * _DESCENT
+        look = _Look(size, font.bold, font.italic, top, foot, abs(up) > abs(across), font.old)
         self._looks[part] = look
         return look
 
