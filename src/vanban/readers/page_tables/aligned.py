@@ -35,6 +35,10 @@ _BEFORE_NUMBER = 12
 _RUNNING_HEADER = 4
 """Lines above a table that goes on from the page before."""
 _MAX_LINES = 400
+_MAX_STARTS = 20
+"""Places on a page where a header is looked for."""
+_MAX_WORDS = 2_500
+"""Of a page; a page of print has six hundred."""
 
 # "1", "12.", "3.1", "(4)", "IV": what numbers a row
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]{0,2}")
@@ -49,6 +53,8 @@ def find_aligned(sheet: Sheet, free: list[Word], above: Grid | None) -> list[Gri
 
     `above` is the last table of the page before if it may go on: its rows need no header here.
     """
+    if len(free) > _MAX_WORDS:
+        return []
     goes_on = above is not None and not above.ruled
     if not goes_on and not _has_columns(free):
         return []
@@ -60,7 +66,7 @@ def find_aligned(sheet: Sheet, free: list[Word], above: Grid | None) -> list[Gri
     if above is not None and goes_on and (rest := _rest(sheet, lines, above)):
         grids.append(rest[0])
         end = rest[1]
-    for start in _header_starts(lines):
+    for start in _header_starts(lines)[:_MAX_STARTS]:
         if start >= end and (found := _table_at(sheet, lines, start)):
             grids.append(found[0])
             end = found[1]

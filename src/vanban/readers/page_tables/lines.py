@@ -35,7 +35,9 @@ DRAWN = Tolerance(across=2.5, along=3.0, touch=3.0)
 SCANNED = Tolerance(across=4.0, along=12.0, touch=8.0)
 
 _THICK = 6.0
-"""What is thicker is a bar or a picture, no line."""
+"""Points: what is thicker is a bar or a picture, no line …"""
+_LEANING = 0.015
+"""… but the box around a line that leans is thicker by this part of its length."""
 
 
 def lines_of(rules: Iterable[Rule], tolerance: Tolerance) -> tuple[list[Line], list[Line]]:
@@ -45,9 +47,9 @@ def lines_of(rules: Iterable[Rule], tolerance: Tolerance) -> tuple[list[Line], l
     for x0, y0, x1, y1 in rules:
         width, height = x1 - x0, y1 - y0
         if width >= height:
-            if height <= _THICK:
+            if height <= _THICK + _LEANING * width:
                 across.append(Line((y0 + y1) / 2, x0, x1))
-        elif width <= _THICK:
+        elif width <= _THICK + _LEANING * height:
             down.append(Line((x0 + x1) / 2, y0, y1))
     return _merged(across, tolerance), _merged(down, tolerance)
 
