@@ -25,7 +25,7 @@ _FIELDS = {
     "mục": "sections", "tiểu mục": "sections", "chương": "chapters", "phần": "parts",
     "phụ lục": "annexes",
 }  # fmt: skip
-_MOST = 200  # parts that a range may be spelt out to
+_MOST = 60  # parts that a range may be spelt out to
 
 
 def locator_before(flat: str, start: int, floor: int) -> Locator | None:

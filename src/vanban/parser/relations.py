@@ -12,7 +12,7 @@ from vanban.model import Citation, Recall, Span
 
 _CALLED = re.compile(
     r"\( *(?:sau đây |dưới đây |từ đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)* là:? *[“\"]?"
-    r"(?P<short>[^()”\"]{2,80}?)[”\"]? *[);]",
+    r"(?P<short>[^()”\"]{4,80}?)[”\"]? *[);]",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[;:\n]|\. ")
@@ -24,6 +24,7 @@ _AMENDED = re.compile(
 # " 118" behind a type; a symbol, a date or a fraction goes on.
 _NUMBER = re.compile(r" (?:số )?(?P<number>\d{1,4}[a-z]?)(?![\w/]| *[-–/] *\w)")
 _FAR = 700  # characters between a document and the short name that it is given
+_NAMES = 100  # short names of one text, and documents of one number
 _MOST = 400  # recalls of one short name
 
 
@@ -67,10 +68,10 @@ def recalls(flat: str, citations: list[Citation]) -> list[Recall]:
     taken = [citation.span for citation in citations]
     starts = [span.start for span in taken]
     found: dict[int, Recall] = {}
-    for number, citation in enumerate(citations):
-        if citation.short and len(citation.short) > 3:
-            for span in _places(flat, citation.short, citation.span.end):
-                found[span.start] = Recall(citation.short, number, span)
+    called = [(number, one) for number, one in enumerate(citations) if one.short]
+    for number, citation in called[:_NAMES]:
+        for span in _places(flat, citation.short or "", citation.span.end):
+            found[span.start] = Recall(flat[span.start : span.end], number, span)
     known = _by_number(citations)
     for match in _NUMBER.finditer(flat) if known else ():
         for kind, number in known.get(match["number"], ()):
@@ -103,7 +104,9 @@ def _by_number(citations: list[Citation]) -> dict[str, list[tuple[str, int]]]:
         if citation.symbol and citation.type:
             digits = re.split(r"[/-]", citation.symbol)[0]
             names = (citation.type, *_shortened().get(citation.type, ()))
-            known.setdefault(digits, []).extend((name, number) for name in names)
+            same = known.setdefault(digits, [])
+            if len(same) < _NAMES:
+                same.extend((name, number) for name in names)
     return known
 
 

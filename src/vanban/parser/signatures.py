@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from vanban.model import Signature, Span
 from vanban.parser.pieces import JOINED, Piece, pieces_of
@@ -20,6 +21,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 24  # lines between a post and the name below it
+_MOST = 500  # lines in capitals that are asked whether somebody signed below them
 _NEXT = 8  # lines between a signature and the next
 
 
@@ -42,7 +44,7 @@ def read_signatures(sheet: Sheet, floor: int, beside: Span | None) -> list[Signe
 
     `beside` is where Nơi nhận stands: its items may come between a post and its name.
     """
-    for index in _posts(sheet, floor):
+    for index in islice(_posts(sheet, floor), _MOST):
         found = _read_row(sheet, index, beside)
         if found:
             return found + _more(sheet, found, beside)
