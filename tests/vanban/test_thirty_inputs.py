@@ -11,6 +11,8 @@ import pytest
 
 from tests.vanban.plain_texts import SIGNED, header, parsed
 from vanban.model import PartialDate, Signature
+from vanban.parser import parse
+from vanban.readers import open_source
 
 BODY = (
     "Căn cứ tình hình thực tế, Sở Nội vụ ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\nKịp thời.\n"
@@ -227,6 +229,21 @@ def test_24_a_page_end_inside_a_sentence_ends_no_citation() -> None:
     (citation,) = document.citations
 
     assert citation.issuer == "Ủy ban Thường vụ Quốc hội"
+
+
+def test_27_a_paper_in_old_letters_has_its_header() -> None:
+    document = parse(
+        open_source(
+            "Céng hoµ x· héi chñ nghÜa ViÖt Nam\n§éc lËp - Tù do - H¹nh phóc\nñy ban nh©n d©n\n"
+            "Sè: 12/KH-UBND\nS¬n Hµ, ngµy 05 th¸ng 3 n¨m 2006\n\nKÕ ho¹ch\n"
+            "Tuyªn truyÒn c¶i c¸ch hµnh chÝnh n¨m 2006\n".encode("latin-1")
+        )
+    )
+
+    assert (document.type, document.number) == ("Kế hoạch", "12/KH-UBND")
+    assert (document.agency, document.place) == ("ủy ban nhân dân", "Sơn Hà")
+    assert document.title == "Tuyên truyền cải cách hành chính năm 2006"
+    assert document.profile == "nd30"
 
 
 def test_28_decomposed_letters_and_look_alikes_are_read() -> None:

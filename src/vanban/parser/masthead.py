@@ -21,7 +21,10 @@ from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
 
 _WIDTH = 500  # characters; no line of a header is longer
 _COLUMNS = re.compile(r" {3,}|\|")
-_MOTTO = re.compile(r"CỘNG ?H(?:ÒA|OÀ)|ĐẢNG ?CỘNG(?: ?SẢN|$)|[ĐD]ộc lập *[-–]|[ĐD]ộc lập$")
+_MOTTO = re.compile(
+    r"CỘNG ?H(?:ÒA|OÀ)|[Cc]ộng h(?:òa|oà) xã hội chủ|"
+    r"ĐẢNG ?CỘNG(?: ?SẢN|$)|[ĐD]ộc lập *[-–]|[ĐD]ộc lập$"
+)
 _NUMBER = re.compile(
     r"(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|Nghị quyết|Lệnh) số(?= *:|[^/]*/(?:19|20)\d\d/)|"
     r"(?:Số|SỐ|Sồ|Sô|So)(?![^\W\d_]))(?: hiệu)? *[:;.]? *[.…_]* *" + SYMBOL
@@ -74,7 +77,8 @@ def read_masthead(document: Document, sheet: Sheet, end: int) -> Masthead:
             continue  # "Số:" and the number stood on two lines
         if _MOTTO.match(piece.words):
             head.motto = head.motto or piece.words
-            awaited = 0 if "NAM" in piece.words or piece.words[1] == "ộ" else 2
+            whole = "NAM" in piece.words.upper() or piece.words[1] == "ộ"
+            awaited = 0 if whole else 2
         elif (stop := _read_stamp(document, pieces, here, head)) > 0:
             here = stop
         elif (rest := _read_number(document, sheet, piece, head)) is not None:
