@@ -6,7 +6,16 @@ import unicodedata
 
 import pytest
 
-from tests.vanban.word_files import cell, docx, lines_of, paragraph, run, source_of, table
+from tests.vanban.word_files import (
+    cell,
+    docx,
+    lines_of,
+    paragraph,
+    run,
+    source_of,
+    table,
+    text_box,
+)
 from vanban.model import Anchor, Source
 from vanban.readers import open_source
 
@@ -21,10 +30,6 @@ def field(instruction: str, result: str) -> str:
         f"{run(result)}"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-
-
-def text_box(*content: str) -> str:
-    return f"<w:txbxContent>{''.join(content)}</w:txbxContent>"
 
 
 def cells_of(source: Source, number: int = 0) -> list[list[str]]:
@@ -72,10 +77,41 @@ def test_a_line_break_inside_a_paragraph_begins_a_line() -> None:
         (run("thấy") + run("ẩn", "<w:vanish/>"), "thấy"),
         ("<w:r><w:t> Số: </w:t></w:r>", "Số:"),
         ("<w:r><w:t>hai\n dòng</w:t></w:r>", "hai  dòng"),
+        ("<w:r><w:t>A &amp; B &lt;C&gt; &#273;&#x1ED9;</w:t></w:r>", "A & B <C> độ"),
+        ("<w:r><w:t>a</w:t><w:ptab w:alignment='right'/><w:t>b</w:t></w:r>", "a\tb"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>', "•"),
+        (run("thấy") + "<w:r><w:rPr><w:vanish/></w:rPr><w:tab/><w:t>ẩn</w:t></w:r>", "thấy"),
+        (run("thấy") + run("ẩn", '<w:rStyle w:val="An"/>'), "thấy"),
+        (run("kế hoạch", "<w:caps/>"), "KẾ HOẠCH"),
+        (run("Kế hoạch", "<w:smallCaps/>"), "KẾ HOẠCH"),
+        (run("Kế hoạch", '<w:caps/><w:smallCaps w:val="0"/>'), "KẾ HOẠCH"),
+        (run("Kế hoạch", '<w:caps w:val="false"/>'), "Kế hoạch"),
+        ("<m:oMathPara><m:oMath><m:r><m:t>x + 1</m:t></m:r></m:oMath></m:oMathPara>", "x + 1"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>đọc</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>chữ</w:t>"
+            "</w:r></w:rubyBase></w:ruby></w:r>",
+            "chữ",
+        ),
+        (
+            "<w:customXml>" + run("Cần") + "<w:dir>" + run(" Thơ") + "</w:dir></w:customXml>",
+            "Cần Thơ",
+        ),
+        (
+            run(
+                "mới",
+                '<w:b/><w:rPrChange w:id="1" w:author="A"><w:rPr><w:vanish/></w:rPr></w:rPrChange>',
+            ),
+            "mới",
+        ),
+        ("<w:r><w:t>còn</w:t><w:lastRenderedPageBreak/><w:t>lại</w:t></w:r>", "cònlại"),
+        ("<w:r/><w:r w:rsidR='1'/>" + run("chữ"), "chữ"),
+        ("<w:r><w:t/><w:t>chữ</w:t></w:r>", "chữ"),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>", ""),
     ],
 )
 def test_runs_read_as_word_prints_them(inner: str, text: str) -> None:
-    assert lines_of(f"<w:p>{inner}</w:p>") == [text]
+    hidden = '<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>'
+    assert lines_of(f"<w:p>{inner}</w:p>", styles=hidden) == [text]
 
 
 def test_a_field_inside_a_fields_instruction_is_not_printed() -> None:
@@ -93,13 +129,18 @@ def test_a_field_that_never_ends_does_not_swallow_the_document() -> None:
 
 def test_a_text_box_stands_in_two_alternatives_and_is_read_once() -> None:
     box = text_box(paragraph("Số: 12/KH-UBND"))
-    drawn = (
-        "<w:r><mc:AlternateContent>"
-        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
-        "</mc:AlternateContent></w:r>"
-    )
-    assert lines_of(paragraph("UBND XÃ A", drawn)) == ["UBND XÃ A", "Số: 12/KH-UBND"]
+    assert lines_of(paragraph("UBND XÃ A", box)) == ["UBND XÃ A", "Số: 12/KH-UBND"]
+
+
+def test_a_text_box_of_an_old_program_is_read() -> None:
+    box = f"<w:txbxContent>{paragraph('MẪU 1')}</w:txbxContent>"
+    drawn = f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>"
+    assert lines_of(paragraph("UBND XÃ A", drawn)) == ["UBND XÃ A", "MẪU 1"]
+
+
+def test_a_text_box_in_a_cell_belongs_to_the_cell() -> None:
+    source = source_of(table([cell(paragraph("Ngoài", text_box(paragraph("trong")))), "cạnh"]))
+    assert cells_of(source) == [["Ngoài\ntrong", "cạnh"]]
 
 
 def test_content_controls_around_paragraphs_and_rows_are_transparent() -> None:
@@ -164,6 +205,82 @@ def test_a_row_that_a_change_deleted_is_gone() -> None:
     assert source.text == "mới"
 
 
+def changed(kind: str) -> str:
+    return f'<w:rPr><w:{kind} w:id="1" w:author="A"/></w:rPr>'
+
+
+@pytest.mark.parametrize("kind", ["del", "moveFrom"])
+def test_paragraphs_whose_mark_a_change_deleted_run_on_in_the_next(kind: str) -> None:
+    centered = '<w:jc w:val="center"/>'
+    source = source_of(
+        paragraph("Kế ", properties=changed(kind)),
+        paragraph("hoạch ", properties=changed(kind)),
+        paragraph("năm 2026", properties=centered),
+        "Nội dung",
+    )
+    assert source.text == "Kế hoạch năm 2026\nNội dung"
+    assert source.blocks[0].centered is True
+    assert source.anchor(source.text.index("năm")) == Anchor(paragraph=2, run=0)
+
+
+def test_the_last_paragraph_of_a_cell_ends_there_whatever_became_of_its_mark() -> None:
+    source = source_of(table([cell(paragraph("một", properties=changed("del"))), "hai"]))
+    assert cells_of(source) == [["một", "hai"]]
+
+
+def test_an_inserted_mark_ends_a_paragraph_as_others_do() -> None:
+    assert lines_of(paragraph("một", properties=changed("ins")), "hai") == ["một", "hai"]
+
+
+def test_old_properties_that_a_change_keeps_say_nothing() -> None:
+    before = (
+        '<w:pPrChange w:id="1" w:author="A"><w:pPr><w:jc w:val="center"/></w:pPr></w:pPrChange>'
+    )
+    block = source_of(paragraph("chữ", properties=f'<w:jc w:val="left"/>{before}')).blocks[0]
+    assert (block.centered, block.bold) == (False, False)
+
+
+def test_runs_are_counted_with_those_that_a_change_deleted() -> None:
+    gone = "<w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>"
+    source = source_of(f"<w:p>{run('một ')}{gone}{run('hai')}</w:p>")
+    assert source.anchor(source.text.index("hai")) == Anchor(paragraph=0, run=2)
+
+
+def test_paragraphs_are_counted_with_those_that_are_not_read() -> None:
+    gone = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{cell('cũ')}</w:tr></w:tbl>"
+    source = source_of(paragraph("đầu", text_box(paragraph("trong"))), gone, "cuối")
+    assert source.text == "đầu\ntrong\ncuối"
+    assert source.anchor(source.text.index("trong")) == Anchor(paragraph=1, run=0)
+    assert source.anchor(source.text.index("cuối")) == Anchor(paragraph=4, run=0)
+
+
+def test_cells_that_a_change_deleted_are_gone() -> None:
+    deleted = cell("cũ", properties='<w:cellDel w:id="1" w:author="A"/>')
+    assert cells_of(source_of(table(["TT", deleted, "Việc"]))) == [["TT", "Việc"]]
+
+
+def test_a_row_may_leave_out_columns_on_both_sides() -> None:
+    shape = '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="2"/></w:trPr>'
+    source = source_of(f"<w:tbl><w:tr>{shape}{cell('giữa')}</w:tr></w:tbl>")
+    assert source.tables[0].columns == 4
+    assert source.tables[0].cells[0].column == 1
+
+
+def test_cells_that_an_old_program_merged_to_the_left_are_one() -> None:
+    source = source_of(
+        table([cell("A", properties='<w:hMerge w:val="restart"/>'),
+               cell(properties='<w:hMerge w:val="continue"/>'), "B"])
+    )  # fmt: skip
+    assert cells_of(source) == [["A", "B"]]
+    assert [part.colspan for part in source.tables[0].cells] == [2, 1]
+
+
+def test_row_properties_stand_behind_exceptions_to_the_tables() -> None:
+    exceptions = "<w:tblPrEx><w:tblBorders><w:top w:val='single'/></w:tblBorders></w:tblPrEx>"
+    gone = f"<w:tr>{exceptions}<w:trPr><w:del/></w:trPr>{cell('cũ')}</w:tr>"
+    assert source_of(f"<w:tbl>{gone}<w:tr>{cell('mới')}</w:tr></w:tbl>").text == "mới"
+
+
 def test_a_nested_table_is_a_table_of_its_own_inside_the_outer_cell() -> None:
     source = source_of(table([cell("Ngoài", table(["trong 1", "trong 2"])), "cạnh"]))
     assert cells_of(source, 0) == [["Ngoài\ntrong 1\ntrong 2", "cạnh"]]
@@ -219,6 +336,8 @@ STYLES = (
         ('<w:pStyle w:val="TenCon"/>', run("tên"), (True, True, True)),
         ('<w:pStyle w:val="Ten"/>', run("tên", '<w:b w:val="0"/>'), (False, False, True)),
         ('<w:pStyle w:val="Ten"/><w:jc w:val="left"/>', run("tên"), (True, False, False)),
+        # 17.7.3: what a character style and the paragraph's style both turn on is off
+        ('<w:pStyle w:val="Ten"/>', run("tên", '<w:rStyle w:val="Dam"/>'), (False, False, True)),
     ],
 )
 def test_looks_come_from_runs_and_styles(
@@ -259,6 +378,36 @@ def test_strict_files_read_like_others() -> None:
         b"<w:body><w:p><w:r><w:t>Xin</w:t></w:r></w:p></w:body></w:document>"
     )
     assert open_source(docx(parts={"word/document.xml": strict})).text == "Xin"
+
+
+TCVN3 = "KÕ ho¹ch tuyªn truyÒn n¨m 2026 cña ñy ban nh©n d©n"
+
+
+def test_letters_of_old_fonts_are_read_as_what_they_show() -> None:
+    font = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
+    source = source_of(
+        paragraph(run(TCVN3, font.format(".VnTime")), run(" – phần 1")),
+        paragraph(run("kÕ ho¹ch", font.format(".VnTimeH"))),
+    )
+    assert source.text.split("\n") == [
+        "Kế hoạch tuyên truyền năm 2026 của ủy ban nhân dân – phần 1", "KẾ HOẠCH",
+    ]  # fmt: skip
+    assert source.anchor(source.text.index("phần 1")) == Anchor(paragraph=0, run=1)
+    assert ["TCVN3" in note for note in source.notes] == [True]
+
+
+def test_an_old_font_may_come_from_a_style() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>'
+        '<w:rFonts w:ascii=".VnTime"/></w:rPr></w:style>'
+    )
+    unicode = run(" Độc lập", '<w:rFonts w:ascii="Times New Roman"/>')
+    assert lines_of(paragraph(run("ViÖt Nam"), unicode), styles=styles) == ["Việt Nam Độc lập"]
+
+
+def test_a_letter_of_vni_may_stand_in_two_runs() -> None:
+    font = '<w:rFonts w:ascii="VNI-Times"/>'
+    assert lines_of(paragraph(run("Coäng ho", font), run("øa", font))) == ["Cộng hòa"]
 
 
 def test_page_furniture_is_no_part_of_the_text() -> None:

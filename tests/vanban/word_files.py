@@ -15,7 +15,9 @@ _NAMESPACES = (
     f'xmlns:w="{_W}" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,6 +36,8 @@ _TYPES = (
             ("styles", "styles"),
             ("numbering", "numbering"),
             ("header1", "header"),
+            ("footnotes", "footnotes"),
+            ("endnotes", "endnotes"),
         )
     )
     + "</Types>"
@@ -102,25 +106,61 @@ def numbered(number: int, of: int, overrides: str = "") -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'
 
 
+def text_box(*content: str) -> str:
+    """A run with a text box, as Word writes it: for new programs and for old ones."""
+    box = f"<w:txbxContent>{''.join(content)}</w:txbxContent>"
+    return (
+        "<w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def note(number: int, *content: str, kind: str = "footnote") -> str:
+    """A footnote or endnote; content that is no XML becomes a paragraph."""
+    inner = "".join(part if part.startswith("<") else paragraph(part) for part in content)
+    return f'<w:{kind} w:id="{number}">{inner}</w:{kind}>'
+
+
+def note_mark(number: int, kind: str = "footnote") -> str:
+    """The mark of a note in the text."""
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
 def docx(
     *body: str,
     styles: str = "",
     numbering: str = "",
     header: str = "",
+    footnotes: str = "",
+    endnotes: str = "",
+    section: str = "",
+    relations: dict[str, str] | None = None,
     parts: dict[str, bytes] | None = None,
 ) -> bytes:
-    """The bytes of a docx; body parts that are no XML become paragraphs."""
+    """The bytes of a docx; body parts that are no XML become paragraphs.
+
+    `section` is the inside of the last `w:sectPr`, `relations` are targets by kind besides
+    those of the usual parts; the header's relation is "header".
+    """
     content = "".join(part if part.startswith("<") else paragraph(part) for part in body)
+    targets = {
+        "styles": "styles.xml", "numbering": "numbering.xml", "header": "header1.xml",
+        "footnotes": "footnotes.xml", "endnotes": "endnotes.xml",
+    }  # fmt: skip
     files: dict[str, bytes] = {
         "[Content_Types].xml": _TYPES.encode(),
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-        "word/_rels/document.xml.rels": _relations(
-            {"styles": "styles.xml", "numbering": "numbering.xml", "header": "header1.xml"}
+        "word/_rels/document.xml.rels": _relations(targets | (relations or {})),
+        "word/document.xml": _part(
+            "document", f"<w:body>{content}<w:sectPr>{section}</w:sectPr></w:body>"
         ),
-        "word/document.xml": _part("document", f"<w:body>{content}<w:sectPr/></w:body>"),
         "word/styles.xml": _part("styles", styles),
         "word/numbering.xml": _part("numbering", numbering),
         "word/header1.xml": _part("hdr", header or paragraph()),
+        "word/footnotes.xml": _part("footnotes", footnotes),
+        "word/endnotes.xml": _part("endnotes", endnotes),
     }
     files.update(parts or {})
     return zipped(files)
@@ -145,14 +185,28 @@ def lines_of(*body: str, **parts: str) -> list[str]:
     return source_of(*body, **parts).text.split("\n")
 
 
+def flat(data: bytes) -> bytes:
+    """The same package as one flat XML file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>'
+            f"{archive.read(name).decode().removeprefix(_DECLARATION)}</pkg:xmlData></pkg:part>"
+            for name in archive.namelist()
+        )
+    return (
+        f"{_DECLARATION}<pkg:package "
+        f'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}</pkg:package>'
+    ).encode()
+
+
 def _part(root: str, content: str) -> bytes:
     return f"{_DECLARATION}<w:{root} {_NAMESPACES}>{content}</w:{root}>".encode()
 
 
 def _relations(targets: dict[str, str]) -> bytes:
     inner = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), 1)
+        f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for kind, target in targets.items()
     )
     return (
         f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'

@@ -16,7 +16,7 @@ import re
 
 from vanban.errors import ReadError, TooLargeError
 from vanban.model import Source, Span, Table
-from vanban.readers import old_fonts, page_headers
+from vanban.readers import old_fonts, package, page_headers
 from vanban.readers import wordml as w
 from vanban.readers.grid import CellShape, Grid, cell_shape, row_shape
 from vanban.readers.layouts import Layout, Layouts
@@ -58,24 +58,24 @@ _NOTE = re.compile(r"<w:(footnote|endnote)(\s[^<>]*)(?<!/)>")
 
 def read(data: bytes) -> Source:
     """Reads the bytes of a docx. Raises `ReadError` or one of its kinds."""
-    with Package(data) as package:
-        return _Reading(package).source()
+    with package.opened(data) as opened:
+        return _Reading(opened).source()
 
 
 class _Reading:
     """The parts of one file, and what each of them adds to the Source."""
 
-    def __init__(self, package: Package) -> None:
-        name = package.document()
-        document = package.markup(name)
+    def __init__(self, opened: Package) -> None:
+        name = opened.document()
+        document = opened.markup(name)
         if document is None or "<w:body" not in document:
             raise ReadError(_NO_BODY)
-        self._package = package
+        self._package = opened
         self._document = document
-        relations = package.relations(name)
-        self._headers = page_headers.headers_of(package, relations)
+        relations = opened.relations(name)
+        self._headers = page_headers.headers_of(opened, relations)
         self._parts = {relation.kind: relation.target for relation in relations}
-        self._styles = Styles(package.markup(self._parts.get("styles", "word/styles.xml")))
+        self._styles = Styles(opened.markup(self._parts.get("styles", "word/styles.xml")))
 
     def source(self) -> Source:
         """The whole document."""
@@ -104,11 +104,9 @@ class _Reading:
         return walk
 
     def _notes_on_reading(self) -> list[str]:
-        from vanban.readers import legacy
-
         notes = [_CHANGED] if "w:author=" in self._document else []
         notes.extend(note for kind, note in _NOTES_ON.items() if kind in self._parts)
-        notes.extend(legacy.note(encoding) for encoding in sorted(self._styles.old_encodings))
+        notes.extend(old_fonts.note(encoding) for encoding in sorted(self._styles.old_encodings))
         return list(dict.fromkeys(notes))
 
 

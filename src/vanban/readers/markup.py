@@ -102,6 +102,12 @@ def _rewritten(data: bytes) -> bytes:
     if data.count(b"<") > _MAX_TREE:
         raise TooLargeError(TOO_LONG)
     root = parse_xml(data)
+    for element in root.iter():
+        if element.prefix in _PREFIXES and not element.tag.startswith(
+            "{" + _PREFIXES[element.prefix] + "}"
+        ):
+            element.tag = "unknown"  # another name under a prefix of ours
+    etree.cleanup_namespaces(root)
     home = etree.Element(root.tag, nsmap=_PREFIXES)  # lxml takes prefixes from the new parent
     home.append(root)
     written: bytes = etree.tostring(home[0], encoding="utf-8")

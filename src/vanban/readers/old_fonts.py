@@ -24,3 +24,10 @@ def converted(pieces: list[Piece]) -> list[Piece]:
         apart = normalize("NFC", "".join(part[0] for part in parts)) == whole
         done.extend(parts if apart else [(whole, *same[0][1:])])
     return done
+
+
+def note(encoding: str) -> str:
+    """What to tell the user of a document that had fonts of this encoding."""
+    from vanban.readers import legacy
+
+    return legacy.note(encoding)

@@ -1,4 +1,4 @@
-"""The zip around a docx, opened with bounds.
+"""The package around a docx, opened with bounds: a zip, or one flat XML file of all parts.
 
 Sizes that the zip's directory states are a first check only: every part is read with a
 hard limit. DTDs and entities are refused, nothing is fetched.
@@ -14,7 +14,7 @@ import zlib
 from typing import NamedTuple
 
 from vanban.errors import EncryptedFileError, ReadError, TooLargeError
-from vanban.readers.markup import BROKEN, canonical, value_of
+from vanban.readers.markup import BROKEN, canonical, parse_xml, value_of
 
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -30,12 +30,20 @@ _TOO_LARGE = (
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship(\s[^<>]*)>")
 
 
+_FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+
+
 class Relation(NamedTuple):
     """What a part says about another part of the package: `kind` is "styles", "header" …"""
 
     id: str
     kind: str
     target: str
+
+
+def opened(data: bytes) -> Package:
+    """The package that these bytes are. Raises `ReadError` or one of its kinds."""
+    return Package(data) if data.startswith(b"PK") else FlatPackage(data)
 
 
 class Package:
@@ -103,6 +111,30 @@ class Package:
                 target = _resolve(folder, value_of(attributes, "Target") or "")
                 found.append(Relation(value_of(attributes, "Id") or "", kind, target))
         return found
+
+
+class FlatPackage(Package):
+    """The parts of a docx in one XML file ("Word XML Document" among Word's formats)."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises `TooLargeError` over the bound of a part, `ReadError` for broken XML."""
+        if len(data) > MAX_PART:
+            raise TooLargeError(_TOO_LARGE)
+        from lxml import etree
+
+        self._parts: dict[str, bytes] = {}
+        for part in parse_xml(data).iterchildren(_FLAT + "part"):
+            holder = next(part.iterchildren(_FLAT + "xmlData"), None)
+            if holder is not None and len(holder):
+                content = etree.tostring(holder[0], encoding="utf-8", with_tail=False)
+                self._parts[(part.get(_FLAT + "name") or "").lstrip("/")] = content
+
+    def __exit__(self, *_: object) -> None:
+        self._parts.clear()
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part, or None when there is no such part."""
+        return self._parts.get(name)
 
 
 def _resolve(folder: str, target: str) -> str:
