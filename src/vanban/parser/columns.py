@@ -10,6 +10,9 @@ from vanban import lexicon
 
 ROLES = ("stt", "content", "method", "lead", "support", "deadline", "product", "person")
 
+_LONGEST = 90
+"""Code points of a header; what is longer is no name of a column."""
+
 _MARKS = re.compile(r"[*_#`()\[\]]+|\s+")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])\s?\d{1,2}$")
 
@@ -20,7 +23,7 @@ def role_of(header: str) -> str | None:
     a column that no table of tasks has, None for an unknown or empty header."""
     words = _plain(header)
     table = lexicon.load("columns")
-    if not words:
+    if not words or len(words) > _LONGEST:
         return None
     for role, names in table["exact"].items():
         if words in names or words.replace(".", "") in names:

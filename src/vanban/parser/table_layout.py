@@ -169,8 +169,10 @@ def find_forms(grid: Grid) -> Iterator[dict[str, int]]:
         return
     headers = [grid.words(grid.cell(row, 0)) for row in range(table.rows)]
     roles = columns.roles_of(headers)
-    known = sum(role in columns.ROLES for role in roles)
-    if known < 3 or known * 3 < 2 * len(roles) or not columns.assigns_work(roles, headers):
+    known = [role for role in roles if role in columns.ROLES]
+    if len(set(known)) < 3 or len(known) * 3 < 2 * len(roles) or max(map(len, headers)) > 60:
+        return
+    if known[0] not in ("stt", "content") or not columns.assigns_work(roles, headers):
         return
     rows = {role: row for row, role in reversed(list(enumerate(roles))) if role in columns.ROLES}
     for column in range(1, table.columns):

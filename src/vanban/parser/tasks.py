@@ -46,6 +46,10 @@ def find_tasks(document: Document) -> list[Task]:
     before: Table | None = None
     for table in document.source.tables:
         grid = Grid(document, table)
+        if forms := _forms(document, grid):
+            tasks += forms
+            layout, before = None, table
+            continue
         found = find_layout(grid)
         gap = document.text[before.span.end : table.span.start] if before else ""
         if found:
@@ -54,7 +58,6 @@ def find_tasks(document: Document) -> list[Task]:
             first = 0
             group = _group_after(gap, group)
         else:
-            tasks += _forms(document, grid)
             layout, before = None, table
             continue
         before = table
@@ -120,6 +123,7 @@ def _read_rows(
 ) -> str | None:
     """Adds the tasks of one table; returns the group that is open at its end."""
     opened = len(tasks) if first else -1
+    under: str | None = None
     for number in range(first, grid.table.rows):
         row = _row(grid, layout, number)
         if not row.cells or _is_furniture(row, layout):
@@ -127,11 +131,13 @@ def _read_rows(
         if not any(c.isalnum() for text in row.texts for c in text):
             group = None
         elif _is_group(grid, row, layout, number):
-            group = _group_words(row)
+            group, under = _group_words(row), row.words.get("stt")
+            under = None if under and _GROUP_ORDINAL.fullmatch(under) else under
         elif len(tasks) > opened and tasks and _is_rest(row, layout, tasks[-1]):
             _append(tasks[-1], row)
         elif any(c.isalpha() for c in row.words.get("content", "")):
-            stt = _stt(row, layout, tasks)
+            stt = row.words.get("stt") or under or _shared_number(layout, tasks)
+            under = None if "stt" in row.own else under
             phrase = _phrase(layout, row.words.get("deadline"), group)
             tasks.append(_task(document, row, stt, phrase, row.words.get("group") or group))
     return group
@@ -238,12 +244,9 @@ def _append(task: Task, row: _Row) -> None:
     task.span = Span(task.span.start, max(cell.span.end for cell in row.cells))
 
 
-def _stt(row: _Row, layout: Layout, tasks: list[Task]) -> str | None:
-    """The row's number; a second row under the same number shares it."""
-    stt = row.words.get("stt", "").rstrip(".)") or None
-    if stt is None and "stt" in layout.places and tasks:
-        return tasks[-1].stt
-    return stt
+def _shared_number(layout: Layout, tasks: list[Task]) -> str | None:
+    """A second row under the same number shares it."""
+    return tasks[-1].stt if "stt" in layout.places and tasks else None
 
 
 def _task(
@@ -252,7 +255,7 @@ def _task(
     words = row.words
     start = min(cell.span.start for cell in row.cells)
     return Task(
-        stt=stt,
+        stt=stt.rstrip(".)") or None if stt else None,
         content=words["content"],
         group=group,
         when=deadlines.understand_in(document, phrase) if phrase else Deadline(),

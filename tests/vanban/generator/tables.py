@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.vanban.generator.citing import Citer
 from tests.vanban.generator.pieces import Cell, Table, Truth, visible, words
+from tests.vanban.generator.shapes import rare_table
 
 # Roles in the orders that are seen; "lead+support" stands below one header over both.
 _ORDERS = (
@@ -51,6 +52,8 @@ _LISTS = {
 
 def task_table(random: Random, citer: Citer, *, simple: bool) -> tuple[Table, list[Truth]]:
     """A table of tasks and its rows' truth; `simple` has no merged cells but groups."""
+    if random.random() < 0.25:
+        return rare_table(random, simple=simple)
     order = random.choice([o for o in _ORDERS if not simple or "lead+support" not in o])
     roles = [role for part in order for role in part.split("+")]
     rows = _header(random, order)
