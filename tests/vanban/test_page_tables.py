@@ -223,6 +223,16 @@ class TestOverPages:
         assert continues(above, below)
         assert said(join([above, below]))[3] == ["II. TỔ CHỨC"]
 
+    def test_a_heading_beside_an_empty_number_begins_a_row(self) -> None:
+        heading = ["", "07. Kinh tế tập thể", "", ""]
+        above, below = self.pieces(ROWS, [heading, ["3", "Họp", "A", "B"]])
+        assert said(join([above, below])) == [*ROWS, heading, ["3", "Họp", "A", "B"]]
+
+    def test_a_second_row_under_the_same_number_is_a_row(self) -> None:
+        second = ["", "Mở lớp tập huấn cho cán bộ", "Phòng Văn hóa", "Quý III"]
+        above, below = self.pieces(ROWS, [second, ["3", "Họp", "A", "B"]])
+        assert said(join([above, below]))[3] == second
+
     def test_an_aligned_table_goes_on_without_its_header(self) -> None:
         [above] = find_grids(sheet(written(XS, YS, ROWS)))
         rest = [["", "thông tin của xã", "", ""], ["3", "Họp dân", "Thôn Đông", "Quý III"]]

@@ -189,6 +189,8 @@ def _is_cut(cells: list[TableCell], rows: int, top: list[GridCell], edges: Seque
     numbered = _is_numbered(cells)
     if numbered and any(cell.column == 0 for cell in filled):
         return False
+    if len(said) == 1 and _is_heading(said[0][1].words, said[0][0]):
+        return False
     if any(_sentence_goes_on(above, cell.words) for above, cell in said):
         return True
     if len(said) < len(pairs):
@@ -217,6 +219,18 @@ def _is_numbered(cells: list[TableCell]) -> bool:
     said = [_text(cell.parts[0][1]) for cell in near if cell.column == 0 and cell.parts]
     numbers = sum(bool(_ORDINAL.fullmatch(text)) for text in said)
     return numbers > 0 and 2 * numbers >= len(said) - 1
+
+
+def _is_heading(words: list[Word], above: list[Word]) -> bool:
+    """Whether a lone cell heads the rows below: "07. Hợp tác xã", in bold or in capitals."""
+    if all(word.bold for word in words) and not above[-1].bold:
+        return True
+    if len(words) > 1 and all(word.text == word.text.upper() for word in words):
+        return True
+    first = in_order(words)[0].text
+    return bool(_ORDINAL.fullmatch(first)) and not any(
+        _ORDINAL.fullmatch(word.text) for word in above
+    )
 
 
 def _sentence_goes_on(above: list[Word], below: list[Word]) -> bool:
