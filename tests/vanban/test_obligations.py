@@ -173,3 +173,123 @@ def test_due_words_are_those_that_bind_the_duty(words: str, due: str | None) -> 
 )
 def test_headings_name_bodies_or_subjects(heading: str, body: bool) -> None:
     assert duties.is_body(heading) is body
+
+
+def said(found: list[Obligation]) -> list[tuple[str, str, str | None]]:
+    return [(d.actor, d.text, d.due) for d in found]
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "Nhiệm vụ cụ thể của các cơ quan, đơn vị được nêu tại Phụ lục kèm theo Kế hoạch này.",
+        "(Nhiệm vụ cụ thể kèm theo phụ lục)",
+        "Chi tiết theo Phụ lục đính kèm.",
+    ],
+)
+def test_a_sentence_that_points_to_an_annex_is_no_duty(pointer: str) -> None:
+    found = duties_of("II. TỔ CHỨC THỰC HIỆN", "1. Văn phòng Sở theo dõi việc thực hiện.", pointer)
+
+    assert [d.actor for d in found] == ["Văn phòng Sở"]
+
+
+def test_items_below_a_body_with_a_colon_bind_that_body() -> None:
+    found = duties_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các sở, ban, ngành có trách nhiệm:",
+        "a) Xây dựng kế hoạch của đơn vị mình;",
+        "b) Định kỳ trước ngày 15 tháng 12 hằng năm gửi báo cáo về Sở Nội vụ.",
+        "2. Văn phòng Sở theo dõi việc thực hiện.",
+    )
+
+    assert said(found) == [
+        ("Các sở, ban, ngành", "Xây dựng kế hoạch của đơn vị mình;", None),
+        (
+            "Các sở, ban, ngành",
+            "Định kỳ trước ngày 15 tháng 12 hằng năm gửi báo cáo về Sở Nội vụ.",
+            "Định kỳ trước ngày 15 tháng 12 hằng năm",
+        ),
+        ("Văn phòng Sở", "Văn phòng Sở theo dõi việc thực hiện.", None),
+    ]
+
+
+def test_plus_signs_stand_below_dashes() -> None:
+    found = duties_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "- UBND xã:",
+        "+ Bố trí kinh phí;",
+        "- Các thôn:",
+        "+ Tuyên truyền.",
+    )
+
+    assert [(d.actor, d.text) for d in found] == [
+        ("UBND xã", "Bố trí kinh phí;"),
+        ("Các thôn", "Tuyên truyền."),
+    ]
+
+
+def test_a_name_alone_on_its_line_heads_the_items_below() -> None:
+    found = duties_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "Văn phòng HĐND và UBND",
+        "- Chủ trì triển khai Kế hoạch.",
+        "Các phòng chuyên môn",
+        "- Phối hợp cung cấp tin, bài.",
+    )
+
+    assert [d.actor for d in found] == ["Văn phòng HĐND và UBND", "Các phòng chuyên môn"]
+
+
+@pytest.mark.parametrize(
+    ("item", "actor"),
+    [
+        ("Cha mẹ học sinh: Phối hợp với nhà trường.", "Cha mẹ học sinh"),
+        ("Phụ trách trang thông tin: Đăng tải tin, bài.", "Phụ trách trang thông tin"),
+        ("Giao Phòng Văn hóa tổ chức hội nghị sơ kết.", "Phòng Văn hóa"),
+        ("Các cơ quan, đơn vị căn cứ Kế hoạch này thực hiện.", "Các cơ quan, đơn vị"),
+        ("Đảng ủy Công an xã lãnh đạo thực hiện công tác dân vận.", "Đảng ủy Công an xã"),
+        ("Các chi bộ trực thuộc cụ thể hóa Kế hoạch.", "Các chi bộ trực thuộc"),
+    ],
+)
+def test_who_acts_is_told_from_what_is_done(item: str, actor: str) -> None:
+    (duty,) = duties_of("II. TỔ CHỨC THỰC HIỆN", f"1. {item}")
+
+    assert duty.actor == actor
+
+
+def test_a_heading_that_names_a_topic_binds_the_agency_itself() -> None:
+    found = duties_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Văn phòng Sở",
+        "- Theo dõi việc thực hiện.",
+        "2. Chế độ báo cáo",
+        "- Báo cáo năm: trước ngày 05/12/2026.",
+    )
+
+    assert said(found)[1] == (
+        "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ",
+        "Báo cáo năm: trước ngày 05/12/2026.",
+        "trước ngày 05/12/2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("duty", "due"),
+    [
+        (
+            "Định kỳ hằng quý tổng hợp, báo cáo trước ngày 15 của tháng cuối quý.",
+            "trước ngày 15 của tháng cuối quý",
+        ),
+        (
+            "Báo cáo định kỳ 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12).",
+            "định kỳ 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12)",
+        ),
+        ("Báo cáo định kỳ hằng tháng, quý, 6 tháng, năm.", "định kỳ hằng tháng, quý, 6 tháng, năm"),
+        ("Tuyên truyền trong giờ chào cờ thứ Hai hằng tuần.", "thứ Hai hằng tuần"),
+        ("Kiểm tra, đánh giá vào cuối mỗi học kỳ.", "vào cuối mỗi học kỳ"),
+        ("Phát thanh trên loa truyền thanh hằng ngày.", "hằng ngày"),
+        ("Đưa nội dung vào chương trình kiểm tra hằng năm.", None),
+    ],
+)
+def test_a_due_is_told_whole(duty: str, due: str | None) -> None:
+    assert duties.due_in(duty) == due

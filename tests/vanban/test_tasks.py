@@ -231,3 +231,170 @@ def test_headers_below_two_shared_headers_keep_their_columns_between_lone_bars()
         ("2", "Sở Y tế", "Sở Nội vụ", "Lớp học"),
     ]
     assert document.tasks[1].deadline == "2025 - 2027"
+
+
+def bars(*rows: str) -> str:
+    """Rows, their cells apart by tabs, as a converter leaves them: each cell between lone bars."""
+    cells = [row.split("\t") for row in rows]
+    return "".join("|\n" + "".join(f"{w}\n|\n" if w else "|\n" for w in row) for row in cells)
+
+
+def test_a_column_for_each_month_says_by_its_marks_when() -> None:
+    tasks = tasks_of(
+        "STT\tNội dung\tĐơn vị thực hiện\tTháng 1\tTháng 2\tTháng 3",
+        "1\tViết tin, bài\tVăn phòng\tx\t\tx",
+        "2\tMở lớp\tĐoàn xã\t\tx\t",
+    )
+
+    assert [t.deadline for t in tasks] == ["Tháng 1, Tháng 3", "Tháng 2"]
+    assert tasks[0].when.periods == [
+        (date(2026, 1, 1), date(2026, 1, 31)),
+        (date(2026, 3, 1), date(2026, 3, 31)),
+    ]
+
+
+def test_quarters_below_a_shared_header_say_by_their_marks_when() -> None:
+    document = word_plan(
+        [merged("TT", down=True), merged("Nhiệm vụ", down=True), merged("Chủ trì", down=True),
+         merged("Thời gian thực hiện", over=2)],
+        [BELOW, BELOW, BELOW, "Quý I", "Quý II"],
+        ["1", "Viết tin", "Văn phòng", "X", "X"],
+        ["2", "Mở lớp", "Đoàn xã", "", "X"],
+    )  # fmt: skip
+
+    assert [t.deadline for t in document.tasks] == ["Quý I, Quý II", "Quý II"]
+
+
+def test_bare_numbers_below_a_header_of_months_are_months() -> None:
+    rows = [
+        "TT\tCông việc\tPhụ trách\tThời gian thực hiện (tháng)",
+        "1\t2\t3\t4\t5\t6",
+        "1\tPhát thanh\tVăn hóa\tx\tx\tx\tx\tx\tx",
+        "2\tTập huấn\tNội vụ\t\t\tx\t\t\tx",
+    ]
+    tasks = parsed(header() + bars(*rows)).tasks
+
+    assert tasks[1].deadline == "Tháng 3, Tháng 6"
+
+
+def test_the_distance_of_numbered_rows_tells_the_columns_below_a_shared_header() -> None:
+    rows = [
+        "TT\tNhiệm vụ\tChủ trì\tThời gian\tKinh phí\tGhi chú",
+        "Tổng\tTỉnh cấp\tXã cấp",
+        "1\tIn tờ rơi\tTư pháp\tQuý II\t20\t0\t20\t",
+        "2\tHội nghị\tVăn phòng\tQuý III\t15\t\t\t",
+    ]
+    tasks = parsed(header() + bars(*rows)).tasks
+
+    assert [(t.stt, t.lead, t.deadline) for t in tasks] == [
+        ("1", "Tư pháp", "Quý II"),
+        ("2", "Văn phòng", "Quý III"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("a\tTreo băng rôn", "b\tLắp pa nô"), ("\t- Treo băng rôn", "\t- Lắp pa nô")],
+)
+def test_a_task_that_only_heads_its_parts_is_their_group(first: str, second: str) -> None:
+    tasks = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị thực hiện\tThời gian",
+        "1\tTuyên truyền trực quan\t\t",
+        f"{first}\tVăn phòng\tQuý I",
+        f"{second}\tĐoàn xã\tQuý II",
+        "2\tTuyên truyền miệng\tCác thôn\tCả năm",
+    )
+
+    assert [(t.lead, t.group) for t in tasks[:2]] == [
+        ("Văn phòng", "1. Tuyên truyền trực quan"),
+        ("Đoàn xã", "1. Tuyên truyền trực quan"),
+    ]
+    assert tasks[2].stt == "2"
+
+
+def test_a_heading_row_may_say_what_its_tasks_cost_together() -> None:
+    (task,) = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị thực hiện\tThời gian\tKinh phí",
+        "A\tCÔNG TÁC TUYÊN TRUYỀN\t\t\t100.000.000",
+        "1\tViết bài\tVăn hóa\tQuý I\t50.000.000",
+    )
+
+    assert (task.content, task.group) == ("Viết bài", "A. CÔNG TÁC TUYÊN TRUYỀN")
+
+
+def test_a_table_on_its_side_is_one_task() -> None:
+    (task,) = tasks_of(
+        "Nhiệm vụ\tTập huấn kỹ năng số",
+        "Đơn vị chủ trì\tPhòng Văn hóa",
+        "Thời gian thực hiện\tQuý II/2026",
+        "Sản phẩm\tLớp tập huấn",
+    )
+
+    assert (task.content, task.lead) == ("Tập huấn kỹ năng số", "Phòng Văn hóa")
+    assert (task.deadline, task.product) == ("Quý II/2026", "Lớp tập huấn")
+
+
+def test_what_work_is_about_gives_way_to_the_work() -> None:
+    (task,) = tasks_of(
+        "Tháng\tChủ đề\tNội dung trọng tâm\tHình thức\tBộ phận phụ trách",
+        "9/2026\tAn toàn giao thông\tKý cam kết\tSinh hoạt dưới cờ\tĐoàn trường",
+    )
+
+    assert (task.content, task.lead) == ("Ký cam kết", "Đoàn trường")
+
+
+def test_documents_to_draft_are_tasks_when_somebody_drafts_them_by_a_time() -> None:
+    (task,) = tasks_of(
+        "STT\tTên văn bản\tCơ quan chủ trì soạn thảo\tThời gian ban hành",
+        "1\tQuy chế làm việc\tVăn phòng\tTháng 3/2026",
+    )
+
+    assert task.content == "Quy chế làm việc"
+
+
+def test_wrapped_cells_of_rows_with_tabs_are_put_together() -> None:
+    tasks = tasks_of(
+        "TT\tNhiệm vụ\tĐơn vị chủ\ntrì\tThời gian",
+        "1\tViết tin về chuyển đổi\nsố trong trường học\tVăn phòng\tQuý I",
+        "I\tTẬP HUẤN",
+        "2\tMở lớp\tĐoàn xã\tQuý II",
+    )
+
+    assert [(t.content, t.lead) for t in tasks] == [
+        ("Viết tin về chuyển đổi số trong trường học", "Văn phòng"),
+        ("Mở lớp", "Đoàn xã"),
+    ]
+    assert tasks[1].group == "I. TẬP HUẤN"
+
+
+def test_the_text_after_a_split_table_is_no_row_of_it() -> None:
+    rows = ["TT\tNhiệm vụ\tChủ trì\tThời gian\tGhi chú", "1\tViết tin\tVăn phòng\tQuý I\t"]
+    text = (
+        header()
+        + bars(*rows)
+        + "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng theo dõi.\n"
+        + bars("Nơi nhận: Lưu VT\tCHỦ TỊCH")
+    )
+
+    assert [t.content for t in parsed(text).tasks] == ["Viết tin"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "TT\tThành viên\tNhiệm vụ được phân công\tĐịa bàn phụ trách",
+            "1\tBà Lan\tChỉ đạo\tThôn 1",
+        ),
+        ("TT\tChỉ tiêu, nhiệm vụ\tĐVT\tKế hoạch\tCơ quan theo dõi", "1\tTỷ lệ\t%\t90\tVăn phòng"),
+        ("TT\tĐơn vị góp ý\tNội dung góp ý\tTiếp thu, giải trình", "1\tThôn 1\tRà soát\tTiếp thu"),
+        ("TT\tNhiệm vụ\tĐơn vị thực hiện\tKết quả thực hiện", "1\t…\t…\t…"),
+        ("TT\tNhiệm vụ\tKết quả thực hiện\tĐánh giá", "1\tMở lớp\tĐã mở 02 lớp\tHoàn thành"),
+        ("TT\tTên thiết bị\tĐơn vị\tSố lượng\tThời gian cấp", "1\tMáy in\tCái\t2\tQuý II"),
+        ("TT\tĐơn vị được kiểm tra\tThời gian kiểm tra\tĐoàn", "1\tThôn 1\t05/4/2026\tTổ 1"),
+    ],
+)
+def test_tables_that_measure_list_or_wait_to_be_filled_in_give_no_tasks(
+    rows: tuple[str, str],
+) -> None:
+    assert tasks_of(*rows) == []

@@ -10,8 +10,10 @@ from datetime import date
 import pytest
 
 from tests.vanban.plain_texts import SIGNED, header, parsed
-from vanban.model import PartialDate, Signature
+from vanban.model import PartialDate, Recurrence, Signature
 from vanban.parser import parse
+from vanban.parser.deadlines import understand
+from vanban.parser.frequencies import rule_of
 from vanban.readers import open_source
 
 BODY = (
@@ -219,6 +221,70 @@ def test_18_19_20_authority_lines_are_kept_apart(block: str, signature: Signatur
     document = parsed(header() + BODY + f"\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{block}\n")
 
     assert document.signature == signature
+
+
+def test_21_recipients_with_their_purposes() -> None:
+    block = SIGNED[SIGNED.index("TM.") :]
+    document = parsed(
+        header() + BODY + "\nNơi nhận:\n- Sở GDĐT (đề b/c);\n- CB, GV, NV (đề t/h)\n"
+        "- Đăng Cổng TTĐT trường;\n- Lưu: VT, VP.\n\n" + block
+    )
+
+    assert [(r.name, r.purpose) for r in document.recipients] == [
+        ("Sở GDĐT", "báo cáo"),
+        ("CB, GV, NV", "thực hiện"),
+        ("Đăng Cổng TTĐT trường", None),
+        ("VT, VP", "lưu"),
+    ]
+
+
+def test_22_filing_without_a_colon() -> None:
+    block = SIGNED[SIGNED.index("TM.") :]
+    document = parsed(header() + BODY + "\nNơi nhận:\n- Như trên;\n- Lưu VT, VP, P4.\n\n" + block)
+
+    assert (document.recipients[-1].name, document.recipients[-1].purpose) == ("VT, VP, P4", "lưu")
+
+
+def test_23_a_header_that_lacks_the_numbers_own_cell() -> None:
+    document = parsed(
+        header()
+        + "I. NỘI DUNG\n\nNội dung tuyên truyền\t\tHình thức tuyên truyền\tThời gian thực hiện\n"
+        "1.\tTuyên truyền kế hoạch CCCH năm 2026\tPhổ biến trong cuộc họp\tTháng 2\n"
+        "2.\tCông bố chỉ số\tQua thư điện tử\tTháng 4\n"
+    )
+    first = document.tasks[0]
+
+    assert (first.stt, first.content) == ("1", "Tuyên truyền kế hoạch CCCH năm 2026")
+    assert (first.method, first.deadline) == ("Phổ biến trong cuộc họp", "Tháng 2")
+    assert first.when.periods == [(date(2026, 2, 1), date(2026, 2, 28))]
+
+
+def test_25_deadlines_to_days_rules_and_spans_over_years() -> None:
+    by_day = understand("trước ngày 15/12", year=2026)
+    of_quarter = understand("ngày 10 của tháng cuối quý", year=2026)
+    over_years = understand("Quý IV/2025 - Quý II/2026", year=2026)
+
+    assert (by_day.periods[0][1], by_day.strict) == (date(2026, 12, 15), True)
+    assert of_quarter.recurring is not None
+    assert rule_of(of_quarter.recurring, of_quarter.on) == (
+        "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=10"
+    )
+    assert over_years.periods == [(date(2025, 10, 1), date(2026, 6, 30))]
+
+
+def test_26_a_report_duty_is_a_series_of_four_without_a_day() -> None:
+    document = parsed(
+        header()
+        + "III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở theo dõi. Báo cáo kết quả tuyên truyền "
+        "quý I, 6 tháng đầu năm, Quý III và hàng năm.\n\n" + SIGNED
+    )
+    report = document.obligations[-1]
+
+    assert report.due == "quý I, 6 tháng đầu năm, Quý III và hàng năm"
+    assert (report.when.recurring, report.when.on) == (Recurrence("quarter"), None)
+    assert [last for _, last in report.when.covers] == [
+        date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31),
+    ]  # fmt: skip
 
 
 def test_24_a_page_end_inside_a_sentence_ends_no_citation() -> None:
