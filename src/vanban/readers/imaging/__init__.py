@@ -27,7 +27,7 @@ from vanban.readers.imaging.straight import lean, stands_on_its_side
 
 __all__ = ["MAX_PAGES", "Matrix", "Picture", "Prepared", "pictures", "prepare"]
 
-_HEIGHT_OF_X = 24
+_HEIGHT_OF_X = 20
 """The height of an x, in pixels, that tesseract reads best."""
 _LARGEST = 20_000_000
 """Pixels of a prepared page: an A4 page at 450 dpi."""

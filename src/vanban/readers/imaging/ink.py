@@ -14,6 +14,12 @@ from vanban.readers.imaging.pixels import Gray, Pixels, gray, letter_height, let
 
 _COLOURED = 50
 """By how much a coloured pixel's brightest channel is above its darkest."""
+_LITTLE = 0.0002
+"""The share of a page that ink of a colour must cover to be seen as such."""
+_FEW = 60
+"""A stamp has fewer letters than this, a page of coloured letters has more."""
+_USUAL = 0.007
+"""The height of an x on a page of A4 that has hardly a letter to measure."""
 _CELL = 8
 """A pixel of the background stands for so many of the page, each way."""
 
@@ -23,11 +29,12 @@ def black_on_white(pixels: Pixels) -> Gray:
     flat = _flattened(pixels)
     brightest, darkest = flat.max(axis=2), flat.min(axis=2)
     chroma = gray(brightest - darkest)
-    lifted = gray(cv2.add(brightest, cv2.subtract(chroma, 24)))  # type: ignore[call-overload]
-    kept = _coloured_letters(flat, chroma, darkest)
-    if kept is not None:
-        lifted[kept > 0] = darkest[kept > 0]
-    return lifted
+    letters_only = gray(cv2.add(brightest, gray(np.where(chroma > 24, chroma - 24, 0))))
+    for ink in _inks(flat, chroma):
+        _show_through(letters_only, flat, ink)
+        kept = _coloured_letters(ink, brightest, darkest)
+        letters_only[kept > 0] = darkest[kept > 0]
+    return letters_only
 
 
 def _flattened(pixels: Pixels) -> Pixels:
@@ -47,26 +54,36 @@ def _flattened(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.divide(pixels, full, scale=262.0), np.uint8)
 
 
-def _coloured_letters(flat: Pixels, chroma: Gray, darkest: Gray) -> Gray | None:
-    """255 where coloured ink forms letters of a line; None on a page without colour."""
+def _inks(flat: Pixels, chroma: Gray) -> list[Gray]:
+    """Where there is ink of each colour that the page has: 255 in a picture each."""
     coloured = gray(cv2.threshold(chroma, _COLOURED, 255, cv2.THRESH_BINARY)[1])
     # The edges of black letters have a fringe of colour, one pixel wide.
     core = gray(cv2.morphologyEx(coloured, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
-    if np.count_nonzero(core) < 0.0002 * core.size:
-        return None
-    high = letter_height(darkest)
-    if high is None:
-        return coloured
-    kept = np.zeros_like(core)
-    hue = flat.argmax(axis=2).astype(np.uint8)
-    black = len(letters(gray(cv2.threshold(flat.max(axis=2), 128, 255, cv2.THRESH_BINARY_INV)[1])))
-    for channel in range(3):
-        ink = np.where(hue == channel, core, np.uint8(0))
-        of_this = len(letters(ink))
-        if of_this > black:
-            kept |= ink
-        elif of_this:
-            kept |= _lines_in(ink, high)
+    if np.count_nonzero(core) < _LITTLE * core.size:
+        return []
+    hue = flat.argmax(axis=2)
+    inks = [np.where(hue == channel, core, np.uint8(0)) for channel in range(3)]
+    return [ink for ink in inks if np.count_nonzero(ink) >= _LITTLE * ink.size]
+
+
+def _show_through(letters_only: Gray, flat: Pixels, ink: Gray) -> None:
+    """Black letters under a stamp are darker than its ink, though as colourful once a JPEG has
+    spread the colour over them."""
+    y, x = np.nonzero(ink)
+    light = flat[y, x] @ np.array([0.299, 0.587, 0.114])
+    share = light / max(float(np.percentile(light, 25)), 1.0)
+    blank = np.clip((share - 0.5) / 0.2, 0, 1)
+    letters_only[y, x] = (blank * letters_only[y, x] + (1 - blank) * light).astype(np.uint8)
+
+
+def _coloured_letters(ink: Gray, brightest: Gray, darkest: Gray) -> Gray:
+    """255 where ink of a colour forms letters of a line, or all letters of the page."""
+    of_this = len(letters(ink))
+    black = len(letters(gray(cv2.threshold(brightest, 128, 255, cv2.THRESH_BINARY_INV)[1])))
+    if of_this > max(black, _FEW):
+        kept = ink
+    else:
+        kept = _lines_in(ink, letter_height(darkest) or _USUAL * max(ink.shape))
     return gray(cv2.dilate(kept, np.ones((3, 3), np.uint8)))
 
 

@@ -16,6 +16,8 @@ from vanban.readers.imaging.pixels import Gray, Matrix, Pixels, gray, inverse
 _SIDE = 600
 """Pixels on the longer side of the small picture that is searched."""
 _A4 = 2**0.5
+_CONTRAST = 1.2
+"""So many times as bright as the table must the paper be on all its sides."""
 
 Corners = npt.NDArray[np.float32]
 
@@ -42,27 +44,47 @@ def _corners(pixels: Pixels) -> Corners | None:
     bright = gray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
     # Closing takes the letters off the paper.
     bright = gray(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
-    bright = gray(cv2.GaussianBlur(bright, (5, 5), 0))
-    _, mask = cv2.threshold(bright, 0, 255, cv2.THRESH_OTSU)
-    outlines, _ = cv2.findContours(gray(mask), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    # Half of the paper may lie in a shadow: no one level parts paper from table everywhere.
+    outlines = [_outline(bright, level) for level in range(40, 220, 12)]
+    found = [(_contrast(four, bright), four) for four in outlines if four is not None]
+    contrast, four = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    if four is None or contrast < _CONTRAST:
+        return None
+    return (_in_order(four.astype(np.float32)) + 0.5) / np.float32(factor)
+
+
+def _outline(bright: Gray, level: int) -> npt.NDArray[np.int32] | None:
+    """The four corners of what is brighter than `level`; None when it has another shape."""
+    mask = gray(cv2.threshold(bright, level, 255, cv2.THRESH_BINARY)[1])
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return None
-    outline = cv2.convexHull(max(outlines, key=cv2.contourArea))
-    four = cv2.approxPolyDP(outline, 0.02 * cv2.arcLength(outline, True), True)
-    if len(four) != 4 or not _is_paper(np.asarray(four[:, 0]), bright, gray(mask)):
+    outline = max(outlines, key=cv2.contourArea)
+    hull = cv2.convexHull(outline)
+    four = cv2.approxPolyDP(hull, 0.02 * cv2.arcLength(hull, True), True)
+    area = cv2.contourArea(four)
+    share = area / bright.size
+    if len(four) != 4 or not 0.35 < share < 0.97 or cv2.contourArea(outline) < 0.95 * area:
         return None
-    return (_in_order(np.asarray(four[:, 0], np.float32)) + 0.5) / np.float32(factor)
+    return np.asarray(four[:, 0], np.int32)
 
 
-def _is_paper(four: npt.NDArray[np.int32], bright: Gray, mask: Gray) -> bool:
-    inside = np.zeros_like(mask)
-    cv2.fillConvexPoly(inside, four, 255)
-    share = np.count_nonzero(inside) / inside.size
-    if not 0.35 < share < 0.97:
-        return False
-    paper, around = bright[inside > 0], bright[inside == 0]
-    filled = np.count_nonzero(mask[inside > 0]) / len(paper)
-    return bool(filled > 0.9 and np.median(paper) - np.median(around) > 50)
+def _contrast(four: npt.NDArray[np.int32], bright: Gray) -> float:
+    """How many times as bright as its surroundings the paper is, on the side where least."""
+    centre = four.mean(axis=0)
+    sides = []
+    for start, end in zip(four, np.roll(four, -1, axis=0), strict=True):
+        along = start + np.linspace(0.1, 0.9, 33)[:, None] * (end - start)
+        out = along - centre
+        out /= np.linalg.norm(out, axis=1, keepdims=True)
+        sides.append(_brightness(bright, along - 8 * out) / _brightness(bright, along + 8 * out))
+    return min(sides)
+
+
+def _brightness(bright: Gray, points: npt.NDArray[np.float64]) -> float:
+    x = np.clip(points[:, 0].round().astype(int), 0, bright.shape[1] - 1)
+    y = np.clip(points[:, 1].round().astype(int), 0, bright.shape[0] - 1)
+    return float(np.mean(bright[y, x])) + 1.0
 
 
 def _in_order(four: Corners) -> Corners:
