@@ -227,7 +227,7 @@ def _citation(flat: str, match: re.Match[str], kind: _Kind, found: list[Citation
     dated = _DATE.match(flat, end, end + _AHEAD)
     if dated:
         day, end = date_of(dated), dated.end()
-    of = _OF.match(flat, end, end + 30)
+    of = _OF.match(flat, end, end + _AHEAD)
     reader = read_joint_issuer if " liên " in kind.type else read_issuer
     said = reader(flat, of.end(), len(flat)) if of else None
     if said:

@@ -212,6 +212,10 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
         ends = _end_pattern().match(flat, word.start()) or _capital_pattern().match(
             flat, word.start()
         )
+        steered = _steered_capitals(flat, flat[start:stop], word, end)
+        if steered:
+            stop = here = steered
+            continue
         joins = word[0] == "VÀ" and _joins_capitals(flat, word, end)
         counted = flat[start:stop].endswith("THỨ")  # "LẦN THỨ NĂM"
         if (
@@ -230,6 +234,14 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
     if stop == start:
         return None
     return " ".join(flat[start:stop].split()), stop
+
+
+def _steered_capitals(flat: str, name: str, word: re.Match[str], end: int) -> int:
+    """The offset behind what a steering committee steers: "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH"."""
+    if not name.endswith(("CHỈ ĐẠO", "ĐIỀU HÀNH")):
+        return 0
+    steered = _inner().match(flat[word.start() : min(end, word.start() + 60)].lower())
+    return word.start() + steered.end() if steered else 0
 
 
 def _lists_capitals(flat: str, start: int, comma: int, end: int) -> bool:

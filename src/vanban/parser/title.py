@@ -32,6 +32,7 @@ _AUTHORITY = re.compile(
 # Kinds that name who decides below their title.
 _DECIDED = (
     "Quyết định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Nghị định", "Quy chế", "Lệnh",
+    "Công điện",
 )  # fmt: skip
 # A title that has not ended: the body on the next line is what it speaks of.
 _OPEN_TITLE = re.compile(
@@ -42,6 +43,11 @@ _SENTENCE = re.compile(
     r"(?:Thực hiện|Triển khai|Thi hành|Tiếp tục|Để|Nhằm|Theo|Xét|Ngày \d|Trong|Trên cơ sở|Qua|"
     r"Sau|Thời gian|Hiện nay|Vừa qua|Nhân|Tại|Từ|Hôm nay|Hôm|Được sự|Năm \d{4},|Chấp hành|"
     r"Phát huy|Quán triệt|Tiếp theo)\b"
+)
+_NOTE = re.compile(
+    r"\((?:(?:được )?(?:ban hành|phê duyệt)|đính kèm|kèm theo|thực hiện|theo|trích|dự thảo|thông qua|"
+    r"lưu hành|tài liệu|có )",
+    re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(r"(?:[a-zđ]|\d{1,2})[.)] ")
 _LETTERS_APART = re.compile(r"(?:\w ){3,}\w\b")
@@ -148,7 +154,9 @@ def _read_on(document: Document, sheet: Sheet, head: int, rest: int, span: Span)
                 break
             start, end, first = below.start, below.end, below
         elif _goes_on(sheet, first, Span(start, end), below, blank):
-            if _names_issuer(document, sheet, below, is_capital(sheet.flat[start:end])):
+            if (blank or document.type in _DECIDED) and _names_issuer(
+                document, sheet, below, is_capital(sheet.flat[start:end])
+            ):
                 break
             end = below.end
         else:
@@ -172,7 +180,9 @@ def _goes_on(sheet: Sheet, first: Line, so_far: Span, line: Line, blank: bool) -
     """Does the title that starts with `first` go on in `line`?"""
     words = sheet.words(line)
     title = one_line(sheet.flat[so_far.start : so_far.end])
-    if BODY.match(words) or words.startswith("(") or len(title) + len(words) > _LONGEST:
+    if BODY.match(words) or len(title) + len(words) > _LONGEST:
+        return False
+    if words.startswith("(") and (blank or line.opens or _NOTE.match(words)):
         return False
     if words[0].islower() and not _ENUMERATOR.match(words) and title[-1] not in ".;:":
         return len(words) < 200 or not blank
@@ -223,7 +233,7 @@ def _names_issuer(document: Document, sheet: Sheet, line: Line, capital: bool) -
     grounds: a post and the body of the header, or the body alone."""
     words = sheet.words(line)
     above = sheet.words(sheet.lines[sheet.at(line.start) - 1])
-    if document.agency is None or document.type not in _DECIDED or _OPEN_TITLE.search(above):
+    if document.agency is None or _OPEN_TITLE.search(above):
         return False
     if _AUTHORITY.fullmatch(words):
         return True
