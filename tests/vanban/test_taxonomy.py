@@ -127,3 +127,23 @@ def test_words_apart_by_a_comma_are_no_phrase_unless_it_has_one() -> None:
     book = PhraseBook([("tin bài", 1), ("hội thi, cuộc thi", 2)])
 
     assert [meaning for meaning, _ in book.find("tin, bài; hội thi, cuộc thi")] == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Niêm yết công khai TTHC tại Trung tâm Phục vụ hành chính công", ["T05", "T17"]),
+        ("Sinh hoạt chủ đề Nói không với ma túy", ["T24"]),
+        ("Tập huấn kỹ năng số cho Tổ công nghệ số cộng đồng", ["T09"]),
+    ],
+)
+def test_themes_of_plans_beyond_reform_are_named_too(words: str, codes: list[str]) -> None:
+    assert taxonomy.themes_of(words) == codes
+
+
+def test_several_audiences_in_one_breath_are_all_named() -> None:
+    assert taxonomy.audiences_of("Đối thoại với người dân, doanh nghiệp") == [
+        "citizens",
+        "businesses",
+    ]
+    assert taxonomy.audiences_of("Cán bộ, giáo viên, nhân viên và CMHS") == ["teachers", "parents"]
