@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vanban.lexicon.agencies import starts_like_agency
 from vanban.readers.flow.margins import Margins, near
 from vanban.readers.flow.rows import Line
 
@@ -22,6 +23,7 @@ _MARKER = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…/][”\")\]]*$")
 _OPEN_DATE = re.compile(r"(?:ngày|tháng|năm)(?: [\d.…]+)?$")
+_CUT = re.compile(r"\w[-/]$")  # "30/2020/NĐ-" is never all that a paragraph says
 _SUBJECT = re.compile(r"V/v|Về việc")
 _SPACE = 0.25
 _INDENT = 0.55
@@ -75,11 +77,13 @@ def goes_on(paragraph: Paragraph, line: Line, margins: Margins) -> bool:
     if abs(above.size - line.size) > 0.12 * above.size or above.column != line.column:
         return False
     if line.column:
-        return _goes_on_in_column(paragraph, above, line)
+        return _goes_on_in_column(paragraph, above, line, margins)
     if above.page == line.page and not _is_near(above, line, margins):
         return False
     if paragraph.centered or is_centered(line, margins):
         return _title_goes_on(paragraph, above, line, margins)
+    if _CUT.search(above.text) and line.text[0].isalnum():
+        return True
     if not _is_full(above, line, margins):
         return False
     return _full_line_goes_on(paragraph, above, line, margins)
@@ -160,17 +164,31 @@ def _indented_line_goes_on(paragraph: Paragraph, line: Line, text: str, open_end
     return open_end and text[0].islower()
 
 
-def _goes_on_in_column(paragraph: Paragraph, above: Line, line: Line) -> bool:
+def _goes_on_in_column(paragraph: Paragraph, above: Line, line: Line, margins: Margins) -> bool:
     """Columns of header and closing: their lines are short, and most stand for themselves."""
     text, before = line.text, above.text
-    if line.y1 - above.y1 > 1.9 * line.size or line.bold != above.bold or before.isupper():
+    if line.y1 - above.y1 > 1.9 * line.size:
         return False
-    if _BULLET.match(text) or _MARKER.match(text):
+    if _CUT.search(before):
+        return text[0].isalnum()
+    if line.bold != above.bold or _BULLET.match(text) or _MARKER.match(text):
         return False
+    if before.isupper():
+        return text.isupper() and _is_wrapped_name(above, line, margins)
+    first = paragraph.lines[0].text
     if text[0].islower():
         return True
-    first = paragraph.lines[0].text
     if text[0].isdigit() and (_OPEN_DATE.search(before) or _SUBJECT.match(first)):
         return True
     listed = bool(_BULLET.match(first))
     return listed and not before.endswith((";", "."))
+
+
+def _is_wrapped_name(above: Line, line: Line, margins: Margins) -> bool:
+    """Does the name of a body go on because its column was full? A column reaches as far to
+    one side of its middle as to the other."""
+    if abs(above.middle - line.middle) > 3 or starts_like_agency(line.text):
+        return False
+    middle = above.middle
+    whole = 2 * min(middle - margins.left, margins.right - middle)
+    return above.x1 - above.x0 + _room_for(line) > whole - _SLACK

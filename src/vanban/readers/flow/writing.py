@@ -227,7 +227,9 @@ def _mend(lines: list[Line], margins: Margins) -> None:
     for above, below in pairwise(lines):
         cut, rest = above.words[-1], below.words[0]
         letters = cut.text[-1] + rest.text[0]
-        if len(above.words) > 1 or not letters.isalnum() or not _CODED.search(cut.text):
+        if len(above.words) > 1 or not _CODED.search(cut.text):
+            continue
+        if not letters.isdigit() and not (letters.isalpha() and letters.isupper()):
             continue
         letter = (cut.x1 - cut.x0) / len(cut.text)
         if cut.x1 + 1.5 * letter > margins.right:
