@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vanban.model import CERTAIN
 from vanban.readers.geometry import Grid, GridCell, Word
+from vanban.readers.page_tables.overprint import separated
 
 _SHIFT = 60.0
 """How far a page may lie aside of the one before it: mirrored margins, a crooked feed."""
@@ -105,9 +106,10 @@ def join(grids: Sequence[Grid]) -> PageTable:
     rows = grids[0].rows
     header = [_said(first, row) for row in range(min(_HEADER_ROWS, grids[0].rows))]
     for grid in grids[1:]:
-        placed = _placed(grid, widest)
-        dropped = _repeated(header, placed, grid.rows)
-        if dropped == grid.rows:
+        placed, printed_over = separated(first, _placed(grid, widest))
+        count = grid.rows - printed_over
+        dropped = _repeated(header, placed, count)
+        if dropped == count:
             continue
         placed = [cell for cell in placed if cell.row >= dropped]
         top = [cell for cell in placed if cell.row == dropped]
@@ -119,7 +121,7 @@ def join(grids: Sequence[Grid]) -> PageTable:
                 cells[above] = _continued(cells[above], cell, grid.page, offset)
             else:
                 cells.append(_table_cell(cell, grid.page, offset))
-        rows = grid.rows + offset
+        rows = count + offset
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return PageTable(list(grids), rows, len(widest.edges) - 1, cells)
 
