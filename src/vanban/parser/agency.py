@@ -20,6 +20,12 @@ _PEERS = re.compile(r"(?:BỘ(?! (?:TỔNG THAM MƯU|TƯ LỆNH|CHỈ HUY))|SỞ
 _TERM = re.compile(r"(?:^|(?<= ))(?:(?:KHÓA|KHOÁ) +(?:[IVXLC]+|\d+)|NHIỆM KỲ|KỲ HỌP)\b.*$")
 
 
+_OPENS_WITH_DASH = re.compile(r"[-–—] ")
+_ENDS_IN_DASH = re.compile(r" [-–—]$")
+# What never issues below another body: "BAN TỔ CHỨC" / "TRUNG ƯƠNG".
+_SECOND_HALVES = ("CHÍNH PHỦ", "QUỐC HỘI", "TRUNG ƯƠNG", "TRUNG ƯƠNG ĐẢNG", "NHÀ NƯỚC")
+
+
 @dataclass(slots=True)
 class _Body:
     words: str
@@ -58,21 +64,23 @@ def _bodies(names: list[tuple[str, int, int]]) -> list[_Body]:
             continue
         if last and last.words == words:
             continue  # the gazette prints the body above the document once more
-        if last and not last.joint and not _starts_body(last.words, words):
-            last.words, last.end = f"{last.words} {words}", end
-        else:
+        if last is None or _starts_body(last, words):
             bodies.append(_Body(words, start, end))
-        last = bodies[-1]
-        last.joint = printed.rstrip().endswith((" -", " –")) and not is_half_of_name(words)
+        else:
+            dash = " -" if last.joint or _OPENS_WITH_DASH.match(printed) else ""
+            last.words, last.end = f"{last.words}{dash} {words}", end
+        bodies[-1].joint = bool(_ENDS_IN_DASH.search(printed))
     last_of = {_letters(body.words): body for body in bodies}
     return [body for body in bodies if last_of[_letters(body.words)] is body]
 
 
-def _starts_body(before: str, words: str) -> bool:
+def _starts_body(before: _Body, words: str) -> bool:
     """Is it another body than the line above, and not the rest of its name?"""
-    if before.endswith(("-", ",", " VÀ")) or is_half_of_name(before):
+    if before.words.endswith((",", " VÀ")) or words in _SECOND_HALVES:
         return False
-    if before.endswith(_LEVELS) and len(words.split()) < 3:
+    if is_half_of_name(before.words) or " " not in before.words:
+        return False
+    if before.words.endswith(_LEVELS) and len(words.split()) < 3:
         return False  # "THÀNH PHỐ" / "HỘI AN"
     return starts_like_agency(words)
 

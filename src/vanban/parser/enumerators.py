@@ -26,7 +26,8 @@ _CAPITAL = re.compile(r"(?P<label>[A-HĐ]) *(?P<mark>[.)])(?= +[^\W\d_])")
 _ARTICLE = re.compile(r"(?P<label>(?:Điều|ĐIỀU) +\d{1,3}[a-zđ]?)(?: *[.:]| *$)")
 _PART = re.compile(
     r"(?P<label>(?P<kind>Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC) +"
-    r"(?:[IVXLC]{1,7}|\d{1,2}|(?:thứ|THỨ) +\w+))(?: *[.:–-]? *$| *[.:–-]| +(?=[A-ZĐ][A-ZĐÀ-Ỹ]))"
+    r"(?:[IVXLC]{1,7}|\d{1,2}|[A-H](?!\w)|(?:thứ|THỨ) +\w+))"
+    r"(?: *[.:–-]? *$| *[.:–-]| +(?=[A-ZĐ][A-ZĐÀ-Ỹ]))"
 )
 _ANNEX = re.compile(
     r"(?P<label>(?:PHỤ LỤC|Phụ lục)"

@@ -12,9 +12,9 @@ from vanban.parser.dates import DATE, date_of
 from vanban.parser.sheet import one_line
 
 AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
-_LAW = re.compile(r"(?P<type>Bộ luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
+_LAW = re.compile(r"(?P<type>Bộ luật|Bộ Luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
 # The end of the name of a law named with its date: " ngày 16/6/2025".
-_LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?)[ ,]*" + DATE, re.IGNORECASE)
+_LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?(?: *\(sửa đổi\))?)[ ,]*" + DATE, re.IGNORECASE)
 # What no name of a law has: another document, another duty, another date.
 _NOT_NAME = re.compile(
     r"^ *(?:này|trên)(?!\w)|\.\s|\d/|(?<!\w)số *\d|"

@@ -22,7 +22,7 @@ from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
 _WIDTH = 500  # characters; no line of a header is longer
 _COLUMNS = re.compile(r" {3,}|\|")
 _MOTTO = re.compile(
-    r"CỘNG ?H(?:ÒA|OÀ)|[Cc]ộng h(?:òa|oà) xã hội chủ|"
+    r"(?<!XÃ )(?<!PHƯỜNG )C[ỘÔ]NG ?H(?:ÒA|OÀ)(?! THUẬN)|[Cc]ộng h(?:òa|oà) xã hội chủ|"
     r"ĐẢNG ?CỘNG(?: ?SẢN|$)|[ĐD]ộc lập *[-–]|[ĐD]ộc lập$"
 )
 _NUMBER = re.compile(

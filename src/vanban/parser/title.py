@@ -45,8 +45,8 @@ _SENTENCE = re.compile(
     r"Phát huy|Quán triệt|Tiếp theo)\b"
 )
 _NOTE = re.compile(
-    r"\((?:(?:được )?(?:ban hành|phê duyệt)|đính kèm|kèm theo|thực hiện|theo|trích|dự thảo|thông qua|"
-    r"lưu hành|tài liệu|có )",
+    r"\((?:(?:được )?(?:ban hành|phê duyệt)|đính kèm|kèm theo|thực hiện|theo|trích|dự thảo|"
+    r"thông qua|lưu hành|tài liệu|có )",
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(r"(?:[a-zđ]|\d{1,2})[.)] ")
