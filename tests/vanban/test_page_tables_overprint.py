@@ -35,7 +35,9 @@ FIRST = grid(1, [*HEADER, *row(2, "1", "Tập huấn.", "Sở Nội vụ", "Các
 
 def test_a_row_under_the_header_is_read_alone() -> None:
     second = grid(2, [
-        (0, 0, 2, 1, "TT 2"), (0, 1, 2, 1, "Nội Mở dung lớp."), (0, 2, 1, 2, "Trách nhiệm thực hiện"),
+        (0, 0, 2, 1, "TT 2"),
+        (0, 1, 2, 1, "Nội Mở dung lớp."),
+        (0, 2, 1, 2, "Trách nhiệm thực hiện"),
         (1, 2, 1, 1, "Công an xã"), (1, 3, 1, 1, "Các thôn"),
         *row(2, "3", "Sơ kết.", "Văn phòng", "Các sở"),
     ])  # fmt: skip
