@@ -209,22 +209,11 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
         word = _WORD.match(flat, _skip(flat, here), end)
         if word is None or (not word[0].isupper() and not word[0].isdigit()):
             break
-        ends = _end_pattern().match(flat, word.start()) or _capital_pattern().match(
-            flat, word.start()
-        )
         steered = _steered_capitals(flat, flat[start:stop], word, end)
         if steered:
             stop = here = steered
             continue
-        joins = word[0] == "VÀ" and _joins_capitals(flat, word, end)
-        counted = flat[start:stop].endswith("THỨ")  # "LẦN THỨ NĂM"
-        if (
-            ends
-            and not joins
-            and not counted
-            and stop > start
-            and not _HEADS.search(flat[start:stop].title())
-        ):
+        if stop > start and _ends_capitals(flat, flat[start:stop], word, end):
             break
         stop = here = word.end()
         if here < end and flat[here] == ",":
@@ -234,6 +223,18 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
     if stop == start:
         return None
     return " ".join(flat[start:stop].split()), stop
+
+
+def _ends_capitals(flat: str, name: str, word: re.Match[str], end: int) -> bool:
+    """The word opens the subject and is no part of the name."""
+    here = word.start()
+    if not (_end_pattern().match(flat, here) or _capital_pattern().match(flat, here)):
+        return False
+    if word[0] == "VÀ" and _joins_capitals(flat, word, end):
+        return False
+    counted = name.endswith("THỨ")  # "LẦN THỨ NĂM"
+    above = name.rpartition(" ")[2].capitalize()
+    return not (counted or _is_kept(above, word[0].lower()) or _HEADS.search(name.title()))
 
 
 def _steered_capitals(flat: str, name: str, word: re.Match[str], end: int) -> int:

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 # "Sơn Hà, ngày 05 tháng 3 năm 2026", "Sơn Hà, tháng 12 năm 2025"
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_][^,|;:]{1,40}?) *, *(?:,? *)(?="
+    r"(?P<place>[^\W\d_](?:(?! {3}|Số )[^,|;:]){1,40}?) *, *(?:,? *)(?="
     r"ngày[^|]{0,20}?(?:tháng|/|-)|tháng[ .…\d]{1,12}năm)",
     re.IGNORECASE,
 )
