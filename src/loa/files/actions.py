@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from loa import clock
 from loa.files import photos, sniffing
 from loa.files.errors import FileError
 from loa.files.models import StoredFile
-from loa.files.queries import folder, path_of
+from loa.files.queries import folder, pages_of, path_of
 
 _CHUNK = 1024 * 1024
 _EMPTY = "Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi chọn lại tệp."
@@ -55,17 +58,38 @@ def store(content: bytes | BinaryIO | File[bytes]) -> StoredFile:
 
 
 def wipe(stored: StoredFile) -> None:
-    """Removes the bytes and their smaller picture from the disk at once, and the row with them.
+    """Removes the bytes and all pictures made of them from the disk at once, and the row with them.
 
     Where something else still refers to the row, the row stays without bytes.
     """
     for each in (stored, stored.rendition):
         if each is not None:
-            path_of(each).unlink(missing_ok=True)
+            _remove_bytes(each)
             try:
                 StoredFile.objects.filter(pk=each.pk).delete()
             except ProtectedError:
                 continue
+
+
+def discard(stored: StoredFile) -> None:
+    """Removes a file that nothing refers to any more; otherwise nothing happens.
+
+    The bytes go when the transaction is done, so that what is taken back is whole.
+    """
+    for each in (stored, stored.rendition):
+        if each is None:
+            continue
+        try:
+            with transaction.atomic():
+                StoredFile.objects.filter(pk=each.pk).delete()
+        except ProtectedError:
+            return
+        transaction.on_commit(partial(_remove_bytes, each))
+
+
+def _remove_bytes(stored: StoredFile) -> None:
+    path_of(stored).unlink(missing_ok=True)
+    shutil.rmtree(pages_of(stored), ignore_errors=True)
 
 
 def _store_rendition(picture: bytes) -> StoredFile:

@@ -1,7 +1,10 @@
 """The bounded child: bytes on standard input, an answer on standard output.
 
     python -I -m loa.files.child document NAME    one JSON object: the reading, or an error
+    python -I -m loa.files.child scan NAME        the same, with bounds for recognising letters
+    python -I -m loa.files.child page NUMBER      a page of a PDF or a picture, as WebP
     python -I -m loa.files.child photo            a JPEG, or nothing when there is no use for one
+    python -I -m loa.files.child joined           framed photos (loa.files.framing) as one PDF
 
 It knows nothing of Django, of the database or of secrets, and shuts itself in before it looks
 at a byte: memory, processor time, open files and the size of its answer are bounded; it gets
@@ -17,17 +20,34 @@ import json
 import resource
 import signal
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-MEMORY = 1024 * 1024 * 1024
-SECONDS = 60
+_GIGABYTE = 1024**3
+
+
+class Bounds(NamedTuple):
+    """What a task may take: bytes of address space, and seconds of processor time."""
+
+    memory: int
+    seconds: int
+
+
+BOUNDS = {
+    "document": Bounds(_GIGABYTE, 60),
+    # Two pages at a time, each with an engine of tesseract, take 0.9 GB of address space and
+    # 0.35 GB of memory; a photo of 64 million pixels adds 0.4 GB while it is unpacked. A page
+    # takes 2.2 s of processor time, so that 300 s are about 130 pages.
+    "scan": Bounds(2 * _GIGABYTE, 300),
+    "page": Bounds(_GIGABYTE, 20),
+    "photo": Bounds(_GIGABYTE, 20),
+    "joined": Bounds(_GIGABYTE, 60),
+}
 OPEN_FILES = 64
 ANSWER = 64 * 1024 * 1024
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
 """About 400 pages; nobody can review more on one page."""
-MAX_PIXELS = 64_000_000
-LONGEST_SIDE = 1_600
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -38,16 +58,15 @@ _TOO_LONG = "Văn bản dài quá 1 triệu chữ nên không nhận. Đề ngh�
 
 def main(arguments: list[str]) -> int:
     """Shuts the process in, does what is asked, and says 0."""
-    shut_in()
     task, *rest = arguments
+    shut_in(BOUNDS[task])
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    answer = _document(data, rest[0]) if task == "document" else _photo(data)
-    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.write(_does(task)(data, *rest))
     sys.stdout.buffer.flush()
     return 0
 
 
-def shut_in() -> None:
+def shut_in(bounds: Bounds = BOUNDS["document"]) -> None:
     """Bounds this process for good."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
@@ -55,13 +74,21 @@ def shut_in() -> None:
         libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
     libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     for kind, bound in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, bounds.memory),
+        (resource.RLIMIT_CPU, bounds.seconds),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, ANSWER),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (bound, bound))
+
+
+def _does(task: str) -> Callable[..., bytes]:
+    if task in ("document", "scan"):
+        return _document
+    from loa.files import rendering
+
+    return {"page": rendering.page, "photo": rendering.photo, "joined": rendering.joined}[task]
 
 
 def _document(data: bytes, name: str) -> bytes:
@@ -78,7 +105,8 @@ def _document(data: bytes, name: str) -> bytes:
 
 def read(data: bytes, name: str) -> dict[str, Any]:
     """vanban's JSON with what the review page needs beside it: `year`, `spans` of the header's
-    fields, `places` of each obligation, and the `layout` of the paper (loa.files.layout).
+    fields, `places` of each obligation, the reader's `notes`, and the `layout` of the paper
+    (loa.files.layout).
 
     Raises `ReadError` or one of its kinds.
     """
@@ -95,26 +123,8 @@ def read(data: bytes, name: str) -> dict[str, Any]:
         written["places"] = [[place.start, place.end] for place in obligation.places]
     reading["year"] = document.year
     reading["spans"] = {name: [s.start, s.end] for name, s in document.spans.items()}
+    reading["notes"] = document.source.notes
     return {**reading, "layout": dump(document.source), "parser": vanban.__version__}
-
-
-def _photo(data: bytes) -> bytes:
-    from io import BytesIO
-
-    from PIL import Image, ImageOps
-
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as photo:
-        if photo.width * photo.height > MAX_PIXELS:
-            return b""
-        if max(photo.size) <= LONGEST_SIDE and len(data) < 400_000:
-            return b""
-        photo.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(photo).convert("RGB")
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        made = BytesIO()
-        upright.save(made, "JPEG", quality=80, optimize=True)
-    return made.getvalue()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,20 @@
-"""A smaller picture of a photo, made in the bounded child process."""
+"""What is made of photos in the bounded child process: a smaller picture, one PDF of several."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from loa.files.bounded import ask_child
 from loa.files.errors import NotReadError
+from loa.files.framing import frame
+
+_NOT_JOINED = (
+    "Chưa ghép được các ảnh này vì có ảnh bị hỏng hoặc quá nhiều ảnh."
+    " Đề nghị kiểm tra từng ảnh, hoặc chia thành nhiều lần rồi chọn lại."
+)
 
 
 def rendition(path: Path) -> bytes | None:
@@ -18,3 +27,17 @@ def rendition(path: Path) -> bytes | None:
             return ask_child("photo", stream) or None
     except NotReadError:
         return None
+
+
+def joined(photos: Iterable[IO[bytes]]) -> bytes:
+    """Photos of pages as one PDF, in their order, each turned upright.
+
+    Raises `NotReadError` when one of them is broken or there are too many.
+    """
+    with tempfile.TemporaryFile() as content:
+        content.writelines(frame(photo.read() for photo in photos))
+        content.seek(0)
+        try:
+            return ask_child("joined", content)
+        except NotReadError as error:
+            raise NotReadError(_NOT_JOINED) from error

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
-from loa.files.bounded import DEADLINE_SECONDS, ask_child
+from loa.files import sniffing
+from loa.files.bounded import DEADLINE_SECONDS, SCAN_DEADLINE_SECONDS, ask_child
 from loa.files.errors import NotReadError
 from loa.files.models import StoredFile
 from loa.files.queries import open_file
@@ -25,7 +26,7 @@ class Reading:
     parser: str
 
 
-def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_SECONDS) -> Reading:
+def read_document(stored: StoredFile, *, name: str) -> Reading:
     """The reading of a stored file that came as `name`.
 
     Raises `NotReadError` with a sentence for the user, and `SecretDocumentError` for a paper
@@ -33,7 +34,7 @@ def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_S
     """
     try:
         with open_file(stored) as content:
-            said = json.loads(ask_child("document", content, name, deadline=deadline))
+            said = json.loads(_ask(content, stored, name))
     except FileNotFoundError as error:
         raise NotReadError(_GONE) from error
     if "secret" in said:
@@ -47,3 +48,9 @@ def read_document(stored: StoredFile, *, name: str, deadline: float = DEADLINE_S
         parser=reading.pop("parser"),
         content=reading,
     )
+
+
+def _ask(content: BinaryIO, stored: StoredFile, name: str) -> bytes:
+    if stored.media_type in sniffing.WITH_PAGES:
+        return ask_child("scan", content, name, deadline=SCAN_DEADLINE_SECONDS)
+    return ask_child("document", content, name, deadline=DEADLINE_SECONDS)

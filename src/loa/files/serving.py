@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.http import FileResponse
 
 from loa.files import sniffing
@@ -9,6 +11,8 @@ from loa.files.models import StoredFile
 from loa.files.queries import open_file
 
 _SANDBOX = "sandbox; default-src 'none'"
+_AS_TEXT = {sniffing.WEB_PAGE: sniffing.TEXT, sniffing.MAIL: sniffing.TEXT}
+"""What a browser would run or unpack is handed out as the letters that it is made of."""
 
 
 def download(stored: StoredFile, name: str) -> FileResponse:
@@ -22,13 +26,23 @@ def picture(stored: StoredFile, name: str) -> FileResponse:
     return _response(shown, name, as_attachment=shown.media_type not in sniffing.PHOTOS)
 
 
+def page(path: Path) -> FileResponse:
+    """A page's picture, which we made ourselves."""
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    return _guarded(response)
+
+
 def _response(stored: StoredFile, name: str, *, as_attachment: bool) -> FileResponse:
     response = FileResponse(
         open_file(stored),
         as_attachment=as_attachment,
         filename=name,
-        content_type=stored.media_type,
+        content_type=_AS_TEXT.get(stored.media_type, stored.media_type),
     )
+    return _guarded(response)
+
+
+def _guarded(response: FileResponse) -> FileResponse:
     response["Content-Security-Policy"] = _SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"

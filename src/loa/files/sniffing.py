@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import IO
 
 UNKNOWN = "application/octet-stream"
 TEXT = "text/plain"
+WEB_PAGE = "text/html"
+MAIL = "message/rfc822"
+PDF = "application/pdf"
+TIFF = "image/tiff"
+DOC = "application/msword"
+ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+SHEETS = frozenset({"image/jpeg", "image/png", "image/webp", TIFF})
+"""Pictures of pages that can be read."""
+WITH_PAGES = SHEETS | {PDF}
+"""Files whose pages can be shown, and may have to be recognised."""
 
 _HEAD = 4096
 _ENTRIES = 5_000
@@ -22,12 +35,18 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftypheic", "image/heic"),
     (4, b"ftypheix", "image/heic"),
     (4, b"ftypmif1", "image/heic"),
-    (0, b"II*\x00", "image/tiff"),
-    (0, b"MM\x00*", "image/tiff"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (0, b"II*\x00", TIFF),
+    (0, b"MM\x00*", TIFF),
     (0, b"{\\rtf", "application/rtf"),
 )
 """(offset, bytes at that offset, media type)."""
+_SHEETS = tuple(signature for _, signature, kind in _SIGNATURES if kind in SHEETS)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_IN_OLE = "WordDocument".encode("utf-16-le")
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<!--.{0,900}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
+)
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _OFFICE = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _CONTROLS = frozenset(range(32)) - {7, 8, 9, 10, 12, 13, 27}
 
@@ -42,10 +61,35 @@ def media_type_of(path: Path) -> str:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image/webp"
     if b"%PDF-" in head[:1024]:
-        return "application/pdf"
+        return PDF
+    if head.startswith(_OLE):
+        return _kind_of_ole(path)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
-    return TEXT if _is_text(head) else UNKNOWN
+    return _kind_of_text(head) if _is_text(head) else UNKNOWN
+
+
+def _kind_of_ole(path: Path) -> str:
+    """Word's own files have a stream of this name; its directory may stand anywhere."""
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        return DOC if content.find(_WORD_IN_OLE) >= 0 else "application/x-ole-storage"
+
+
+def _kind_of_text(head: bytes) -> str:
+    bare = head.lstrip(b"\xef\xbb\xbf")
+    if _WEB_PAGE.match(bare):
+        return WEB_PAGE
+    if _MAIL.match(bare) and b"mime-version:" in bare.lower():
+        return MAIL
+    return TEXT
+
+
+def is_sheet(stream: IO[bytes]) -> bool:
+    """Whether a file holds a picture of a page, as scanners and telephones make them."""
+    stream.seek(0)
+    head = stream.read(12)
+    stream.seek(0)
+    return head.startswith(_SHEETS) or (head.startswith(b"RIFF") and head[8:] == b"WEBP")
 
 
 def _kind_of_zip(path: Path) -> str:
@@ -54,6 +98,8 @@ def _kind_of_zip(path: Path) -> str:
             names = [entry.filename for entry in archive.infolist()[:_ENTRIES]]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return UNKNOWN
+    if "mimetype" in names and "content.xml" in names:
+        return ODT
     for folder, media_type in _OFFICE:
         if any(name.startswith(folder) for name in names):
             return media_type

@@ -1,0 +1,131 @@
+"""Pictures that are made of foreign bytes: a page to look at, a smaller photo, photos as a PDF.
+
+Works inside the bounded child only, and knows nothing of Django.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from loa.files.framing import unframe
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from vanban.readers.imaging import Picture
+
+MAX_PIXELS = 64_000_000
+LONGEST_SIDE = 1_600
+"""Of a photo's smaller picture."""
+DOTS = 110
+"""To the inch of a page that is looked at: letters of 10 points can be read on an old PC."""
+HEAVIEST = 150_000
+"""Bytes of a page that is looked at."""
+_QUALITIES = (60, 45, 30, 15)
+_COLOURED = 40
+"""How far red, green and blue lie apart in what an eye calls coloured; noise stays below."""
+_WORTH_COLOUR = 0.002
+"""The share of coloured dots from which a page is shown in colours: a stamp has 0.004."""
+_A4_LONG = 842
+
+
+def page(data: bytes, number: str) -> bytes:
+    """A page of a PDF or of an image file by its number from 1, as WebP of at most HEAVIEST
+    bytes; nothing where there is no such page."""
+    picture = _picture(data, int(number))
+    if picture is None:
+        return b""
+    small = _looked_at(picture)
+    made = b""
+    for quality in _QUALITIES:
+        stream = BytesIO()
+        small.save(stream, "WEBP", quality=quality, method=2)
+        made = stream.getvalue()
+        if len(made) <= HEAVIEST:
+            break
+    return made
+
+
+def photo(data: bytes) -> bytes:
+    """A smaller picture of a photo as JPEG, upright, without the camera's notes; nothing where
+    there is no use for one."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as image:
+        if image.width * image.height > MAX_PIXELS:
+            return b""
+        if max(image.size) <= LONGEST_SIDE and len(data) < 400_000:
+            return b""
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        return _jpeg(upright, 80)
+
+
+def joined(data: bytes) -> bytes:
+    """Framed photos as the pages of one PDF, each as large as a sheet of A4."""
+    import pypdfium2
+
+    paper = pypdfium2.PdfDocument.new()
+    for content in unframe(data):
+        jpeg, width, height = _upright(content)
+        scale = _A4_LONG / max(width, height)
+        width, height = width * scale, height * scale
+        sheet = paper.new_page(width, height)
+        image = pypdfium2.PdfImage.new(paper)
+        image.load_jpeg(BytesIO(jpeg), inline=True, autoclose=True)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        sheet.insert_obj(image)
+        sheet.gen_content()
+        sheet.close()
+    made = BytesIO()
+    paper.save(made)
+    return made.getvalue()
+
+
+def _picture(data: bytes, number: int) -> Picture | None:
+    if b"%PDF-" in data[:1024]:
+        from vanban.readers.pdfium import PdfFile
+
+        with PdfFile(data) as file:
+            return file.picture(number, DOTS) if number <= file.pages else None
+    from vanban.readers.imaging import pictures
+
+    return next((picture for picture in pictures(data) if picture.number == number), None)
+
+
+def _looked_at(picture: Picture) -> Image.Image:
+    """In DOTS to the inch of a sheet of A4, without colours where it has none to speak of."""
+    from PIL import Image
+
+    image = Image.fromarray(picture.pixels)
+    longest = round(DOTS * _A4_LONG / 72)
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return image if _is_coloured(image) else image.convert("L")
+
+
+def _is_coloured(image: Image.Image) -> bool:
+    import numpy as np
+
+    dots = np.asarray(image).astype(np.int16)
+    apart = dots.max(axis=2) - dots.min(axis=2)
+    return bool((apart > _COLOURED).mean() > _WORTH_COLOUR)
+
+
+def _upright(content: bytes) -> tuple[bytes, int, int]:
+    """A photo as JPEG, its width and its height."""
+    from PIL import Image
+
+    from vanban.readers.imaging import pictures
+
+    image = Image.fromarray(next(pictures(content)).pixels)
+    image.thumbnail((4000, 4000))
+    return _jpeg(image, 88), image.width, image.height
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    made = BytesIO()
+    image.save(made, "JPEG", quality=quality, optimize=True)
+    return made.getvalue()
