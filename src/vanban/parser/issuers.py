@@ -37,7 +37,8 @@ _PARTY = re.compile(
     r"(?: +Trung +ương(?: +Đảng)?)?(?= *(?:[,;.:)]|$|\n| +[^\W\d_A-ZĐ]))"
 )
 _HEADS = re.compile(
-    r"(?:Sở|Bộ|Vụ|Phòng|Ban|Cục|Viện|Chi cục|Tổng cục|trưởng|đốc|Trung tâm|Trường|Văn phòng|nhiệm)$"
+    r"(?:Sở|Bộ|Vụ|Phòng|Ban|Cục|Viện|Chi cục|Tổng cục|trưởng|đốc|Trung tâm|"
+    r"(?<!Môi )Trường|Văn phòng|nhiệm)$"
 )
 
 

@@ -155,7 +155,7 @@ def _read_on(document: Document, sheet: Sheet, head: int, rest: int, span: Span)
             start, end, first = below.start, below.end, below
         elif _goes_on(sheet, first, Span(start, end), below, blank):
             if (blank or document.type in _DECIDED) and _names_issuer(
-                document, sheet, below, is_capital(sheet.flat[start:end])
+                document, sheet, below, not blank and is_capital(sheet.flat[start:end])
             ):
                 break
             end = below.end
