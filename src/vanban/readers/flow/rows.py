@@ -229,6 +229,8 @@ class Zone:
 
     def _takes(self, line: Line) -> bool:
         bottom = max(self._left[-1].y1, self._right[-1].y1)
+        if self._from <= line.x0 and line.x1 <= self._to:
+            return False  # between the columns: a heading below them
         if line.x1 < self._to and self._to - max(self._from, line.x1) >= _GUTTER:
             if line.y0 > bottom and _OPENS.match(line.text):
                 return False
