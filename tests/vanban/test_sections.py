@@ -178,6 +178,39 @@ def test_heading_is_emphasised_or_short_with_content_below(body: str, title: str
     assert titles(body)[0] == title
 
 
+def test_a_heading_ends_before_the_sentence_on_the_next_line() -> None:
+    body = (
+        "I. NỘI DUNG, HÌNH THỨC TUYÊN TRUYỀN\nTiếp tục thực hiện các văn bản của tỉnh về văn thư, "
+        "lưu trữ và cải\ncách hành chính trong năm 2026.\n1. Phổ biến\nKịp thời, đầy đủ.\n"
+    )
+
+    assert titles(body) == ["NỘI DUNG, HÌNH THỨC TUYÊN TRUYỀN", "Phổ biến"]
+
+
+def test_an_indented_line_starts_a_paragraph() -> None:
+    body = (
+        "       1. Rà soát quy trình nội bộ của các cơ quan, đơn vị\n"
+        "       Thủ trưởng các cơ quan, đơn vị rà soát quy trình giải quyết công\n"
+        "việc và báo cáo trước ngày 15 tháng 3.\n"
+    )
+
+    assert titles(body) == ["Rà soát quy trình nội bộ của các cơ quan, đơn vị"]
+
+
+def test_the_title_of_a_chapter_may_stand_on_the_next_page() -> None:
+    body = (
+        "Chương III\n\nCÔNG BÁO/Số 12/Ngày 09-3-2026\n28\n\nTỔ CHỨC THỰC HIỆN\n\nĐiều 9. Hiệu lực\n"
+    )
+
+    assert titles(body)[0] == "TỔ CHỨC THỰC HIỆN"
+
+
+def test_a_point_below_a_heading_that_ends_in_its_word_is_a_point() -> None:
+    body = "I. NỘI DUNG\n\n1. Xây dựng mô hình điểm\na) Chọn xã;\nb) Tập huấn.\n\n2. Kinh phí\n"
+
+    assert [label for _, label in outline(body)] == ["I", "1", "a)", "b)", "2"]
+
+
 def test_items_without_content_below_have_no_heading() -> None:
     assert titles("1. Sở Nội vụ\n\n2. Sở Tài chính\n\n3. Sở Tư pháp\n") == [None, None, None]
 

@@ -106,9 +106,9 @@ def _title_below(sheet: Sheet, candidate: Enumerator, after: Enumerator | None) 
         return here
     words: list[str] = []
     bold = False
-    stop = min(candidate.index + 9, after.index if after else len(sheet.lines))
+    stop = min(candidate.index + 20, after.index if after else len(sheet.lines))
     for below in sheet.lines[candidate.index + 1 : stop]:
-        if below.kind is Kind.BLANK and not words:
+        if below.kind is Kind.FURNITURE or (below.kind is Kind.BLANK and not words):
             continue
         if below.kind is not Kind.TEXT or below.table or (below.opens and words):
             break

@@ -109,10 +109,19 @@ def _breaks(sheet: Sheet, candidate: Enumerator, previous: Line, below: Line) ->
     upper = sheet.flat[below.start].isupper()
     if words[-1] in ".:;" and upper and len(words) < min(70, sheet.width - 8):
         return True
-    if previous.start == candidate.start:
-        return upper and len(words) < 36
     first = sheet.flat[below.start : below.end].split(" ", 1)[0]
-    return upper and len(words) + len(first) + 8 <= sheet.width
+    room = len(words) + len(first) + 8 <= sheet.width
+    if previous.start == candidate.start:
+        return upper and (len(words) < 36 or room or _is_indented(sheet, candidate, below))
+    return upper and (room or _is_indented(sheet, candidate, below))
+
+
+def _is_indented(sheet: Sheet, candidate: Enumerator, below: Line) -> bool:
+    """Paragraphs start further right than their other lines: as the candidate, so the line."""
+    indents = [
+        start - sheet.text.rfind("\n", 0, start) - 1 for start in (candidate.start, below.start)
+    ]
+    return min(indents) > 2 and abs(indents[0] - indents[1]) < 3
 
 
 def _resets(document: Document, sheet: Sheet) -> list[int]:
