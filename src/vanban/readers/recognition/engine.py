@@ -7,15 +7,20 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from vanban.errors import ReadError
 from vanban.readers.geometry import Word
 from vanban.readers.imaging import Prepared
+from vanban.readers.recognition.corrections import corrected
+from vanban.readers.recognition.looks import with_looks
 from vanban.readers.recognition.regions import Region, regions_of
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
 
+_STROKES = frozenset("|_\\~¬¦")
+_BULLETS = ("-", "–", "+", "*", "•")
 _DATA = "/usr/share/tesseract-ocr/5/tessdata"
 _NO_DATA = (
     "Máy chủ chưa có dữ liệu nhận dạng chữ tiếng Việt nên chưa đọc được bản quét và ảnh chụp. "
@@ -50,7 +55,8 @@ def _data() -> str:
         import tesserocr
     except ImportError as error:
         raise ReadError(_NO_PROGRAM) from error
-    del tesserocr
+    # What leptonica thinks of a small picture is nothing to print.
+    tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
     for folder in (os.environ.get("TESSDATA_PREFIX", ""), _DATA):
         if folder and (Path(folder) / "vie.traineddata").is_file():
             return folder
@@ -67,7 +73,10 @@ class Engine:
 
     def words(self, page: Prepared) -> list[Word]:
         """The words of a page, in points."""
-        return [word for region in regions_of(page) for word in self._read(region, page.scale)]
+        found: list[Word] = []
+        for region in regions_of(page):
+            found += corrected(list(self._read(region, page.scale)), page)
+        return with_looks(found, page)
 
     def _read(self, region: Region, scale: float) -> Iterator[Word]:
         from tesserocr import PSM, RIL, iterate_level
@@ -78,14 +87,22 @@ class Engine:
         self._api.SetSourceResolution(max(70, min(round(scale * 72), 2400)))
         self._api.Recognize()
         found = self._api.GetIterator()
-        for word in iterate_level(found, RIL.WORD) if found is not None else ():
-            if word.Empty(RIL.WORD):
-                continue
-            text = word.GetUTF8Text(RIL.WORD).strip()
-            box = word.BoundingBox(RIL.WORD)
-            if text and box:
+        size = 0.0
+        for place in iterate_level(found, RIL.WORD) if found is not None else ():
+            line, box = place.BoundingBox(RIL.TEXTLINE), place.BoundingBox(RIL.WORD)
+            if line and place.IsAtBeginningOf(RIL.TEXTLINE):
+                size = (line[3] - line[1]) / scale
+            text = place.GetUTF8Text(RIL.WORD).strip() if box else ""
+            sure = round(place.Confidence(RIL.WORD))
+            if text and not _is_dirt(text, sure):
                 x0, x1 = ((x + region.left) / scale for x in box[::2])
                 y0, y1 = ((y + region.top) / scale for y in box[1::2])
-                sure = round(word.Confidence(RIL.WORD))
-                yield Word(text, x0, y0, x1, y1, y1 - y0, confidence=sure)
+                yield Word(normalize("NFC", text), x0, y0, x1, y1, size, confidence=sure)
         self._api.Clear()
+
+
+def _is_dirt(text: str, sure: int) -> bool:
+    """What is left of a line or a stamp reads as strokes and dots that nothing is said with."""
+    if any(letter.isalnum() for letter in text):
+        return False
+    return not set(text) - _STROKES or (sure < 50 and text not in _BULLETS)

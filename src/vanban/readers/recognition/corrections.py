@@ -1,0 +1,110 @@
+"""Misreadings that are sure to be such, put right; their confidence stays low.
+
+Three kinds, and nothing else is touched:
+
+- letters that Vietnamese does not have ("QÐ-UBND" with the Icelandic Ð, "ÑQ-TW");
+- shapes that papers have and words do not, from `lexicon/data/misread.toml`: "(th)" for
+  "(t/h)", "QHI5" for "QH15", and phrases of the heading that lost their marks ("UY BAN");
+- Roman numbers made of upright strokes ("H.", "IHL", "II" for III): the strokes are counted
+  in the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from unicodedata import normalize
+
+import cv2
+import numpy as np
+
+from vanban.lexicon import load
+from vanban.lexicon.phrases import fold
+from vanban.readers.geometry import Word
+from vanban.readers.imaging import Prepared
+from vanban.readers.imaging.pixels import dark
+
+_DOUBTFUL = 60
+"""The confidence of a word that was put right, at most: a person should look at it."""
+
+_STROKES = re.compile(r"([IHLTl1!|ÍÌÏ]{1,5})([.,:]?)")
+"""II., III, H., IHL, I1., HI"""
+
+
+def corrected(words: list[Word], page: Prepared) -> list[Word]:
+    """The words of a part of the page, in its order."""
+    done = [_put_right(word, page) for word in words]
+    for start in range(len(done)):
+        _restore_phrase(done, start)
+    return done
+
+
+def _put_right(word: Word, page: Prepared) -> Word:
+    text = word.text
+    for pattern, right in _patterns():
+        text = pattern.sub(right, text)
+    strokes = _STROKES.fullmatch(text)
+    if strokes and len(strokes[1]) > 1 and not strokes[1].isdigit():
+        count = _upright_strokes(word, page)
+        if count >= 2:
+            text = "I" * count + (strokes[2] and ".")
+    return _with(word, text)
+
+
+def _with(word: Word, text: str) -> Word:
+    if text == word.text:
+        return word
+    return word._replace(text=text, confidence=min(word.confidence, _DOUBTFUL))
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    rows = load("misread")["pattern"]
+    return [(re.compile(row["seen"]), row["right"]) for row in rows]
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[list[str], list[str]]]]:
+    """By the first word without marks: (words without marks, words as they should be)."""
+    found: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for phrase in load("misread")["phrases"]:
+        right = phrase.split()
+        bare = [_bare(word) for word in right]
+        found.setdefault(bare[0], []).append((bare, right))
+    return found
+
+
+def _restore_phrase(words: list[Word], start: int) -> None:
+    for bare, right in _phrases().get(_bare(words[start].text), ()):
+        here = words[start : start + len(bare)]
+        if [_bare(word.text) for word in here] == bare:
+            for offset, (word, text) in enumerate(zip(here, right, strict=True)):
+                if fold(word.text) != fold(text):
+                    words[start + offset] = _with(word, text)
+
+
+def _bare(text: str) -> str:
+    """Without marks; case stays, for phrases in capitals are another thing than words."""
+    apart = normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
+
+
+def _upright_strokes(word: Word, page: Prepared) -> int:
+    """How many upright strokes stand side by side; 0 when a bar joins any two (H, L, T)."""
+    x0, y0, x1, y1 = (max(0, round(value * page.scale)) for value in word[1:5])
+    part = page.image[y0:y1, x0:x1]
+    if part.shape[0] < 8 or part.shape[1] < 8:
+        return 0
+    ink = dark(part)
+    rows = np.flatnonzero(ink.any(axis=1))
+    if len(rows) < 8:
+        return 0
+    ink = ink[rows[0] : rows[-1] + 1]
+    high = len(ink)
+    # Between the feet and heads of the letters, where nothing but strokes is left.
+    middle = ink[high // 4 : high - high // 4] > 0
+    columns = (middle.mean(axis=0) > 0.6).astype(np.uint8)
+    joined = (middle.mean(axis=0) > 0.15).astype(np.uint8)
+    strokes = cv2.connectedComponents(columns[None])[0] - 1
+    apart = cv2.connectedComponents(joined[None])[0] - 1
+    return strokes if strokes == apart else 0
