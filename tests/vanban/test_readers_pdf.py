@@ -244,6 +244,30 @@ def test_places_are_told_on_the_page_as_it_is_shown(turn: int) -> None:
     assert anchor.box[:2] == pytest.approx((x, y - 10.7), abs=2)
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_lines_that_run_up_or_down_a_page_are_read(turn: int) -> None:
+    """A wide table is often printed sideways upon an upright page."""
+    lines = ["BẢNG TỔNG HỢP KẾT QUẢ CỦA CÁC THÔN", "1. Các thôn đã nộp đủ báo cáo đúng hạn."]
+    content = []
+    for n, line in enumerate(lines):
+        x, y = 100, 100 + 30 * n  # as it is read
+        matrix = {
+            90: f"0 1 -1 0 {y} {x}",
+            180: f"-1 0 0 -1 {595 - x} {y}",
+            270: f"0 -1 1 0 {595 - y} {842 - x}",
+        }[turn]
+        content.append(f"BT /R 12 Tf {matrix} Tm <{line.encode('utf-16-be').hex()}> Tj ET")
+    source = open_source(pdf(Sheet(content)))
+    assert paragraphs(source) == lines
+    assert (source.pages[0].width, source.pages[0].height) == (595, 842)
+    anchor = source.anchor(0)
+    assert anchor is not None
+    assert anchor.box is not None
+    middle = (anchor.box[0] + anchor.box[2]) / 2, (anchor.box[1] + anchor.box[3]) / 2
+    expected = {90: (96, 730), 180: (480, 746), 270: (499, 112)}[turn]
+    assert middle == pytest.approx(expected, abs=6)
+
+
 def test_what_is_cropped_moves_the_places() -> None:
     source = open_source(pdf(Sheet([text("Sơn Hà", 185, 200)], crop=(100, 0, 595, 742))))
     anchor = source.anchor(0)

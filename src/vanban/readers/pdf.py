@@ -27,6 +27,7 @@ def read(data: bytes) -> Source:
     seen: dict[int, Recognised] = {}
     with PdfFile(data) as file:
         source = flow.compose(_sheets(file.read(), seen), "pdf")
+        file.put_back(source)
     if seen:
         from vanban.readers import scan
 

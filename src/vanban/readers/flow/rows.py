@@ -25,7 +25,7 @@ _LABEL = re.compile(
 )
 _LISTED = re.compile(r"[-–—+•]|Nơi nhận")
 _BLANK = re.compile(r"/[A-ZĐ]|(?:tháng|năm)$")  # what follows the blank of "Số:      /KH-UBND"
-_OPENS = re.compile(r"Kính gửi|Điều \d|Căn cứ |QUYẾT ĐỊNH:|\d+\. |[IVX]+\. ")
+_OPENS = re.compile(r"Kính gửi|PHỤ LỤC|Phụ lục|Mẫu số|Điều \d|Căn cứ |QUYẾT ĐỊNH:|\d+\. |[IVX]+\. ")
 
 
 @dataclass(slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
 from vanban.errors import EncryptedFileError, ReadError, TooLargeError
+from vanban.model import Source
 from vanban.readers import legacy
 from vanban.readers.geometry import Sheet, Word
 from vanban.readers.pdfium import overlays
@@ -41,6 +43,7 @@ class PdfFile:
         if not self._file:
             wrong = self._pdfium.FPDF_GetLastError() == _WRONG_PASSWORD
             raise EncryptedFileError(_PASSWORD) if wrong else ReadError(_DAMAGED)
+        self._turned: dict[int, tuple[View, View]] = {}
         self.notes: list[str] = []
         """What a user should know of the pages read so far: who signed the file."""
         self.pages: int = self._pdfium.FPDF_GetPageCount(self._file)
@@ -91,11 +94,7 @@ class PdfFile:
         if not page:
             return Sheet(number, 0.0, 0.0, [], []), 0.0
         try:
-            view = view_of(self._pdfium, page)
-            with Letters(self._pdfium, page, view) as letters:
-                words = letters.words()
-                count = letters.count
-                self._note_encodings(letters.encodings)
+            view, words, count = self._upright(page, number)
             drawing = Drawing(self._pdfium, page, view)
             dpi = 0.0
             if must_be_recognised(words, drawing, view):
@@ -106,6 +105,37 @@ class PdfFile:
         if places:
             words = self._with_annotations(number, view, words, count, places)
         return Sheet(number, view.width, view.height, words, drawing.rules), dpi
+
+    def _upright(self, page: int, number: int) -> tuple[View, list[Word], int]:
+        """(how to look at a page so that its lines are level, its words, its letters)."""
+        shown = view = view_of(self._pdfium, page)
+        for _ in range(2):
+            with Letters(self._pdfium, page, view) as letters:
+                words, count = letters.words(), letters.count
+                self._note_encodings(letters.encodings)
+                if view is not shown:  # what still stands aside is the page's running header
+                    words = [word for n, word in enumerate(words) if n not in letters.aside]
+                if letters.turn == view.turn:
+                    break
+                view = shown.turned(letters.turn)
+                self._turned[number] = (view, shown)
+        return view, words, count
+
+    def put_back(self, source: Source) -> None:
+        """Tells places on pages whose lines run up or down as these pages are shown."""
+        if not self._turned or source.places is None:
+            return
+        places = source.places
+        for word, number in enumerate(places.pages):
+            if number in self._turned:
+                view, shown = self._turned[number]
+                box = shown.box(*view.unseen(*places.box(word)))
+                places.boxes[4 * word : 4 * word + 4] = array("f", box)
+        source.pages = [
+            page._replace(width=shown.width, height=shown.height)
+            for page in source.pages
+            for shown in [self._turned.get(page.number, (None, page))[1]]
+        ]
 
     def _note_encodings(self, encodings: set[str]) -> None:
         for note in map(legacy.note, sorted(encodings)):

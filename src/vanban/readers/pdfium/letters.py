@@ -35,6 +35,8 @@ _MENDED = str.maketrans(
 _TO_MEND = re.compile("[ﬀﬁﬂﬃﬄ\u2010\u2011\ufffe\x02]")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+_FEW = 8
+"""Words: fewer do not tell how a page must be turned."""
 _NARROW_SPACE = 0.1
 """Of the em."""
 _ITALIC_FLAG = 1 << 6
@@ -46,14 +48,15 @@ whatever its font says of itself, so that boxes of one line have the same y."""
 
 
 class _Look(NamedTuple):
-    """How the letters of a text object look, and where their line runs; `upright` unless they
-    are turned."""
+    """How the letters of a text object look, and where their line runs; `turn` is how the page
+    must be turned to read them, in quarters clockwise, `upright` when it is."""
 
     size: float
     bold: bool
     italic: bool
     top: float
     foot: float
+    turn: int = 0
     upright: bool = True
     old: str | None = None
 
@@ -82,6 +85,9 @@ class Letters:
         self._last_part = 0
         self._last_look = _NONE
         self._plain = False
+        self._turns = [0, 0, 0, 0]
+        self.aside: set[int] = set()
+        """The words, by their number, whose lines run up or down the page."""
         self._box = (c_float * 6)()
         self._box_at = addressof(self._box)
         self._point = (c_double * 2)()
@@ -105,6 +111,12 @@ class Letters:
     def count(self) -> int:
         """How many letters the page has, spaces included."""
         return max(0, self._pdfium.FPDFText_CountChars(self._text)) if self._text else 0
+
+    @property
+    def turn(self) -> int:
+        """How the page must be turned to read most of its words, in quarters clockwise."""
+        most = max(self._turns)
+        return self._view.turn if most < _FEW else self._turns.index(most)
 
     def words(self, start: int = 0) -> list[Word]:
         """The words in the order of the file, from letter `start` on. Raises `TooLargeError`."""
@@ -188,6 +200,7 @@ class Letters:
     ) -> None:
         if not self._plain:
             letters = normalize("NFC", letters.translate(_MENDED))
+        self._turns[look.turn] += 1
         if look.old:
             self._old.setdefault(look.old, []).append(len(self._words))
         if look.upright and self._view.turn == 0:
@@ -199,6 +212,8 @@ class Letters:
             y0, y1 = look.top, look.foot
         else:
             x0, y0, x1, y1 = self._turned(first, last, look)
+            if not look.upright:
+                self.aside.add(len(self._words))
         self._words.append(
             Word(letters, x0, y0, x1, y1, look.size, look.bold, look.italic, CERTAIN, joined)
         )
@@ -228,15 +243,15 @@ class Letters:
             font = self._fonts[handle] = _font_of(pdfium, handle) if handle else _PLAIN
         self._box[:4] = [1.0, 0.0, 0.0, 1.0]
         pdfium.FPDFText_GetMatrix(self._text, letter, self._box_at)
-        across, up = self._box[2:4]
+        ahead, aside, across, up = self._box[:4]
         size = pdfium.FPDFText_GetFontSize(self._text, letter) * hypot(across, up)
-        if self._view.turn % 2:
-            across, up = up, across
+        turn = (0 if ahead > 0 else 2) if abs(ahead) >= abs(aside) else (1 if aside > 0 else 3)
         pdfium.FPDFText_GetCharOrigin(self._text, letter, self._x_at, self._y_at)
         x, y = self._point
         line = self._view.box(x, y, x, y)[1]
         top, foot = line - size * _ASCENT, line + size * _DESCENT
-        look = _Look(size, font.bold, font.italic, top, foot, abs(up) > abs(across), font.old)
+        upright = turn == self._view.turn
+        look = _Look(size, font.bold, font.italic, top, foot, turn, upright, font.old)
         self._looks[part] = look
         return look
 

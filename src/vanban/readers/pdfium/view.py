@@ -33,17 +33,30 @@ class View(NamedTuple):
             return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
         return self.top - y1, self.right - x1, self.top - y0, self.right - x0
 
+    def unseen(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """The way back: a box as it is shown, in the page's own points."""
+        if self.turn == 0:
+            return self.left + x0, self.top - y1, self.left + x1, self.top - y0
+        if self.turn == 1:
+            return self.left + y0, self.bottom + x0, self.left + y1, self.bottom + x1
+        if self.turn == 2:
+            return self.right - x1, self.bottom + y0, self.right - x0, self.bottom + y1
+        return self.right - y1, self.top - x1, self.right - y0, self.top - x0
+
+    def turned(self, turn: int) -> View:
+        """The same page, turned otherwise."""
+        width, height = self.right - self.left, self.top - self.bottom
+        size = (height, width) if turn % 2 else (width, height)
+        return self._replace(turn=turn, width=size[0], height=size[1])
+
 
 def view_of(pdfium: Any, page: int) -> View:
     """What of an open page is shown, and how it is turned."""
     corners = (c_float * 4)()  # left, top, right, bottom
     pdfium.FPDF_GetPageBoundingBox(page, addressof(corners))
     left, top, right, bottom = corners
-    turn = pdfium.FPDFPage_GetRotation(page) % 4
-    width, height = right - left, top - bottom
-    if turn % 2:
-        width, height = height, width
-    return View(left, bottom, right, top, turn, width, height)
+    flat = View(left, bottom, right, top, 0, right - left, top - bottom)
+    return flat.turned(pdfium.FPDFPage_GetRotation(page) % 4)
 
 
 def combined(inner: Matrix, outer: Matrix) -> Matrix:
