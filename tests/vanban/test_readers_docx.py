@@ -396,6 +396,11 @@ def test_letters_of_old_fonts_are_read_as_what_they_show() -> None:
     assert ["TCVN3" in note for note in source.notes] == [True]
 
 
+def test_an_old_font_over_letters_of_today_changes_nothing() -> None:
+    source = source_of(paragraph(run("Kế hoạch năm 2026", '<w:rFonts w:ascii=".VnTime"/>')))
+    assert (source.text, source.notes) == ("Kế hoạch năm 2026", [])
+
+
 def test_an_old_font_may_come_from_a_style() -> None:
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>'

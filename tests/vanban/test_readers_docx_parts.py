@@ -40,8 +40,15 @@ def test_a_letterhead_in_the_page_header_is_read_before_the_body(section: str) -
 
 
 def test_a_letterhead_that_the_body_has_too_is_read_once() -> None:
-    lines = lines_of(STATE, "KẾ HOẠCH", header=LETTERHEAD, section=FIRST_PAGE)
-    assert lines == [STATE, "KẾ HOẠCH"]
+    body = (STATE, "Số: 7/KH-SM", "KẾ HOẠCH")
+    assert lines_of(*body, header=LETTERHEAD, section=FIRST_PAGE) == list(body)
+
+
+def test_a_number_that_stands_in_the_page_header_only_is_read() -> None:
+    header = paragraph("Số: 12/QĐ-SM")
+    assert lines_of("QUYẾT ĐỊNH", header=header, section=FIRST_PAGE) == [
+        "Số: 12/QĐ-SM", "QUYẾT ĐỊNH",
+    ]  # fmt: skip
 
 
 def test_a_header_of_later_pages_is_no_letterhead() -> None:

@@ -83,7 +83,7 @@ class _Reading:
         header = page_headers.letterhead(self._headers, self._document, walk.lines.text)
         if header is not None:
             walk = self._walk_of(header)
-        notes = self._notes_on_reading()
+        notes = self._notes_on_reading(walk.old_encodings)
         return Source(walk.lines.text, walk.lines.blocks, walk.tables, "docx", notes=notes)
 
     def _walk_of(self, header: str | None) -> _Walk:
@@ -103,10 +103,10 @@ class _Reading:
                 walk.notes(part, list(ids))
         return walk
 
-    def _notes_on_reading(self) -> list[str]:
+    def _notes_on_reading(self, old_encodings: set[str]) -> list[str]:
         notes = [_CHANGED] if "w:author=" in self._document else []
         notes.extend(note for kind, note in _NOTES_ON.items() if kind in self._parts)
-        notes.extend(old_fonts.note(encoding) for encoding in sorted(self._styles.old_encodings))
+        notes.extend(old_fonts.note(encoding) for encoding in sorted(old_encodings))
         return list(dict.fromkeys(notes))
 
 
@@ -116,6 +116,7 @@ class _Walk:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.lines = SourceLines()
         self.tables: list[Table] = []
+        self.old_encodings: set[str] = set()
         self._styles = styles
         self._numbering = numbering
         self._layouts = Layouts(styles)
@@ -182,8 +183,9 @@ class _Walk:
     def _add(self, pieces: list[Piece], layout: Layout) -> None:
         """Adds a paragraph with these pieces, its number, and its text boxes behind it."""
         number = self._count_paragraph()
-        if self._styles.old_encodings:
-            pieces = old_fonts.converted(pieces)
+        if self._styles.has_old_fonts:
+            pieces, encodings = old_fonts.converted(pieces)
+            self.old_encodings |= encodings
         place, mark = layout.list, layout.joined
         # What is hidden with all of its text has no number, nor has what a change deleted.
         if place is not None and (mark is None or (mark == "hidden" and pieces)):

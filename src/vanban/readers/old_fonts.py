@@ -8,22 +8,28 @@ from unicodedata import normalize
 from vanban.readers.runs import Piece
 
 
-def converted(pieces: list[Piece]) -> list[Piece]:
-    """The pieces in Unicode; those of other fonts stay as they are."""
+def converted(pieces: list[Piece]) -> tuple[list[Piece], set[str]]:
+    """The pieces in Unicode, and the encodings that some of them were in."""
+    if all(piece[2].font is None for piece in pieces):
+        return pieces, set()
     from vanban.readers import legacy
 
     done: list[Piece] = []
+    encodings = set()
     for font, group in groupby(pieces, key=lambda piece: piece[2].font):
         same = list(group)
-        if font is None:
+        before = "".join(piece[0] for piece in same)
+        whole = normalize("NFC", legacy.convert(before, font)) if font else before
+        encoding = legacy.encoding_of_font(font) if whole != before else None
+        if encoding is None:
             done.extend(same)
             continue
-        whole = normalize("NFC", legacy.convert("".join(piece[0] for piece in same), font))
+        encodings.add(encoding)
         parts = [(legacy.convert(text, font), run, look) for text, run, look in same]
         # A letter may be two signs in two runs; then all stand at the place of the first.
         apart = normalize("NFC", "".join(part[0] for part in parts)) == whole
         done.extend(parts if apart else [(whole, *same[0][1:])])
-    return done
+    return done, encodings
 
 
 def note(encoding: str) -> str:

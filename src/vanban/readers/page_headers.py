@@ -15,8 +15,12 @@ from vanban.readers.package import Package, Relation
 _TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
 _REFERENCE = re.compile(r"<w:headerReference(\s[^<>]*)>")
 _SECTION = re.compile(r"<w:sectPr[\s>]")
-# "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
-_STATE = re.compile(r"(?i:c[ộô]ng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng c[ộô]ng sản việt nam)")
+_LETTERHEAD = (
+    # "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
+    re.compile(r"c[ộô]ng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam", re.I),
+    # "Số: 15/KH-UBND", "Số:     /KH-UBND"
+    re.compile(r"\bsố\s?:\s{0,40}[\d.…_]{0,40}\s{0,40}/", re.I),
+)
 _LETTERHEAD_WITHIN = 3_000
 """Code points of the body in which its own letterhead must stand."""
 
@@ -39,20 +43,21 @@ def headers_of(package: Package, relations: list[Relation]) -> dict[str, str]:
 
 
 def letterhead(headers: dict[str, str], document: str, body: str) -> str | None:
-    """The header of the first page, where the letterhead stands in it and not in the body.
+    """The header of the first page, where the State's name or the document's number stands in
+    it and not in the body.
 
     `document` is the main part, `body` the text that was read of it.
     """
-    if not headers or _STATE.search(body[:_LETTERHEAD_WITHIN]):
-        return None
     header = headers.get(_of_first_page(document) or "")
-    if header is None or not any(_STATE.search(line) for line in _lines(header)):
+    if header is None:
         return None
-    return header
+    lines, start = "\n".join(_lines(header)), body[:_LETTERHEAD_WITHIN]
+    lacking = any(sign.search(lines) and not sign.search(start) for sign in _LETTERHEAD)
+    return header if lacking else None
 
 
 def _of_first_page(document: str) -> str | None:
-    """The id of the relation to the first page's header."""
+    """The id of the relation to the header of the first section's first page."""
     found = _SECTION.search(document)
     section = document[found.start() :].partition("</w:sectPr>")[0] if found else ""
     by_kind = {

@@ -70,7 +70,7 @@ class Styles:
         self._index = StyleIndex(markup or "")
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._looks: dict[Look, Looks] = {}
-        self.old_encodings: set[str] = set()
+        self.has_old_fonts = False
         self._default_look = self._over(inside(self._index.defaults, "w:rPr"), PLAIN)
         self._default_centered = _centered(self._index.defaults)
 
@@ -174,10 +174,9 @@ class Styles:
             return None
         from vanban.readers.legacy import encoding_of_font
 
-        encoding = encoding_of_font(name)
-        if encoding is None:
+        if encoding_of_font(name) is None:
             return None
-        self.old_encodings.add(encoding)
+        self.has_old_fonts = True
         return name
 
     def number_of_style(self, name: str) -> str | None:

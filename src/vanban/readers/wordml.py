@@ -13,52 +13,55 @@ from typing import Final
 
 Tokens = Iterator[re.Match[str]]
 
-_OPENING = r"(?:\s[^<>]*+)?+(?<!/)>\s*+"
-_EMPTY = r"(?:\s[^<>]*+(?<=/)|/)>"
+# No pattern below fails far behind where it started: tags end at the next ">", and a part
+# ends with one. So no hostile text is looked at more than a few times.
+_OPENING = r"(?:\s[^>]*+)?+(?<!/)>\s*+"
+_EMPTY = r"(?:\s[^>]*+(?<=/)|/)>"
 
 
 def _properties(tag: str, group: str) -> str:
-    """Properties, to the end of the first element of this name.
+    """Properties, to the end of the first element of this name, with the "<" of that end.
 
-    Nothing in here can fail behind its opening tag, so no text is looked at twice. Tracked
-    changes keep the old properties, under the same name, at the end.
+    Tracked changes keep the old properties, under the same name, at the end.
     """
-    return rf"<{tag}>(?P<{group}>(?:[^<]*+<(?!/{tag}\s*+>)[^<>]*+>)*+)"
+    return rf"<{tag}>(?P<{group}>[^/]*+(?:/(?!{tag}\s*+>)[^/]*+)*+)"
 
 
 def _run(group: str) -> str:
     """A run of nothing but text: <w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Căn cứ"""
     return (
-        rf"r{_OPENING}(?:{_properties('w:rPr', group + '_look')}</w:rPr>\s*+)?+"
-        rf"<w:t(?P<{group}_attributes>\s[^<>]*+)?+(?<!/)>(?P<{group}_text>[^<]*+)</w:t>\s*+</w:r>"
+        rf"r{_OPENING}(?:{_properties('w:rPr', group + '_look')}/w:rPr>\s*+)?+"
+        rf"<w:t(?P<{group}_attributes>\s[^>]*+)?+(?<!/)>(?P<{group}_text>[^<]*+)</w:t>\s*+</w:r>"
     )
 
 
 TOKEN: Final = re.compile(
     "<(?:w:(?:"
     # a paragraph's opening, its properties, its first run, and its end if nothing more follows
-    rf"p{_OPENING}(?:{_properties('w:pPr', 'layout')}(?:</w:pPr>\s*+)?+)?+"
+    rf"p{_OPENING}(?:{_properties('w:pPr', 'layout')}(?:/w:pPr>\s*+)?+)?+"
     rf"(?:<w:{_run('first')}\s*+)?+(?P<single></w:p\s*+>)?+(?P<paragraph>)"
     rf"|{_run('whole')}(?P<whole_run>)"
     rf"|tc{_OPENING}(?:{_properties('w:tcPr', 'cell_shape')})?+(?P<cell>)"
     rf"|r{_OPENING}(?:{_properties('w:rPr', 'look')})?+(?P<run>)"
     # text in a run that holds more than that
-    r"|t(?P<attributes>\s[^<>]*+)?+(?<!/)>(?P<words>[^<]*+)(?P<text>)"
-    rf"|tr{_OPENING}(?:<w:tblPrEx>(?:[^<]*+<(?!/w:tblPrEx\b)[^<>]*+>)*+[^<]*+</w:tblPrEx>\s*+)?+"
+    r"|t(?P<attributes>\s[^>]*+)?+(?<!/)>(?P<words>[^<]*+)(?P<text>)"
+    rf"|tr{_OPENING}(?:{_properties('w:tblPrEx', 'exceptions')}/w:tblPrEx>\s*+)?+"
     rf"(?:{_properties('w:trPr', 'row_shape')})?+(?P<row>)"
     r"|tbl\s*+>(?P<table>)"
     rf"|p{_EMPTY}(?P<empty_paragraph>)"
     rf"|r{_EMPTY}(?P<empty_run>)"
-    r"|(?P<sign_name>tab|br|cr|ptab|noBreakHyphen|softHyphen|sym|fldChar|(?:foot|end)noteReference)"
-    r"(?=[\s/>])(?P<sign_attributes>[^<>]*+)>(?P<sign>)"
+    r"|(?P<sign_name>tab|br|cr|ptab|noBreakHyphen|sym|fldChar|(?:foot|end)noteReference)"
+    r"(?=[\s/>])(?P<sign_attributes>[^>]*+)>(?P<sign>)"
     rf"|(?P<region_name>del|moveFrom|rt|txbxContent){_OPENING}(?P<region>)"
+    rf"|(?:t|tc|tr|del|moveFrom|rt|txbxContent){_EMPTY}(?P<nothing>)"
     ")"
     r"|/w:(?:p\s*+>(?P<paragraph_end>)|tc\s*+>(?P<cell_end>)|tr\s*+>(?P<row_end>)"
     r"|r\s*+>(?P<run_end>)|tbl\s*+>(?P<table_end>)"
     r"|(?P<ended_name>del|moveFrom|rt|txbxContent)\s*+>(?P<region_end>))"
-    rf"|mc:(?P<choice_name>AlternateContent|Choice|Fallback){_OPENING}(?P<choice>)"
+    rf"|mc:(?P<choice_name>AlternateContent|Choice|Fallback)(?:{_OPENING}(?P<choice>)"
+    rf"|{_EMPTY}(?P<no_choice>))"
     r"|/mc:(?P<chosen_name>AlternateContent|Choice|Fallback)\s*+>(?P<choice_end>)"
-    r"|m:t(?:\s[^<>]*+)?+(?<!/)>(?P<formula>[^<]*+)(?P<math>)"
+    rf"|m:t(?:(?:\s[^>]*+)?+(?<!/)>(?P<formula>[^<]*+)(?P<math>)|{_EMPTY}(?P<no_math>))"
     ")"
 )
 
@@ -100,7 +103,7 @@ CELL_SHAPE: Final = TOKEN.groupindex["cell_shape"]
 ROW_SHAPE: Final = TOKEN.groupindex["row_shape"]
 
 # <w:jc w:val="center"/>, <w:b/>, <w:numPr>
-PROPERTY: Final = re.compile(r"<w:(\w+)([^<>]*+)>")
+PROPERTY: Final = re.compile(r"<w:(\w+)([^>]*+)>")
 
 _OFF = frozenset(("0", "false", "off", "none"))
 
