@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import add
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -53,7 +54,8 @@ class Words:
         self.ends = offsets[2::2]
         # Every word stands between two blanks, so that a phrase is found as letters.
         self.joined = f" {' '.join(self.folded)} "
-        self.places = list(accumulate((len(word) + 1 for word in self.folded), initial=0))[:-1]
+        lengths = accumulate(map(len, self.folded), initial=0)
+        self.places = list(map(add, lengths, range(len(self.folded))))
 
 
 class _Part(NamedTuple):

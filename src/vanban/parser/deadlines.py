@@ -9,7 +9,7 @@ calendar could hold.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -90,8 +90,11 @@ def understand(
     "by D", so D is the last day. Recurring work without points of its own runs through the
     plan's year.
     """
-    found = _understood(phrase[:LONGEST], year, issued, school)
-    return replace(found, periods=list(found.periods), covers=list(found.covers))
+    it = _understood(phrase[:LONGEST], year, issued, school)
+    return Deadline(
+        list(it.periods), it.recurring, it.strict, it.on, it.time, it.relative, it.continuous,
+        list(it.covers), it.certainty,
+    )  # fmt: skip
 
 
 def understand_in(document: Document, phrase: str) -> Deadline:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from vanban.model import Obligation, Section, Span
 from vanban.parser.duty import complete, obligation
-from vanban.parser.labels import Said, read_labels
+from vanban.parser.labels import Said, is_label, read_labels
 from vanban.parser.outline import Outline
 from vanban.parser.paragraphs import Paragraph
 
 # "2. ", "**b) "
 _OPENING = re.compile(r"[\s*_#]*\S{1,6}?[.)][\s*_]*")
+_FIRST_WORDS = 120
 _NESTED = 8
 """Sections around a paragraph that are asked for labels."""
 
@@ -36,6 +37,8 @@ def labelled_duties(outline: Outline, parts: list[Span]) -> list[Obligation]:
     """The duties outside of `parts`, which are in order."""
     document = outline.document
     found: list[Obligation] = []
+    if not _is_labelled(document.text):
+        return found
     shared = _shared(outline)
     above: Span | None = None
     item: Obligation | None = None
@@ -57,6 +60,20 @@ def labelled_duties(outline: Outline, parts: list[Span]) -> list[Obligation]:
             complete(document, item, everyone.said)
             found.append(item)
     return found + _headings_alone(outline, shared, found)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether any line begins with a label; where none does, nothing is labelled."""
+    colon = text.find(":")
+    while colon >= 0:
+        start = text.rfind("\n", 0, colon) + 1
+        if colon - start <= _FIRST_WORDS:
+            opening = _OPENING.match(text, start)
+            for here in {start, opening.end() if opening else start}:
+                if is_label(text[here : colon + 1]):
+                    return True
+        colon = text.find(":", colon + 1)
+    return False
 
 
 def _outside(outline: Outline, parts: list[Span]) -> Iterator[Paragraph]:

@@ -46,6 +46,11 @@ class Said:
         self.product = other.product or self.product
 
 
+def is_label(words: str) -> bool:
+    """Whether words up to their colon are a label."""
+    return bool(_LABEL.match(words.lstrip("*_# \t")))
+
+
 def read_labels(words: str) -> Said | None:
     """What a paragraph of labels says, None for another paragraph."""
     if words.find(":", 0, _WITHIN) < 0:

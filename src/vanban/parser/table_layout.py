@@ -52,10 +52,11 @@ def find_layout(grid: Grid) -> Layout | None:
 
 def _is_second_header(grid: Grid, row: int) -> bool:
     """A header over two rows: short names of columns, all of them below a shared header."""
-    cells = grid.starting(row) if row < grid.table.rows - 1 else []
+    if row >= grid.table.rows - 1:
+        return False
+    cells, words = grid.starting(row)
     if len(cells) < 2 or len(cells) == grid.table.columns:
         return False
-    words = [grid.words(cell) for cell in cells]
     if any(len(said) > _LONGEST_HEADER for said in words):
         return False
     if all(columns.role_of(said) not in (None, "other") for said in words):

@@ -19,23 +19,22 @@ _SUB_ORDINAL = re.compile(r"(?:[a-zđ]|\d{1,3}(?:\.\d{1,3})+|-)[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 _CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|g|:)\s*\d{0,2}\s*(?:[-–]|đến|$|phút)")
 _TOTAL = re.compile(r"tổng(?: cộng| số| kinh phí|$)|cộng(?:$|\s*:)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
+_NO_LETTERS = "0123456789 .,-"
 _CLOSING = re.compile(r"[\s*_-]*(?:Nơi nhận|Người lập|Kính gửi)", re.IGNORECASE)
-_FIELDS = ("method", "lead", "support", "deadline", "product", "person")
+_FIELDS = frozenset(("method", "lead", "support", "deadline", "product", "person"))
 
 
 @dataclass(slots=True)
 class _Row:
-    """A body row: the words of its roles, those that it states itself, and its cells."""
+    """A body row: the words of its roles, those that it states itself, and its cells with
+    their words. `assigned` when it says more than a number and a heading."""
 
     words: dict[str, str]
     own: set[str]
     cells: list[Cell]
     texts: list[str] = field(default_factory=list)
-
-    @property
-    def assigned(self) -> bool:
-        """Whether it says more than a number and a heading."""
-        return any(self.words.get(name) for name in _FIELDS)
+    assigned: bool = False
 
 
 def find_tasks(document: Document) -> list[Task]:
@@ -128,14 +127,14 @@ def _read_rows(
         row = _row(grid, layout, number)
         if not row.cells or _is_furniture(row, layout):
             continue
-        if not any(c.isalnum() for text in row.texts for c in text):
+        if not _LETTER.search(" ".join(row.texts)):
             group = None
         elif _is_group(grid, row, layout, number):
             group, under = _group_words(row), row.words.get("stt")
             under = None if under and _GROUP_ORDINAL.fullmatch(under) else under
         elif len(tasks) > opened and tasks and _is_rest(row, layout, tasks[-1]):
             _append(tasks[-1], row)
-        elif any(c.isalpha() for c in row.words.get("content", "")):
+        elif _LETTER.search(row.words.get("content", "").lstrip(_NO_LETTERS)):
             stt = row.words.get("stt") or under or _shared_number(layout, tasks)
             under = None if "stt" in row.own else under
             phrase = _phrase(layout, row.words.get("deadline"), group)
@@ -146,30 +145,35 @@ def _read_rows(
 def _row(grid: Grid, layout: Layout, number: int) -> _Row:
     words: dict[str, str] = {}
     own: set[str] = set()
+    row = grid.row(number)
     for role, places in layout.places.items():
-        said = []
+        said = ""
         for column in places:
-            cell = grid.cell(number, column)
-            if cell is None or (cell.column != column and cell.column not in places):
+            cell = row.get(column)
+            if cell is None or cell.column != column:
                 continue  # the middle of a cell that is merged over several columns
-            if cell.column == column and (text := grid.words(cell)):
-                said.append(text)
+            if text := grid.words(cell):
+                said = f"{said} - {text}" if said else text
                 if cell.row == number:
                     own.add(role)
         if said:
-            words[role] = " - ".join(said)
+            words[role] = said
     if layout.marks:
-        marked = [
-            header
-            for column, header in layout.marks.items()
-            if grid.words(grid.cell(number, column))
-        ]
-        if marked:
-            times = ", ".join(marked)
-            words["deadline"] = f"{words['deadline']} ({times})" if "deadline" in words else times
-            own.add("deadline")
-    cells = grid.starting(number)
-    return _Row(words, own, cells, [grid.words(cell) for cell in cells])
+        _add_marks(grid, layout, number, words, own)
+    cells, texts = grid.starting(number)
+    return _Row(words, own, cells, texts, not _FIELDS.isdisjoint(words))
+
+
+def _add_marks(
+    grid: Grid, layout: Layout, number: int, words: dict[str, str], own: set[str]
+) -> None:
+    """ "Tháng 3, Tháng 9", where the columns of these months are marked."""
+    row = grid.row(number)
+    marked = [header for column, header in layout.marks.items() if grid.words(row.get(column))]
+    if marked:
+        times = ", ".join(marked)
+        words["deadline"] = f"{words['deadline']} ({times})" if "deadline" in words else times
+        own.add("deadline")
 
 
 def _is_furniture(row: _Row, layout: Layout) -> bool:
@@ -253,13 +257,13 @@ def _task(
     document: Document, row: _Row, stt: str | None, phrase: str | None, group: str | None
 ) -> Task:
     words = row.words
-    start = min(cell.span.start for cell in row.cells)
+    start = row.cells[0].span.start
     return Task(
         stt=stt.rstrip(".)") or None if stt else None,
         content=words["content"],
         group=group,
         when=deadlines.understand_in(document, phrase) if phrase else Deadline(),
-        span=Span(start, max(cell.span.end for cell in row.cells)),
+        span=Span(start, row.cells[-1].span.end),
         anchor=document.source.anchor(start),
         method=words.get("method"),
         lead=words.get("lead"),
