@@ -58,6 +58,16 @@ def test_post_above_the_grounds_signs_nothing() -> None:
     assert document.signature is None
 
 
+def test_a_model_decision_in_an_annex_does_not_hide_who_signed() -> None:
+    document = parsed(
+        header(type_="THÔNG TƯ", title="Quy định về lưu trữ")
+        + "Điều 1. Phạm vi\n\nÁp dụng cho các sở.\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Văn Bình\n\n"
+        "Mẫu số 01\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Công nhận\n\nGIÁM ĐỐC\n(Ký, ghi rõ họ tên)\n"
+    )
+
+    assert document.signature == Signature("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Bình")
+
+
 def test_recipients_have_purposes_spelt_out() -> None:
     document = parsed(
         BODY + "Nơi nhận:\n- Sở Nội vụ (để b/c);\n- CB, GV, NV (đề t/h)\n- VPUB: CVP, các PCVP,\n"

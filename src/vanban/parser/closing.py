@@ -13,6 +13,9 @@ from vanban.parser.recipients import find_recipients, read_recipients
 from vanban.parser.sheet import Sheet
 from vanban.parser.signatures import read_signatures, unnamed_signature
 
+_ARTICLE = re.compile(r"Điều +1(?!\d)")
+_HEAD = 400  # lines of grounds
+_FAR = 15_000  # characters of grounds
 # The line above the articles of a decision; who decides stands above it in capitals.
 _DECIDES = re.compile(r"Q *U *Y *Ế *T +(?:Đ *Ị *N *H|N *G *H *Ị) *:")
 
@@ -47,5 +50,13 @@ def _floor(document: Document, sheet: Sheet) -> int:
     """The line below the header."""
     spans = document.spans
     last = max((spans[key].end for key in ("title", "type", "place") if key in spans), default=0)
-    decided = _DECIDES.search(sheet.flat, last)
+    decided = _DECIDES.search(sheet.flat, last, _first_article(sheet, last))
     return sheet.at(decided.end() if decided else last) + 1 if last else 0
+
+
+def _first_article(sheet: Sheet, start: int) -> int:
+    """Where the first article starts: a model decision in an annex decides nothing here."""
+    for line in sheet.lines[sheet.at(start) : sheet.at(start) + _HEAD]:
+        if _ARTICLE.match(sheet.flat, line.start, line.end):
+            return line.start
+    return min(len(sheet.flat), start + _FAR)
