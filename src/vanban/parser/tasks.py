@@ -146,21 +146,22 @@ def _row(grid: Grid, layout: Layout, number: int) -> _Row:
     words: dict[str, str] = {}
     own: set[str] = set()
     row = grid.row(number)
+    cells, texts = grid.starting(number)
+    begun = {cell.column: text for cell, text in zip(cells, texts, strict=True)}
     for role, places in layout.places.items():
         said = ""
         for column in places:
-            cell = row.get(column)
-            if cell is None or cell.column != column:
-                continue  # the middle of a cell that is merged over several columns
-            if text := grid.words(cell):
+            if text := begun.get(column):
+                own.add(role)
+            else:  # merged with the row above, but not with the column before
+                cell = row.get(column)
+                text = grid.words(cell) if cell and cell.column == column else ""
+            if text:
                 said = f"{said} - {text}" if said else text
-                if cell.row == number:
-                    own.add(role)
         if said:
             words[role] = said
     if layout.marks:
         _add_marks(grid, layout, number, words, own)
-    cells, texts = grid.starting(number)
     return _Row(words, own, cells, texts, not _FIELDS.isdisjoint(words))
 
 
@@ -178,11 +179,12 @@ def _add_marks(
 
 def _is_furniture(row: _Row, layout: Layout) -> bool:
     """A repeated header, a row that numbers the columns, a total."""
-    if all(text in layout.headers for text in row.texts) and not layout.marks:
+    texts, headers = row.texts, layout.headers
+    if texts[0] in headers and not layout.marks and all(text in headers for text in texts):
         return True
-    if len(row.texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in row.texts):
+    if len(texts) > 2 and all(map(_COLUMN_NUMBER.fullmatch, texts)):
         return True
-    return any(_TOTAL.match(text) for text in row.texts[:2])
+    return any(map(_TOTAL.match, texts[:2]))
 
 
 def _is_group(grid: Grid, row: _Row, layout: Layout, number: int) -> bool:
