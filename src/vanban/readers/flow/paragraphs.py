@@ -58,12 +58,17 @@ def paragraphs_of(lines: list[Line], margins: Margins) -> Iterator[Paragraph]:
 
 def is_centered(line: Line, margins: Margins) -> bool:
     """Is it as far from the left edge as from the right one, and not by chance?"""
+    if not _is_in_the_middle(line, margins):
+        return False
+    indented = not margins.cell and _is_indented(line, margins)
+    return not indented or (line.bold and line.x0 - margins.left > 60)
+
+
+def _is_in_the_middle(line: Line, margins: Margins) -> bool:
     if line.column:
         return False
     left, right = line.x0 - margins.left, margins.right - line.x1
-    if left < 3 or abs(left - right) > (0.7 * line.size + 4 if left > 12 else 2.5):
-        return False
-    return margins.cell or not _is_indented(line, margins) or (line.bold and left > 60)
+    return left >= 3 and abs(left - right) <= (0.7 * line.size + 4 if left > 12 else 2.5)
 
 
 def _is_indented(line: Line, margins: Margins) -> bool:
@@ -124,7 +129,7 @@ def _title_goes_on(paragraph: Paragraph, above: Line, line: Line, margins: Margi
         first = paragraph.lines[0].text
         open_end = not _ENDS.search(one) and not _MARKER.match(first) and not _BULLET.match(first)
         return open_end and _is_full(above, line, margins)
-    if not is_centered(line, margins) and line.x0 - margins.left > 3:
+    if not _is_in_the_middle(line, margins) and line.x0 - margins.left > 3:
         return False
     wide, whole = above.x1 - above.x0, margins.right - margins.left
     if wide + _room_for(line) > whole - _SLACK or other[0].islower():
