@@ -92,6 +92,37 @@ def test_pieces_of_markup_are_passed_in_linear_time(text: str) -> None:
     outcome(docx("<w:p>" + text * _MANY + "</w:p>"))
 
 
+@pytest.mark.parametrize(
+    "opening", ['<w:num w:numId="{}">', '<w:abstractNum w:abstractNumId="{}">']
+)
+def test_lists_that_do_not_end_are_read_in_linear_time(opening: str) -> None:
+    lists = "".join(opening.format(number) for number in range(_MANY))
+    outcome(docx(item("x", 5), numbering=lists))
+    outcome(docx(item("x"), numbering=numbered(1, 0) + abstract(0, '<w:lvl w:ilvl="0">' * _MANY)))
+
+
+def test_notes_that_do_not_end_are_read_in_linear_time() -> None:
+    notes = "".join(f'<w:footnote w:id="{number}"><w:p/>' for number in range(_MANY))
+    marks = "".join(note_mark(number) for number in range(_MANY))
+    assert outcome(docx(paragraph("chữ", marks), footnotes=notes)) is not None
+
+
+def test_styles_that_do_not_end_are_read_in_linear_time() -> None:
+    styles = "".join(f'<w:style w:styleId="S{number}">' for number in range(_MANY))
+    body = [paragraph("x", properties=f'<w:pStyle w:val="S{number}"/>') for number in range(2000)]
+    assert outcome(docx(*body, styles=styles)) is not None
+
+
+def test_a_letter_under_many_marks_is_composed_in_linear_time() -> None:
+    assert outcome(docx(paragraph(run("e"), run("\u0301" * 200_000)))) is not None
+
+
+def test_the_paragraphs_of_all_parts_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx_reader, "MAX_PARAGRAPHS", 10)
+    with pytest.raises(TooLargeError):
+        open_source(docx(paragraph("chữ", note_mark(1)), footnotes=note(1, *["x"] * 12)))
+
+
 def test_the_cells_and_paragraphs_of_all_tables_are_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

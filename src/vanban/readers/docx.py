@@ -13,6 +13,7 @@ header is read, before the body, only where it holds the letterhead and the body
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from vanban.errors import ReadError, TooLargeError
 from vanban.model import Source, Span, Table
@@ -121,7 +122,8 @@ class _Walk:
         self._numbering = numbering
         self._layouts = Layouts(styles)
         self._shapes: dict[str | None, CellShape] = {}
-        self._paragraphs = 0
+        self._read = 0  # paragraphs of all parts
+        self._paragraphs = 0  # of the body
         self._cells = 0
         self._cell: tuple[int, int, int] | None = None
         self._depth = 0
@@ -149,11 +151,14 @@ class _Walk:
         """Reads the notes of a part, which count together, in the order of their ids."""
         self._numbering.story = Story()
         self._enter(part)
-        places = {value_of(note[2], "w:id"): note for note in _NOTE.finditer(part)}
+        places = {}
+        opened = [*_NOTE.finditer(part)]
+        for note, following in zip_longest(opened, opened[1:]):
+            end = len(part) if following is None else following.start()
+            places[value_of(note[2], "w:id")] = note.end(), end
         self.lines.add([], None, False, None)
-        for note in [places[key] for key in ids if key in places]:
-            end = part.find(f"</w:{note[1]}>", note.end())
-            self._content(self._visible.tokens(note.end(), max(end, note.end())), None)
+        for place in [places[key] for key in ids if key in places]:
+            self._content(self._visible.tokens(*place), None)
 
     def _enter(self, part: str) -> None:
         self._visible = Visible(part)
@@ -204,12 +209,13 @@ class _Walk:
 
     def _count_paragraph(self) -> int | None:
         """The number of the next paragraph of the body."""
+        self._read += 1
+        if self._read > MAX_PARAGRAPHS:
+            raise TooLargeError(TOO_LONG)
         if not self._in_body:
             return None
         number = self._paragraphs + self._visible.paragraphs
         self._paragraphs += 1
-        if self._paragraphs > MAX_PARAGRAPHS:
-            raise TooLargeError(TOO_LONG)
         return number
 
     def _put_label(self, pieces: list[Piece], place: ListPlace, look: Look) -> None:

@@ -9,6 +9,7 @@ is parsed and written anew in this one; what comes out is read in one way.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vanban.errors import ReadError, TooLargeError
@@ -165,6 +166,23 @@ def inside(text: str, tag: str) -> str:
     start += len(tag) + 2
     end = text.find(f"</{tag}>", start)
     return text[start : end if end >= 0 else len(text)]
+
+
+def elements(text: str, opening: re.Pattern[str], closing: str) -> Iterator[tuple[str, str]]:
+    """(attributes, inside) of each element that a pattern opens, with the attributes as its
+    last group. None reaches into the next one of its kind, whether it ends or not."""
+    last: re.Match[str] | None = None
+    for found in opening.finditer(text):
+        if last is not None:
+            yield last[last.re.groups], _up_to(text, last.end(), found.start(), closing)
+        last = found
+    if last is not None:
+        yield last[last.re.groups], _up_to(text, last.end(), len(text), closing)
+
+
+def _up_to(text: str, start: int, end: int, closing: str) -> str:
+    closed = text.find(closing, start, end)
+    return text[start : closed if closed >= 0 else end]
 
 
 def value_of(attributes: str, name: str = "w:val") -> str | None:

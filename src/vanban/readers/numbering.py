@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from vanban.readers import wordml as w
-from vanban.readers.markup import inside, value_of
+from vanban.readers.markup import elements, inside, value_of
 from vanban.readers.number_formats import padded, written
 from vanban.readers.styles import ListPlace, Styles, whole
 
@@ -132,9 +132,8 @@ class Numbering:
         if body is None or abstract is None:
             return _List()
         resolved = _List(counter, _levels(abstract))
-        for override in _OVERRIDE.finditer(body):
-            key = whole(value_of(override[1], "w:ilvl"), 0)
-            changed = body[override.end() :].partition("</w:lvlOverride>")[0]
+        for attributes, changed in elements(body, _OVERRIDE, "</w:lvlOverride>"):
+            key = whole(value_of(attributes, "w:ilvl"), 0)
             resolved.levels.update(_levels(changed))
             start = _START_OVERRIDE.search(changed)
             if start is not None and key in resolved.levels:
@@ -147,9 +146,8 @@ class Numbering:
             (_ABSTRACT, "w:abstractNumId", "</w:abstractNum>", self._abstract),
             (_NUMBER, "w:numId", "</w:num>", self._numbers),
         ):
-            for found in pattern.finditer(markup):
-                body = markup[found.end() : markup.find(end, found.end())]
-                into[value_of(found[1], name) or ""] = body
+            for attributes, body in elements(markup, pattern, end):
+                into[value_of(attributes, name) or ""] = body
 
     def _abstract_of(self, number: str) -> tuple[str, str | None]:
         """(the key of its counters, the inside of the abstract list) of a list. One that is
@@ -179,10 +177,9 @@ def _reference(markup: str, name: str) -> str | None:
 def _levels(markup: str) -> dict[int, Level]:
     """The levels among these elements; there are nine at most, from 0."""
     levels = {}
-    for found in _LEVEL.finditer(markup):
-        number = whole(value_of(found[1], "w:ilvl"), -1)
+    for attributes, body in elements(markup, _LEVEL, "</w:lvl>"):
+        number = whole(value_of(attributes, "w:ilvl"), -1)
         if 0 <= number <= _MAX_LEVEL:
-            body = markup[found.end() : markup.find("</w:lvl>", found.end())]
             levels[number] = _level(body)
     return levels
 

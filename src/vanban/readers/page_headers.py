@@ -26,20 +26,17 @@ _LETTERHEAD_WITHIN = 3_000
 
 
 def headers_of(package: Package, relations: list[Relation]) -> dict[str, str]:
-    """The headers with text in them by the ids of their relations.
+    """The headers by the ids of their relations.
 
     Raises `SecretDocumentError` when one carries a mark of secrecy: such a stamp often stands
     in the page header.
     """
-    headers = {}
-    for relation in relations:
-        markup = package.markup(relation.target) if relation.kind == "header" else None
-        if markup is None or "<w:t" not in markup:
-            continue
-        headers[relation.id] = markup
-        if any(secrecy.is_mark(line) for line in _lines(markup)):
+    parts = dict.fromkeys(one.target for one in relations if one.kind == "header")
+    texts = {part: package.markup(part) or "" for part in parts}
+    for markup in texts.values():
+        if "<w:t" in markup and any(secrecy.is_mark(line) for line in _lines(markup)):
             raise SecretDocumentError(secrecy.MESSAGE)
-    return headers
+    return {one.id: texts[one.target] for one in relations if texts.get(one.target)}
 
 
 def letterhead(headers: dict[str, str], document: str, body: str) -> str | None:

@@ -120,10 +120,11 @@ def _normalised(pieces: list[Piece]) -> list[Piece]:
     """The pieces in NFC; a mark at the start of a run joins the letter before it."""
     done: list[Piece] = []
     for text, run, look in pieces:
-        while text and done and combining(text[0]):
+        marks = next((i for i, sign in enumerate(text) if not combining(sign)), len(text))
+        if marks and done:
             before = done.pop()
-            done.append((normalize("NFC", before[0] + text[0]), before[1], before[2]))
-            text = text[1:]
+            done.append((normalize("NFC", before[0] + text[:marks]), before[1], before[2]))
+            text = text[marks:]
         if text:
             done.append((normalize("NFC", text), run, look))
     return done
