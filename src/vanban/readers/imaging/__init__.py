@@ -29,6 +29,8 @@ __all__ = ["MAX_PAGES", "Matrix", "Picture", "Prepared", "pictures", "prepare"]
 
 _HEIGHT_OF_X = 20
 """The height of an x, in pixels, that tesseract reads best."""
+_USUAL = 0.08
+"""The height of an x in inches, in letters of 13 points, where there are too few to measure."""
 _LARGEST = 20_000_000
 """Pixels of a prepared page: an A4 page at 450 dpi."""
 _A4 = (8.27, 11.69)
@@ -60,7 +62,7 @@ def prepare(picture: Picture, turned: int = 0) -> Prepared:
     gray = black_on_white(pixels)
     quarters = turned + stands_on_its_side(gray)
     angle = lean(gray)
-    enlarged = _enlargement(gray, letter_height(gray))
+    enlarged = _enlargement(gray, letter_height(gray) or _USUAL * dots)
     upright, to_pixels = _upright(gray, quarters, angle, enlarged)
     scale = dots / 72 * enlarged
     rules = find_and_erase(upright, scale)
@@ -81,8 +83,8 @@ def _dots_per_inch(picture: Picture, pixels: Pixels) -> float:
     return float(longer / _A4[1] if longer < 2 * shorter else shorter / _A4[0])
 
 
-def _enlargement(gray: Gray, high: float | None) -> float:
-    factor = _HEIGHT_OF_X / high if high else 1.0
+def _enlargement(gray: Gray, high: float) -> float:
+    factor = _HEIGHT_OF_X / high
     most = float((_LARGEST / gray.size) ** 0.5)
     return min(max(factor, 0.4), 3.0, most)
 

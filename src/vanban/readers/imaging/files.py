@@ -57,6 +57,8 @@ def pictures(data: bytes) -> Iterator[Picture]:
                     yield _picture(frame, number)
                     if image.format == "MPO":  # the further pictures of a telephone's JPEG
                         break
+    except Image.DecompressionBombError as error:
+        raise TooLargeError(_TOO_LARGE.format(page=1)) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise ReadError(_DAMAGED) from error
 

@@ -17,13 +17,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
-from vanban.readers.geometry import Sheet
+from vanban.readers.geometry import Sheet, Word
 from vanban.readers.imaging import Matrix, Picture, prepare
 from vanban.readers.recognition.engine import Engines
 
 __all__ = ["Recognised", "recognise_pages"]
 
 _CORES = 2
+_UNSURE = 70
+"""Below this confidence of its letters, on average, a page may be upside down."""
 
 
 class Recognised(NamedTuple):
@@ -62,7 +64,20 @@ def _finished(page: Future[Recognised] | Sheet) -> Recognised | Sheet:
 
 
 def _recognised(engines: Engines, picture: Picture) -> Recognised:
+    engine = engines.mine()
     page = prepare(picture)
-    words = engines.mine().words(page)
+    words = engine.words(page)
+    if _sureness(words) < _UNSURE:
+        # Upside down, a page has lines as good as any: only reading it tells.
+        other = prepare(picture, turned=2)
+        turned = engine.words(other)
+        if _sureness(turned) > _sureness(words):
+            page, words = other, turned
     sheet = Sheet(picture.number, page.width, page.height, words, page.rules, scanned=True)
     return Recognised(sheet, page.back, page.shown)
+
+
+def _sureness(words: list[Word]) -> float:
+    """The mean confidence of a letter; 100 when there is none."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 100.0
