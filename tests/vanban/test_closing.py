@@ -58,6 +58,16 @@ def test_post_above_the_grounds_signs_nothing() -> None:
     assert document.signature is None
 
 
+def test_who_decides_above_the_grounds_does_not_sign() -> None:
+    document = parsed(
+        header(agency="BỘ THỦY LỢI VÀ LÂM SINH", type_="THÔNG TƯ", title="Quy định về lưu trữ")
+        + "**BỘ TRƯỞNG BỘ THỦY LỢI VÀ\nLÂM SINH**\n\nCăn cứ Luật Lưu trữ số 33/2024/QH15;\n\n"
+        "Điều 1. Phạm vi\n\nÁp dụng cho các sở.\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Văn Bình\n"
+    )
+
+    assert document.signature == Signature("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Bình")
+
+
 def test_a_model_decision_in_an_annex_does_not_hide_who_signed() -> None:
     document = parsed(
         header(type_="THÔNG TƯ", title="Quy định về lưu trữ")

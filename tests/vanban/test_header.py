@@ -222,6 +222,44 @@ def test_a_date_line_may_lack_its_comma_or_its_place(printed: str) -> None:
     assert parsed(header(place=printed) + BODY).date == date(2026, 3, 5)
 
 
+def test_the_number_may_stand_below_the_type() -> None:
+    document = parsed(
+        header(number="", type_="BÁO CÁO\nSố: 99/BC-SNV", title="Tình hình văn thư tháng 5") + BODY
+    )
+
+    assert (document.number, document.title) == ("99/BC-SNV", "Tình hình văn thư tháng 5")
+    assert document.citations == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency"),
+    [
+        ("UBND TỈNH BÀ TRÀ -\nVŨNG LAU", "UBND TỈNH BÀ TRÀ - VŨNG LAU"),
+        ("BỘ LAO ĐỘNG -\nTHƯƠNG BINH VÀ XÃ HỘI", "BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"),
+        ("PHÒNG VĂN HÓA\n- XÃ HỘI", "PHÒNG VĂN HÓA - XÃ HỘI"),
+        ("BAN TỔ CHỨC\nTRUNG ƯƠNG", "BAN TỔ CHỨC TRUNG ƯƠNG"),
+        ("ỦY\nBAN NHÂN DÂN\nXÃ TRƯỜNG SƠN", "ỦY BAN NHÂN DÂN XÃ TRƯỜNG SƠN"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ\nHỘI AN", "ỦY BAN NHÂN DÂN THÀNH PHỐ HỘI AN"),
+        ("ỦY BAN NHÂN DÂN\nXÃ CỘNG HÒA", "ỦY BAN NHÂN DÂN XÃ CỘNG HÒA"),
+        ("HỘI ĐỒNG NHÂN DÂN\nXÃ SƠN HÀ\nKHÓA II, KỲ HỌP THỨ 3", "HỘI ĐỒNG NHÂN DÂN XÃ SƠN HÀ"),
+    ],
+)
+def test_names_that_lines_and_dashes_tear_apart_are_whole(printed: str, agency: str) -> None:
+    document = parsed(header(agency=printed) + BODY)
+
+    assert (document.agency, document.parent) == (agency, None)
+
+
+def test_a_letter_without_the_motto_has_its_subject_and_place() -> None:
+    document = parsed(
+        "BỘ DÂN SINH\nCỤC LƯU TRỮ\nSố: 45/CLT-VP\nV/v báo cáo\nHà Bình, ngày 01 tháng 02 năm "
+        "2026\nKính gửi: Các sở Dân sinh\nCục Lưu trữ đề nghị báo cáo.\n"
+    )
+
+    assert (document.title, document.place) == ("V/v báo cáo", "Hà Bình")
+    assert (document.parent, document.agency) == ("BỘ DÂN SINH", "CỤC LƯU TRỮ")
+
+
 def test_a_line_of_an_electronic_copy_is_a_copy() -> None:
     document = parsed("SAO Y; Sở Nội vụ; 13/3/2026 08:15:22 +07:00\n" + header() + BODY)
     (copy,) = document.copies

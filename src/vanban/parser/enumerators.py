@@ -160,6 +160,8 @@ def _opens_paragraph(sheet: Sheet, candidate: Enumerator, before: list[Enumerato
     if above is None:
         return True
     end = sheet.flat[above.end - 1]
+    if candidate.style == "annex" and candidate.text == line.end and line.end - line.start < 16:
+        return True  # on a page of its own
     if end in FULL_STOPS or end == "/" or (above.bold_end and not line.bold):
         return True
     if above.bold_end and line.bold and sheet.closes(above):

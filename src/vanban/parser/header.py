@@ -15,7 +15,7 @@ from vanban.parser.inference import infer_header
 from vanban.parser.masthead import read_masthead
 from vanban.parser.regimes import profile_of
 from vanban.parser.sheet import Kind, Sheet, one_line
-from vanban.parser.title import BODY, DEPTH, find_type, read_title
+from vanban.parser.title import BODY, DEPTH, find_type, number_below, read_title
 
 _SUBJECT = re.compile(r"V/v|v/v|Về việc")
 _DATE = re.compile(DATE, re.IGNORECASE)
@@ -32,7 +32,9 @@ def find_header(document: Document, sheet: Sheet) -> None:
     """
     head = find_type(sheet)
     end = head if head is not None else _end_of_head(sheet)
-    masthead = read_masthead(document, sheet, end)
+    lines = sheet.lines[:end]
+    below = number_below(sheet, head) if head is not None else None
+    masthead = read_masthead(document, sheet, [*lines, below] if below else lines)
     if head is not None:
         read_title(document, sheet, head)
     elif masthead.subject is not None or _is_letter(sheet):

@@ -15,14 +15,15 @@ from vanban.model import Document, Span
 from vanban.parser.agency import read_agency
 from vanban.parser.dates import day_of, read_partial
 from vanban.parser.pieces import Piece
-from vanban.parser.sheet import Kind, Sheet, is_capital, one_line, trimmed_end
+from vanban.parser.sheet import Kind, Line, Sheet, is_capital, one_line, trimmed_end
 from vanban.parser.stamps import ARRIVED, arrival_of, copy_of, mark_of, without_mark
 from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
 
 _WIDTH = 500  # characters; no line of a header is longer
-_COLUMNS = re.compile(r" {3,}|\|")
+_COLUMNS = re.compile(r" {3,}|\||<br ?/?>")
 _MOTTO = re.compile(
     r"(?<!XÃ )(?<!PHƯỜNG )C[ỘÔ]NG ?H(?:ÒA|OÀ)(?! THUẬN)|[Cc]ộng h(?:òa|oà) xã hội chủ|"
+    r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH$|"
     r"ĐẢNG ?CỘNG(?: ?SẢN|$)|[ĐD]ộc lập *[-–]|[ĐD]ộc lập$"
 )
 _NUMBER = re.compile(
@@ -63,9 +64,9 @@ class Masthead:
     names: list[Piece] = field(default_factory=list)
 
 
-def read_masthead(document: Document, sheet: Sheet, end: int) -> Masthead:
-    """Fills number, date, place, agency, parent and marks from the lines above line `end`."""
-    pieces = list(_pieces(sheet, end))
+def read_masthead(document: Document, sheet: Sheet, lines: list[Line]) -> Masthead:
+    """Fills number, date, place, agency, parent and marks from the lines of the header."""
+    pieces = list(_pieces(sheet, lines))
     head = Masthead()
     mixed: list[Piece] = []
     awaited = here = 0
@@ -86,9 +87,9 @@ def read_masthead(document: Document, sheet: Sheet, end: int) -> Masthead:
             spilled = piece.start <= document.spans["number"].start < piece.end
             spilled = spilled and document.spans["number"].end > piece.end
             stop = piece.line.end if spilled else piece.end
-            if rest < stop and not _read_date(document, sheet, rest):
+            if rest < stop and not _read_date(document, sheet, rest, None):
                 pieces.insert(here, _rest(sheet, piece, rest, stop))
-        elif _read_date(document, sheet, piece.start):
+        elif _read_date(document, sheet, piece.start, piece):
             awaited = 0
         elif awaited:
             awaited = 0 if "NAM" in piece.words.split() else awaited - 1
@@ -106,9 +107,9 @@ def read_masthead(document: Document, sheet: Sheet, end: int) -> Masthead:
     return head
 
 
-def _pieces(sheet: Sheet, end: int) -> Iterator[Piece]:
+def _pieces(sheet: Sheet, lines: list[Line]) -> Iterator[Piece]:
     """The lines above the title cut into columns."""
-    for line in sheet.lines[:end]:
+    for line in lines:
         if line.kind not in (Kind.TEXT, Kind.ROW, Kind.DASH):
             continue
         start, last = line.start, min(line.end, line.start + _WIDTH)
@@ -209,13 +210,20 @@ def _set_number(
     return max(stop, match.end())
 
 
-def _read_date(document: Document, sheet: Sheet, start: int) -> bool:
+def _read_date(document: Document, sheet: Sheet, start: int, piece: Piece | None) -> bool:
     match = _PLACE.match(sheet.flat, start, start + 160)
-    if match is None:
+    if match is None or (piece and _SUBJECT.match(piece.words)):
         return False
+    if piece and match.end("place") > piece.end and not _is_half_of_place(piece.words):
+        return False  # "SỞ NỘI VỤ" / "Sơn Hà, ngày …"
     if "date" not in document.spans:
         _set_date(document, sheet, match, start + 200)
     return True
+
+
+def _is_half_of_place(words: str) -> bool:
+    """ "Thành phố", of which the rest stands on the next line."""
+    return not is_capital(words) and len(words.split()) < 4
 
 
 def _read_loose_date(document: Document, sheet: Sheet, pieces: list[Piece]) -> None:

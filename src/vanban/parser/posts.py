@@ -24,7 +24,7 @@ def add_post(posts: list[str], words: str) -> list[str]:
     """A post wrapped over two lines is one ("TM. ỦY BAN NHÂN" / "DÂN")."""
     if posts and not is_authority(words) and not has_surname(words):
         return [*posts[:-1], f"{posts[-1]} {words}"]
-    if posts and posts[-1].endswith(","):
+    if posts and posts[-1].endswith((",", " VÀ", " -")):
         return [*posts[:-1], f"{posts[-1]} {words}"]
     return [*posts, words]
 

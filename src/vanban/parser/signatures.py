@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"\[.*\]$|[\[( ]*(?:đã ký|chữ ký|ký(?:,| và| tên|\)))|\(?(?:ký|Ký)[^)]{0,40}\)$|#",
     re.IGNORECASE,
 )
+_GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở)\b")
 _NEAR = 24  # lines between a post and the name below it
 _MOST = 500  # lines in capitals that are asked whether somebody signed below them
 _NEXT = 8  # lines between a signature and the next
@@ -97,7 +98,8 @@ def _read_row(sheet: Sheet, first: int, beside: Span | None) -> list[Signed]:
         for piece in pieces_of(sheet, [line]):
             block = _nearest(blocks, piece, apart)
             if not _add(sheet, block, piece, beside, apart):
-                return _finished(blocks)
+                decides = _GROUND.match(piece.words)  # and who decides stands above it
+                return [] if decides else _finished(blocks)
         if all(block.name for block in blocks):
             break
     return _finished(blocks)

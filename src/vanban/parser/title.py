@@ -50,6 +50,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(r"(?:[a-zđ]|\d{1,2})[.)] ")
+_NUMBER = re.compile(r"\(?Số *:? *[.…_]*\d* *(?:/ *\d{4} *)?[/-] *[A-ZĐ]{2}")
 _LETTERS_APART = re.compile(r"(?:\w ){3,}\w\b")
 _LONGEST = 700  # characters of a title
 
@@ -113,6 +114,14 @@ def _letters_apart(words: str, skipped: int) -> tuple[str, int] | None:
     return None
 
 
+def number_below(sheet: Sheet, head: int) -> Line | None:
+    """The line "Số: 12/BC-SNV", where it stands between type and title."""
+    for line in sheet.lines[head + 1 : head + 4]:
+        if line.kind is Kind.TEXT:
+            return line if _NUMBER.match(sheet.flat, line.start, line.end) else None
+    return None
+
+
 def read_title(document: Document, sheet: Sheet, head: int) -> None:
     """Fills type and title from line `head` and those below it."""
     line = sheet.lines[head]
@@ -137,6 +146,7 @@ def _read_on(document: Document, sheet: Sheet, head: int, rest: int, span: Span)
     """The title from what the type's line has of it, or (0, 0), and the lines below."""
     start, end = span
     first = sheet.lines[head]
+    number = number_below(sheet, head)
     head = sheet.at(max(first.start, rest - 1))
     blank = False
     for below in sheet.lines[head + 1 : head + 24]:
@@ -150,6 +160,8 @@ def _read_on(document: Document, sheet: Sheet, head: int, rest: int, span: Span)
                 continue
             break
         if not end:
+            if below is number:
+                continue
             if _opens_body(sheet, below):
                 break
             start, end, first = below.start, below.end, below
