@@ -21,6 +21,7 @@ from ahocorasick_rs import AhoCorasick
 from vanban.model import Span
 
 REACH = 10
+_REACH_IN_LETTERS = 40 * REACH
 
 _WORD = re.compile(r"[^\W_]+")
 _TIGHT = re.compile(r"[\s*_&–-]*")
@@ -74,10 +75,12 @@ class Words:
 
 
 class _Part(NamedTuple):
-    """Words that follow one another; `loose[i]` allows a comma after word i."""
+    """Words that follow one another; `loose[i]` allows a comma after word i. `plain` has them
+    with a blank between any two, as they nearly always stand."""
 
     words: list[str]
     loose: list[bool]
+    plain: str
 
 
 class _Phrase(NamedTuple, Generic[Meaning]):
@@ -139,7 +142,8 @@ def _part(text: str) -> _Part:
     folded = fold(text)
     matches = list(_WORD.finditer(folded))
     gaps = (folded[a.end() : b.start()] for a, b in pairwise(matches))
-    return _Part([match[0] for match in matches], ["," in gap or "/" in gap for gap in gaps])
+    words = [match[0] for match in matches]
+    return _Part(words, ["," in gap or "/" in gap for gap in gaps], " ".join(words))
 
 
 def _end_of_phrase(parts: tuple[_Part, ...], here: int, folded: str) -> int:
@@ -153,6 +157,9 @@ def _end_of_phrase(parts: tuple[_Part, ...], here: int, folded: str) -> int:
 
 def _end_of_part(part: _Part, here: int, folded: str) -> int:
     """The offset after the part's last word if its words stand at `here`, or 0."""
+    if folded.startswith(part.plain, here):
+        end = here + len(part.plain)
+        return 0 if folded[end : end + 1].isalnum() else end
     for word, loose in zip(part.words, [*part.loose, False], strict=True):
         if not folded.startswith(word, here):
             return 0
@@ -166,6 +173,8 @@ def _end_of_part(part: _Part, here: int, folded: str) -> int:
 
 def _end_within_reach(part: _Part, end: int, folded: str) -> int:
     """The offset after the part if it stands within `REACH` words of `end` in one clause, or 0."""
+    if folded.find(part.words[0], end, end + _REACH_IN_LETTERS) < 0:
+        return 0
     for number, word in enumerate(_WORD.finditer(folded, end)):
         if number > REACH or _CLAUSE_END.search(folded, end, word.start()):
             return 0
