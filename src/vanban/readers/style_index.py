@@ -5,14 +5,12 @@ A template brings hundreds of styles and a document uses ten.
 
 from __future__ import annotations
 
-import re
-
 from vanban.readers.markup import inside, unescaped, value_of
 
 _CONDITIONAL = "<w:tblStylePr"
 # <w:style w:type="paragraph" w:default="1" w:styleId="Normal">
 _STYLE = "<w:style "
-_STYLE_ID = re.compile(r'\sw:styleId="([^"]*)"')
+_STYLE_ID = ' w:styleId="'
 _LONGEST_TAG = 2_000
 
 
@@ -26,7 +24,13 @@ class StyleIndex:
     def __init__(self, markup: str) -> None:
         """`markup` is the styles part, "" when the file has none."""
         self._markup = markup
-        self._places = {unescaped(found[1]): found.start() for found in _STYLE_ID.finditer(markup)}
+        self._places: dict[str, int] = {}
+        place = markup.find(_STYLE_ID)
+        while place >= 0:
+            start = place + len(_STYLE_ID)
+            end = markup.find('"', start)
+            self._places[unescaped(markup[start:end])] = place
+            place = markup.find(_STYLE_ID, start)
         self.default = self._default()
         self.defaults = inside(markup, "w:docDefaults")
 
