@@ -28,6 +28,7 @@ from vanban.readers.shared_headers import shared_headers
 
 _LONG_HEAD = 25
 _LONG_FRAME_CELL = 160
+_MOST_FRAME_CELLS = 6
 _LONG_CELL = 60
 
 # "1", "2.", "**III**", "IV. HOÀN THIỆN", "a)": what stands first in a row; but 30.000.000 is
@@ -214,7 +215,7 @@ def _is_layout(text: str, row: list[Span]) -> bool:
 
 def _is_frame(text: str, row: list[Span]) -> bool:
     """The header of a document, its cells one after the other: they are short."""
-    return any(_MOTTO.search(text, span.start, span.end) for span in row)
+    return any(_MOTTO.search(text, span.start, span.end) for span in row[:_MOST_FRAME_CELLS])
 
 
 def _placed(
