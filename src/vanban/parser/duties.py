@@ -11,6 +11,9 @@ from vanban.parser import frequencies, timepoints
 
 _LONGEST_NAME = 220
 _LONGEST_UNKNOWN = 70
+_LONGEST_DUTY = 6000
+"""Code points of a duty in which a time is looked for."""
+
 _BLANK = re.compile(r"\s")
 _LINK = re.compile(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
 _PERIODIC = re.compile(r"định\s*kỳ[\s,]*$")
@@ -188,7 +191,7 @@ def due_in(words: str) -> str | None:
     time counts with a bound before it ("trước ngày …"), a frequency with a verb of
     reporting, a series of periods in a report.
     """
-    words = _BLANK.sub(" ", words)
+    words = _BLANK.sub(" ", words[:_LONGEST_DUTY])
     lower = timepoints.fold(words)
     chains = _chains(words, lower)
     dues = [_whole(lower, chain, due) for chain in chains if (due := _due_of_chain(lower, chain))]
