@@ -343,13 +343,13 @@ class On(NamedTuple):
 class Relative(NamedTuple):
     """A time that an event sets: "sau 05 ngày làm việc kể từ ngày ký".
 
-    `event` is what happens, as printed; `count` times `unit` ("day", "working day", "week",
+    `event` is what happens, as printed; `amount` times `unit` ("day", "working day", "week",
     "month", "year") lie between, None where no number is given; `before` says that the time
     lies before the event. How often the event comes nobody knows from the words.
     """
 
     event: str
-    count: int | None = None
+    amount: int | None = None
     unit: str | None = None
     before: bool = False
 

@@ -44,7 +44,7 @@ def test_every_phrase_of_the_reference_means_what_it_says_there(row: dict[str, A
     assert as_text(meant.covers) == row.get("covers", [])
     assert (meant.strict, meant.time) == (row.get("strict", False), row.get("time"))
     assert (event.event, event.before) == (row.get("event", ""), row.get("before", False))
-    assert (event.count, event.unit) == (row.get("count"), row.get("unit"))
+    assert (event.amount, event.unit) == (row.get("count"), row.get("unit"))
     assert meant.continuous == row.get("continuous", False)
     assert meant.certainty == row.get("certainty")
 

@@ -168,7 +168,7 @@ class _Plan:
 
 def _reckoned(relative: Relative | None, issued: date | None) -> list[Period]:
     """The days that are counted from the plan's own day, or from one that the words name."""
-    if relative is None or relative.count is None or relative.unit not in _DAYS:
+    if relative is None or relative.amount is None or relative.unit not in _DAYS:
         return []
     named = [p for p in timepoints.find(relative.event) if p.kind in ("day", "day_long") and p.year]
     if named:
@@ -177,7 +177,7 @@ def _reckoned(relative: Relative | None, issued: date | None) -> list[Period]:
         found = [(issued, issued)] if issued and _OWN.match(relative.event.lower()) else []
     if not found:
         return []
-    span = timedelta(days=relative.count * _DAYS[relative.unit])
+    span = timedelta(days=relative.amount * _DAYS[relative.unit])
     day = found[0][0]
     return [(date(day.year, 1, 1), day - span)] if relative.before else [(day, day + span)]
 
