@@ -6,7 +6,8 @@
 The 12-row plan is in force since 2 March. Task 1 is done; a photo of task 2 waits to be
 confirmed; of task 3 the meeting was held and an article came back. The first quarter's report
 is a draft and the half year's was submitted early. A second plan was read and waits for its
-answers, a third paper could not be read.
+answers, a third paper could not be read, and a fourth was recognised in images, with words in
+doubt.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from loa.reports.figures import current
 from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
 from loa.work.models import DueWork, Evidence
-from tests.loa.documents.papers import drop, read, read_plan
+from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.reports.builders import (
     first_quarter,
     hold_meeting,
@@ -51,6 +52,7 @@ class Filled:
     submitted: Report
     waiting: Document
     unreadable: Document
+    printed: Document
 
     @property
     def school(self) -> Staffed:
@@ -89,6 +91,7 @@ def fill(world: World) -> Filled:
     unreadable = read(
         drop(b"%PDF-1.7 scan", by=school.clerk, file_name="quet.pdf"), by=school.clerk
     )
+    printed = recognised_plan(by=school.clerk)
     assert unreadable is not None
     due_work = piece(plan, school, 3)
     with visible_to(school.clerk):
@@ -103,6 +106,7 @@ def fill(world: World) -> Filled:
             submitted=submitted,
             waiting=waiting,
             unreadable=unreadable,
+            printed=printed,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -27,6 +27,7 @@ _FIXED = (
     " Đề nghị sửa ở trang của kế hoạch."
 )
 _NOT_FAILED = "Văn bản này không cần đọc lại."
+_NOT_REMOVED = "Chỉ bỏ khỏi danh sách được văn bản chưa đọc được."
 _LONGEST_NAME = 200
 
 
@@ -141,6 +142,16 @@ def wipe_secret(document: Document, *, by: Role) -> None:
     files.wipe(stored)
 
 
+@verb("documents.receive")
+def remove_failed(document: Document, *, by: Role) -> None:
+    """Takes a document that could not be read off the list, with its file."""
+    if document.state != Document.State.FAILED:
+        raise DocumentError(_NOT_REMOVED)
+    stored = document.file
+    Document.objects.filter(pk=document.pk).delete()
+    files.discard(stored)
+
+
 @verb("documents.review")
 def amend_header(document: Document, header: Header, *, by: Role) -> Document:
     """Puts right what was read of the head and the foot; spans stay as read."""
@@ -175,6 +186,31 @@ def amend_task(
     """
     _must_be_open(document)
     change_part(document.reading, part, index, changes, document.issued_on)
+    document.save(update_fields=["reading"])
+    return document
+
+
+@verb("documents.review")
+def settle_doubts(
+    document: Document,
+    keys: Collection[str],
+    *,
+    header: Header,
+    rows: Mapping[tuple[Part, int], Mapping[str, str]],
+    by: Role,
+) -> Document:
+    """A person compared words that were recognised with the page: what they are now counts.
+
+    `keys` are those of `loa.documents.doubts`; `header` and the TASK_FIELDS of `rows` are what
+    the person says, whether or not it differs from what was read.
+    """
+    _must_be_open(document)
+    if header != header_of(document):
+        amend_header(document, header, by=by)
+    for (part, index), changes in rows.items():
+        change_part(document.reading, part, index, changes, document.issued_on)
+    confirmed = {*document.reading.get("confirmed", []), *keys}
+    document.reading["confirmed"] = sorted(confirmed)
     document.save(update_fields=["reading"])
     return document
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.documents import actions
+from loa.documents.doubts import doubts
 from loa.documents.models import Document
 from loa.files.errors import NotReadError
+from loa.files.layout import load
+from loa.files.pages import make
 from loa.files.reader import read_document as read_in_child
 from vanban.errors import SecretDocumentError
+
+_FIRST_PAGES, _MOST_PAGES = 3, 12
 
 
 @app.task(queue="documents", name="documents.read_document")
@@ -40,6 +47,18 @@ def read_document(document_id: int, role_id: int) -> None:
         with transaction.atomic():
             if _waiting(document_id) is not None:
                 actions.take_reading(document, reading, by=role)
+        _have_pages_ready(document)
+
+
+def _have_pages_ready(document: Document) -> None:
+    """Makes the pictures that the review page shows first; others are made when looked at."""
+    source = load(document.layout, document.text)
+    places = [place for doubt in doubts(document, source) for place in doubt.places]
+    asked = {anchor.page for place in places for anchor in source.boxes(place) if anchor.page}
+    numbers = sorted({*(page.number for page in source.pages[:_FIRST_PAGES]), *asked})
+    if numbers := numbers[:_MOST_PAGES]:
+        with suppress(NotReadError, FileNotFoundError):
+            make(document.file, numbers)
 
 
 def _waiting(document_id: int) -> Document | None:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
 
+from loa.files.sniffing import WITH_PAGES
+
 
 class Document(models.Model):
     """A paper of or for an agency: the file as it came and, once read, its reading.
@@ -67,6 +69,11 @@ class Document(models.Model):
     def is_being_read(self) -> bool:
         """Whether its reading is still to come."""
         return self.state in (self.State.RECEIVED, self.State.READING)
+
+    @property
+    def may_be_recognised(self) -> bool:
+        """Whether its letters may have to be recognised in images, which takes its time."""
+        return self.file.media_type in WITH_PAGES
 
     @property
     def may_change(self) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,19 +15,30 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from loa.agencies.access import allow, role_of
 from loa.documents import actions, queries
+from loa.documents.doubts import doubts
 from loa.documents.errors import AlreadyHereError, DocumentError
-from loa.documents.forms import HeaderForm
+from loa.documents.forms import DoubtsForm, HeaderForm
 from loa.documents.marks import header_marks
 from loa.documents.models import Document
+from loa.documents.panes import pane, shown
 from loa.documents.registry import kinds, review_url_name
-from loa.files.errors import FileError
+from loa.documents.uploads import are_pages, as_one
+from loa.files import serving
+from loa.files.errors import FileError, NotReadError
 from loa.files.layout import load
-from loa.files.serving import download
-from loa.ui import flash, paper
+from loa.files.pages import page_picture
+from loa.ui import flash
 from vanban.errors import SecretDocumentError
 
 PAGE = 50
-_NO_FILE = "Chưa có tệp nào. Đề nghị chọn tệp Word của văn bản rồi thả lại."
+MOST_AT_ONCE = 30
+ACCEPTED = (
+    ".docx,.doc,.rtf,.odt,.pdf,.jpg,.jpeg,.png,.webp,.tif,.tiff,"
+    ".html,.htm,.mht,.mhtml,.eml,.txt,.md,image/*"
+)
+"""What the file chooser of the system offers first; whatever comes is looked at by its content."""
+_NO_FILE = "Chưa có tệp nào. Đề nghị chọn tệp của văn bản (Word, PDF, bản quét hoặc ảnh chụp)."
+_TOO_MANY = f"Mỗi lần chỉ nhận {MOST_AT_ONCE} tệp. Đề nghị chia thành nhiều lần."
 
 
 @allow("documents.read")
@@ -39,18 +51,20 @@ def listing(request: HttpRequest) -> HttpResponse:
 @allow("documents.receive")
 @require_POST
 def drop(request: HttpRequest) -> HttpResponse:
-    """Takes one file, and goes to the page on which its reading can be awaited."""
-    upload = request.FILES.get("file")
-    if upload is None:
-        return _listing(request, error=_NO_FILE, status=422)
+    """Takes a file, several, or photos that are the pages of one document (`join`), and goes to
+    where the reading can be awaited."""
+    uploads = request.FILES.getlist("file")
+    if not 0 < len(uploads) <= MOST_AT_ONCE:
+        return _listing(request, error=_TOO_MANY if uploads else _NO_FILE, status=422)
     try:
-        document = actions.drop(upload, file_name=upload.name or "", by=role_of(request))
-    except AlreadyHereError as here:
-        flash.tell(request, f"{here} Hệ thống không lưu thêm bản thứ hai.")
-        return redirect("documents:show", pk=here.document.pk)
-    except (FileError, SecretDocumentError) as refusal:
+        if "join" in request.POST and are_pages(uploads):
+            content, name = as_one(uploads)
+            return _take(request, content, name)
+        if len(uploads) == 1:
+            return _take(request, uploads[0], uploads[0].name or "")
+    except (FileError, NotReadError, SecretDocumentError) as refusal:
         return _listing(request, error=str(refusal), status=422)
-    return redirect("documents:show", pk=document.pk)
+    return _take_each(request, uploads)
 
 
 @allow("documents.read")
@@ -75,7 +89,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked every second by the page of a document that is being read."""
-    document = Document.objects.filter(pk=pk).first()
+    document = Document.objects.select_related("file").filter(pk=pk).first()
     if document is not None and document.is_being_read:
         return render(request, "documents/progress.html", {"document": document})
     if document is None and not queries.was_wiped(pk, role_of(request)):
@@ -89,9 +103,51 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     """The file exactly as it came."""
     document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     try:
-        return download(document.file, document.file_name)
+        return serving.download(document.file, document.file_name)
     except FileNotFoundError as error:
         raise Http404 from error
+
+
+@allow("documents.read")
+@require_GET
+def page(request: HttpRequest, pk: int, number: int) -> FileResponse:
+    """A page of a PDF or a scan as a picture, made when it is first looked at."""
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    if number not in {known for known, *_ in document.layout.get("pages", [])}:
+        raise Http404
+    try:
+        return serving.page(page_picture(document.file, number))
+    except (FileNotFoundError, NotReadError) as error:
+        raise Http404 from error
+
+
+@allow("documents.receive")
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a document that could not be read off the list."""
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    try:
+        actions.remove_failed(document, by=role_of(request))
+        flash.done(request, f"Đã bỏ “{document.file_name}” khỏi danh sách. Tệp đã được xoá.")
+    except DocumentError as refusal:
+        flash.warn(request, str(refusal))
+    return redirect("documents:list")
+
+
+@allow("documents.review")
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes what a person saw on the page where words were in doubt: all, or `one` of them."""
+    document = get_object_or_404(Document, pk=pk)
+    found = doubts(document, load(document.layout, document.text))
+    one = request.POST.get("one")
+    form = DoubtsForm([d for d in found if one in (None, d.key)], request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            flash.fail(request, " ".join(map(str, errors)))
+    elif form.doubts:
+        _settle(request, document, form)
+    return redirect(_back(request, document))
 
 
 @allow("documents.receive")
@@ -146,19 +202,68 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 def _listing(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
     found = queries.documents(request.GET.get("tim", ""))
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    context = {"page": page, "error": error, "searched": request.GET.get("tim", "")}
+    context = {
+        "page": page,
+        "error": error,
+        "searched": request.GET.get("tim", ""),
+        "accepted": ACCEPTED,
+    }
     return render(request, "documents/list.html", context, status=status)
+
+
+def _take(
+    request: HttpRequest, content: bytes | UploadedFile[bytes], name: str
+) -> HttpResponseRedirect:
+    try:
+        document = actions.drop(content, file_name=name, by=role_of(request))
+    except AlreadyHereError as here:
+        flash.tell(request, f"{here} Hệ thống không lưu thêm bản thứ hai.")
+        return redirect("documents:show", pk=here.document.pk)
+    return redirect("documents:show", pk=document.pk)
+
+
+def _take_each(request: HttpRequest, uploads: list[UploadedFile[bytes]]) -> HttpResponse:
+    """Each file on its own; those that are refused are named, the others are kept."""
+    taken = 0
+    for upload in uploads:
+        try:
+            actions.drop(upload, file_name=upload.name or "", by=role_of(request))
+            taken += 1
+        except (DocumentError, FileError, SecretDocumentError) as refusal:
+            flash.warn(request, str(refusal))
+    if taken:
+        flash.done(request, f"Đã nhận {taken} tệp. Mỗi tệp được đọc thành một văn bản.")
+    return redirect("documents:list")
+
+
+def _settle(request: HttpRequest, document: Document, form: DoubtsForm) -> None:
+    try:
+        actions.settle_doubts(
+            document,
+            [doubt.key for doubt in form.doubts],
+            header=form.header(actions.header_of(document)),
+            rows=form.rows(),
+            by=role_of(request),
+        )
+        flash.done(request, f"Đã đối chiếu {len(form.doubts)} chỗ.")
+    except DocumentError as refusal:
+        flash.warn(request, str(refusal))
 
 
 def _paper(request: HttpRequest, document: Document) -> HttpResponse:
     source = load(document.layout, document.text)
+    found = [d for d in doubts(document, source) if d.part is None]
     context = {
         "document": document,
-        "paper": paper.lay_out(source, header_marks(document)),
+        "pane": pane(request, document, source, header_marks(document), found),
+        "notes": document.reading.get("notes", []),
+        "doubts": shown(document, source, found) if document.may_change else [],
+        "doubtful": {doubt.name for doubt in found},
         "signature": document.reading.get("signature") or {},
         "review": _review_url(document),
         "kinds": kinds(),
         "header": actions.header_of(document),
+        "next": request.get_full_path(),
     }
     return render(request, "documents/show.html", context)
 

@@ -2,7 +2,7 @@
 
     python -I -m loa.files.child document NAME    one JSON object: the reading, or an error
     python -I -m loa.files.child scan NAME        the same, with bounds for recognising letters
-    python -I -m loa.files.child page NUMBER      a page of a PDF or a picture, as WebP
+    python -I -m loa.files.child pages 1,2,7      pages of a PDF or of pictures, as framed WebP
     python -I -m loa.files.child photo            a JPEG, or nothing when there is no use for one
     python -I -m loa.files.child joined           framed photos (loa.files.framing) as one PDF
 
@@ -39,7 +39,7 @@ BOUNDS = {
     # 0.35 GB of memory; a photo of 64 million pixels adds 0.4 GB while it is unpacked. A page
     # takes 2.2 s of processor time, so that 300 s are about 130 pages.
     "scan": Bounds(2 * _GIGABYTE, 300),
-    "page": Bounds(_GIGABYTE, 20),
+    "pages": Bounds(_GIGABYTE, 30),
     "photo": Bounds(_GIGABYTE, 20),
     "joined": Bounds(_GIGABYTE, 60),
 }
@@ -88,7 +88,12 @@ def _does(task: str) -> Callable[..., bytes]:
         return _document
     from loa.files import rendering
 
-    return {"page": rendering.page, "photo": rendering.photo, "joined": rendering.joined}[task]
+    tasks: dict[str, Callable[..., bytes]] = {
+        "pages": rendering.pages,
+        "photo": rendering.photo,
+        "joined": rendering.joined,
+    }
+    return tasks[task]
 
 
 def _document(data: bytes, name: str) -> bytes:

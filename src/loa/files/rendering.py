@@ -5,10 +5,11 @@ Works inside the bounded child only, and knows nothing of Django.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from loa.files.framing import unframe
+from loa.files.framing import frame, unframe
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -30,21 +31,12 @@ _WORTH_COLOUR = 0.002
 _A4_LONG = 842
 
 
-def page(data: bytes, number: str) -> bytes:
-    """A page of a PDF or of an image file by its number from 1, as WebP of at most HEAVIEST
-    bytes; nothing where there is no such page."""
-    picture = _picture(data, int(number))
-    if picture is None:
-        return b""
-    small = _looked_at(picture)
-    made = b""
-    for quality in _QUALITIES:
-        stream = BytesIO()
-        small.save(stream, "WEBP", quality=quality, method=2)
-        made = stream.getvalue()
-        if len(made) <= HEAVIEST:
-            break
-    return made
+def pages(data: bytes, numbers: str) -> bytes:
+    """Pages of a PDF or of an image file by their numbers from 1 ("1,2,7"), framed, each as WebP
+    of at most HEAVIEST bytes; an empty one where there is no such page."""
+    wanted = [int(number) for number in numbers.split(",")]
+    made = {picture.number: _webp(_looked_at(picture)) for picture in _pictures(data, wanted)}
+    return b"".join(frame(made.get(number, b"") for number in wanted))
 
 
 def photo(data: bytes) -> bytes:
@@ -70,9 +62,9 @@ def joined(data: bytes) -> bytes:
 
     paper = pypdfium2.PdfDocument.new()
     for content in unframe(data):
-        jpeg, width, height = _upright(content)
-        scale = _A4_LONG / max(width, height)
-        width, height = width * scale, height * scale
+        jpeg, across, down = _upright(content)
+        scale = _A4_LONG / max(across, down)
+        width, height = across * scale, down * scale
         sheet = paper.new_page(width, height)
         image = pypdfium2.PdfImage.new(paper)
         image.load_jpeg(BytesIO(jpeg), inline=True, autoclose=True)
@@ -85,15 +77,33 @@ def joined(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _picture(data: bytes, number: int) -> Picture | None:
+def _pictures(data: bytes, wanted: list[int]) -> Iterator[Picture]:
     if b"%PDF-" in data[:1024]:
         from vanban.readers.pdfium import PdfFile
 
         with PdfFile(data) as file:
-            return file.picture(number, DOTS) if number <= file.pages else None
+            for number in wanted:
+                if 0 < number <= file.pages:
+                    yield file.picture(number, DOTS)
+        return
     from vanban.readers.imaging import pictures
 
-    return next((picture for picture in pictures(data) if picture.number == number), None)
+    for picture in pictures(data):
+        if picture.number in wanted:
+            yield picture
+        if picture.number >= max(wanted):
+            return
+
+
+def _webp(image: Image.Image) -> bytes:
+    made = b""
+    for quality in _QUALITIES:
+        stream = BytesIO()
+        image.save(stream, "WEBP", quality=quality, method=2)
+        made = stream.getvalue()
+        if len(made) <= HEAVIEST:
+            break
+    return made
 
 
 def _looked_at(picture: Picture) -> Image.Image:

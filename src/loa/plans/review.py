@@ -11,7 +11,9 @@ from loa.agencies.models import Agency, Role, Unit
 from loa.agencies.names import folded, same_body
 from loa.agencies.queries import units
 from loa.documents.actions import Header, header_of
+from loa.documents.doubts import Doubt, doubts
 from loa.documents.models import Document
+from loa.files.layout import load
 from loa.norms.forms import form, themes
 from loa.plans.actions import superior_plan
 from loa.plans.contents import Content, contents
@@ -20,6 +22,7 @@ from loa.plans.models import Plan
 from loa.plans.periods import month_of_issue
 from loa.plans.proposals import Proposal, proposals
 from loa.ui import words
+from vanban.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Line:
     unit: Unit | None
     forms: tuple[tuple[str, str], ...]
     themes: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
+    """The names of its fields whose words may be wrong."""
 
     @property
     def time(self) -> str:
@@ -76,6 +81,8 @@ class Review:
     """Everything on the page but the paper itself."""
 
     document: Document
+    source: Source
+    doubts: list[Doubt]
     header: Header
     lines: list[Line]
     contents: list[Content]
@@ -95,6 +102,16 @@ class Review:
     def is_proposed(self) -> bool:
         """Whether the tasks come from duties in prose, so that each may be left out."""
         return bool(self.lines) and self.lines[0].task.part == "obligations"
+
+    @property
+    def doubtful_duties(self) -> set[int]:
+        """The numbers, from 0, of duties whose words may be wrong."""
+        return {d.index for d in self.doubts if d.part == "obligations" and d.index is not None}
+
+    @property
+    def left_to_confirm(self) -> int:
+        """How many questions the page asks; all words in doubt are one."""
+        return len(self.questions) + bool(self.doubts)
 
     @property
     def same_number_words(self) -> str:
@@ -142,10 +159,14 @@ def review(document: Document, role: Role) -> Review:
     known = known_leads(agency, tasks)
     bases = [citation for citation in reading["citations"] if citation["basis"]]
     in_order = list(units(agency))
+    source = load(document.layout, document.text)
+    unsure = doubts(document, source)
     return Review(
         document=document,
+        source=source,
+        doubts=unsure,
         header=header_of(document),
-        lines=[line(task, known.get(task.lead)) for task in tasks],
+        lines=[line(task, known.get(task.lead), unsure) for task in tasks],
         contents=contents(reading, document.text),
         bases=bases,
         superior=superior_plan(reading),
@@ -161,14 +182,16 @@ def review(document: Document, role: Role) -> Review:
     )
 
 
-def line(task: Proposal, unit: Unit | None) -> Line:
-    """A task with the names of its forms and themes."""
+def line(task: Proposal, unit: Unit | None, unsure: Iterable[Doubt] = ()) -> Line:
+    """A task with the names of its forms and themes, and of its fields among those in doubt."""
     known = themes()
+    own = [d.label for d in unsure if (d.part, d.index) == (task.part, task.index)]
     return Line(
         task=task,
         unit=unit,
         forms=tuple((code, form(code).name) for code in task.forms),
         themes=tuple(known[code] for code in task.themes if code in known),
+        doubtful=tuple(own),
     )
 
 

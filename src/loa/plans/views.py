@@ -12,8 +12,10 @@ from loa.agencies.access import allow, role_of
 from loa.agencies.queries import units
 from loa.documents import actions as documents
 from loa.documents.amendments import TASK_FIELDS
+from loa.documents.doubts import doubts
 from loa.documents.errors import DocumentError
 from loa.documents.models import Document
+from loa.documents.panes import pane, shown
 from loa.files.layout import load
 from loa.plans import actions, queries
 from loa.plans.errors import PlanError
@@ -23,7 +25,7 @@ from loa.plans.marks import marks
 from loa.plans.proposals import Proposal, proposals
 from loa.plans.review import Review, line
 from loa.plans.review import review as review_of
-from loa.ui import flash, paper
+from loa.ui import flash
 
 
 @allow("plans.read")
@@ -94,14 +96,17 @@ def task_line(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 def _review(
     request: HttpRequest, found: Review, form: AnswersForm, *, status: int = 200
 ) -> HttpResponse:
-    source = load(found.document.layout, found.document.text)
+    document = found.document
     context = {
         "review": found,
-        "document": found.document,
+        "document": document,
         "header": found.header,
-        "next": reverse("plans:review", args=[found.document.pk]),
+        "next": reverse("plans:review", args=[document.pk]),
         "form": form,
-        "paper": paper.lay_out(source, marks(found)),
+        "pane": pane(request, document, found.source, marks(found), found.doubts),
+        "notes": document.reading.get("notes", []),
+        "doubts": shown(document, found.source, found.doubts),
+        "doubtful": {doubt.name for doubt in found.doubts if doubt.part is None},
     }
     return render(request, "plans/review.html", context, status=status)
 
@@ -156,9 +161,10 @@ def _amended(
 def _line(request: HttpRequest, document: Document, proposal: Proposal) -> HttpResponse:
     agency = role_of(request).agency
     unit = known_leads(agency, [proposal]).get(proposal.lead)
+    unsure = doubts(document, load(document.layout, document.text))
     context = {
         "document": document,
-        "line": line(proposal, unit),
+        "line": line(proposal, unit, unsure),
         "units": list(units(agency)),
         "is_proposed": proposal.part == "obligations",
         "has_focus": True,

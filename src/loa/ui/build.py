@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).parent
 TARGET = HERE / "static" / "ui" / "build"
 STYLES = ("tokens", "page", "navigation", "controls", "pieces", "work", "paper", "review", "print")
-SCRIPTS = ("page", "list_tools", "file_drop", "marks", "keys")
+SCRIPTS = ("page", "list_tools", "file_drop", "marks", "doubts", "keys")
 TINOS = HERE.parents[1] / "vanban" / "writers" / "fonts"
 FACES = (
     # file in build/, family, weight, style, source font

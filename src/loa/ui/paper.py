@@ -62,10 +62,11 @@ class GridCell:
 
 def lay_out(source: Source, marks: Iterable[Mark] = ()) -> list[Paragraph | Grid]:
     """The paper's parts in document order. Overlapping marks: the one that starts first wins."""
-    return list(_Layout(source, list(_apart(marks))).parts())
+    return list(_Layout(source, list(apart(marks))).parts())
 
 
-def _apart(marks: Iterable[Mark]) -> Iterator[Mark]:
+def apart(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks in the order of the text, without those that begin inside another."""
     end = 0
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if mark.start >= end and mark.end > mark.start:

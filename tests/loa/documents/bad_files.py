@@ -62,12 +62,8 @@ BAD_FILES = {
     "a zip bomb": (bomb, "bung ra quá lớn"),
     "external entities": (lambda: docx_of("<w:p/>", ENTITIES), "khai báo không an toàn"),
     "a million rows": (million_rows, "quá (?:dài|lớn)"),
-    "a PDF": (lambda: b"%PDF-1.7\n1 0 obj", "Chưa đọc được PDF; đề nghị thả bản Word"),
-    "a scan": (lambda: b"\xff\xd8\xff\xe0 scan", "đề nghị thả bản Word"),
+    "a PDF": (lambda: b"%PDF-1.7\n1 0 obj", "Tệp PDF bị hỏng"),
+    "a scan": (lambda: b"\xff\xd8\xff\xe0 scan", "Tệp ảnh bị hỏng"),
     "half a file": (half, "Tệp Word bị hỏng"),
-    "an old .doc": (
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
-        "Word kiểu cũ",
-    ),
     "an archive": (lambda: b"7z\xbc\xaf\x27\x1c" + bytes(60), "Đây là tệp nén"),
 }

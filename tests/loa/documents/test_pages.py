@@ -63,7 +63,7 @@ def test_the_same_file_again_says_so_and_shows_the_first(clerk, client):
 def test_no_file_and_an_empty_file_say_what_to_do(clerk, client):
     missing = client.post(f"{LIST}tha-tep/")
     assert missing.status_code == 422
-    assert "Đề nghị chọn tệp Word" in missing.content.decode()
+    assert "Đề nghị chọn tệp của văn bản" in missing.content.decode()
     assert "Tệp rỗng" in send(client, b"").content.decode()
 
 
@@ -78,7 +78,7 @@ def test_what_could_not_be_read_says_why_and_can_be_tried_again(clerk, client):
     document = read(drop(b"%PDF-1.7 x", by=clerk), by=clerk)
     url = reverse("documents:show", args=[document.pk])
     page = client.get(url).content.decode()
-    assert "Chưa đọc được PDF; đề nghị thả bản Word" in page
+    assert "Tệp PDF bị hỏng hoặc tải chưa xong" in page
     assert "Thử đọc lại" in page
     page = client.post(reverse("documents:retry", args=[document.pk]), follow=True)
     assert "Đang đọc văn bản" in page.content.decode()

@@ -43,7 +43,20 @@
       return line;
     });
     list.replaceChildren.apply(list, lines);
+    offerToJoin(drop, Array.from(files));
   }
+
+  /* Pictures of pages, chosen together, may be one document. */
+  function offerToJoin(drop, files) {
+    const offer = drop.querySelector("[data-file-join]");
+    if (!offer) return;
+    const pictures = files.every(function (file) { return /^image\//.test(file.type); });
+    offer.hidden = files.length < 2 || !pictures;
+    offer.querySelector("[data-file-join-words]").textContent =
+      "Ghép " + files.length + " ảnh thành một văn bản";
+  }
+
+  document.querySelectorAll("[data-file-join]").forEach(function (offer) { offer.hidden = true; });
 
   function size(bytes) {
     const unit = bytes < 1e6 ? [1e3, " KB"] : [1e6, " MB"];

@@ -248,6 +248,18 @@ def document_page(
     return {"parts": parts, "title": title, "notes": notes, "watermark": watermark}
 
 
+@register.inclusion_tag(COMPONENTS + "page_images.html")
+def page_images(pages: Sequence[Any], title: str) -> dict[str, Any]:
+    """The pages of a PDF or a scan; `pages` come from `loa.ui.page_images.lay_out_pages`."""
+    return {"pages": pages, "title": title}
+
+
+@register.inclusion_tag(COMPONENTS + "page_piece.html")
+def page_piece(piece: Any, words: str) -> dict[str, Any]:
+    """A part of a page with boxes around its words, from `loa.ui.page_images.pieces`."""
+    return {"piece": piece, "words": words}
+
+
 @register.inclusion_tag(COMPONENTS + "file_drop.html")
 def file_drop(
     name: str = "file",
@@ -259,8 +271,12 @@ def file_drop(
     camera: bool = False,
     choose: str = "",
     error: str = "",
+    join: bool = False,
 ) -> dict[str, Any]:
-    """Drop, choose or take a photo; inside a form with enctype multipart/form-data."""
+    """Drop, choose or take a photo; inside a form with enctype multipart/form-data.
+
+    `join` offers to take several pictures as the pages of one document.
+    """
     choose = choose or ("Chụp ảnh" if camera else "Chọn tệp")
     return dict(locals())
 
