@@ -43,9 +43,10 @@ _OLD_WORD = (b"{\\rtf", b"\xdb\xa5", b"\x9b\xa5")
 """How RTF, Word 2 and Word 1 begin."""
 # A page, or what of one a mail program and a portal's copy button leave.
 _WEB_PAGE = re.compile(
-    rb"(?:<!--.{0,900}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*"
-    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|link|script|table|div|p|span|center"
-    rb"|font|h[1-6]|ol|ul|pre|main|article|section|b|strong|img|br|a)\b)",
+    rb"(?:<!--.{0,900}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*(?:<!--.{0,900}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html)\b|<(?:!doctype\s+html|(?:html|head|body|meta|title|style|link"
+    rb"|script|table|div|p|span|center|font|h[1-6]|ol|ul|pre|main|article|section|b|strong|img|br"
+    rb"|a)\b))",
     re.S,
 )
 _MAIL = re.compile(rb"[a-z][a-z-]{1,40}:[^\n]*\n")
