@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from vanban.errors import ReadError
 from vanban.model import Page, Places, Source
 from vanban.readers import flow
+from vanban.readers.cores import CORES
 from vanban.readers.geometry import Sheet
 from vanban.readers.imaging import Matrix, Picture, pictures
 from vanban.readers.recognition import Recognised, recognise_pages
@@ -39,7 +40,7 @@ def compose(pages: Iterable[Picture | Sheet], format: str) -> Source:
 
 def sheets_of(pages: Iterable[Picture | Sheet], seen: dict[int, Recognised]) -> Iterator[Sheet]:
     """The pages as sheets; what `settle` wants to know of the pictures is put into `seen`."""
-    for page in recognise_pages(pages):
+    for page in recognise_pages(pages, CORES):
         if isinstance(page, Sheet):
             yield page
             continue

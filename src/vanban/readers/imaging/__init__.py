@@ -31,8 +31,8 @@ _HEIGHT_OF_X = 20
 """The height of an x, in pixels, that tesseract reads best."""
 _USUAL = 0.08
 """The height of an x in inches, in letters of 13 points, where there are too few to measure."""
-_LARGEST = 20_000_000
-"""Pixels of a prepared page: an A4 page at 450 dpi."""
+_LARGEST = 12_000_000
+"""Pixels of a prepared page: an A4 page at 350 dpi."""
 _A4 = (8.27, 11.69)
 
 

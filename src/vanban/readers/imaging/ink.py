@@ -30,8 +30,9 @@ def black_on_white(pixels: Pixels) -> Gray:
     brightest, darkest = flat.max(axis=2), flat.min(axis=2)
     chroma = gray(brightest - darkest)
     letters_only = gray(cv2.add(brightest, gray(np.where(chroma > 24, chroma - 24, 0))))
+    light = gray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY))
     for ink in _inks(flat, chroma):
-        _show_through(letters_only, flat, ink)
+        _show_through(letters_only, light, ink)
         kept = _coloured_letters(ink, brightest, darkest)
         letters_only[kept > 0] = darkest[kept > 0]
     return letters_only
@@ -61,19 +62,19 @@ def _inks(flat: Pixels, chroma: Gray) -> list[Gray]:
     core = gray(cv2.morphologyEx(coloured, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
     if np.count_nonzero(core) < _LITTLE * core.size:
         return []
-    hue = flat.argmax(axis=2)
-    inks = [np.where(hue == channel, core, np.uint8(0)) for channel in range(3)]
+    brightest = flat.max(axis=2)
+    inks = [np.where(flat[:, :, hue] == brightest, core, np.uint8(0)) for hue in range(3)]
     return [ink for ink in inks if np.count_nonzero(ink) >= _LITTLE * ink.size]
 
 
-def _show_through(letters_only: Gray, flat: Pixels, ink: Gray) -> None:
+def _show_through(letters_only: Gray, light: Gray, ink: Gray) -> None:
     """Black letters under a stamp are darker than its ink, though as colourful once a JPEG has
     spread the colour over them."""
-    y, x = np.nonzero(ink)
-    light = flat[y, x] @ np.array([0.299, 0.587, 0.114])
-    share = light / max(float(np.percentile(light, 25)), 1.0)
+    inked = ink > 0
+    seen = light[inked].astype(np.float32)
+    share = seen / max(float(np.percentile(seen, 25)), 1.0)
     blank = np.clip((share - 0.5) / 0.2, 0, 1)
-    letters_only[y, x] = (blank * letters_only[y, x] + (1 - blank) * light).astype(np.uint8)
+    letters_only[inked] = (blank * letters_only[inked] + (1 - blank) * seen).astype(np.uint8)
 
 
 def _coloured_letters(ink: Gray, brightest: Gray, darkest: Gray) -> Gray:

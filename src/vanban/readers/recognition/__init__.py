@@ -1,6 +1,6 @@
 """Pictures of pages → a `Sheet` each: words with boxes and confidences, and ruled lines.
 
-    for page in recognise_pages(pictures):   # in order, both cores at work
+    for page in recognise_pages(pictures, cores=2):   # in order, both cores at work
         page.sheet, page.back
 
 A sheet's coordinates are those of the straightened page, where lines are level; `back` takes
@@ -23,7 +23,6 @@ from vanban.readers.recognition.engine import Engines
 
 __all__ = ["Recognised", "recognise_pages"]
 
-_CORES = 2
 _UNSURE = 70
 """Below this confidence of its letters, on average, a page may be upside down."""
 
@@ -40,20 +39,20 @@ class Recognised(NamedTuple):
     shown: tuple[float, float]
 
 
-def recognise_pages(pages: Iterable[Picture | Sheet]) -> Iterator[Recognised | Sheet]:
-    """The pages in order, one read on each core; no more pictures are held than that.
+def recognise_pages(pages: Iterable[Picture | Sheet], cores: int) -> Iterator[Recognised | Sheet]:
+    """The pages in order, one read on each core; hardly more pictures are held than that.
 
     A `Sheet` among them (a page of a PDF that has its text) keeps its place and passes as it
     is. Raises `ReadError` when the program or its data are missing.
     """
     engines = Engines()
     waiting: deque[Future[Recognised] | Sheet] = deque()
-    with ThreadPoolExecutor(_CORES) as pool:
+    with ThreadPoolExecutor(cores) as pool:
         for page in pages:
             waiting.append(
                 page if isinstance(page, Sheet) else pool.submit(_recognised, engines, page)
             )
-            while waiting and (len(waiting) > _CORES or isinstance(waiting[0], Sheet)):
+            while waiting and (len(waiting) > cores or isinstance(waiting[0], Sheet)):
                 yield _finished(waiting.popleft())
         while waiting:
             yield _finished(waiting.popleft())

@@ -19,6 +19,7 @@ from vanban.readers.recognition.regions import Region, regions_of
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
 
+_MILLISECONDS = 60_000
 _STROKES = frozenset("|_\\~¬¦")
 _BULLETS = ("-", "–", "+", "*", "•")
 _DATA = "/usr/share/tesseract-ocr/5/tessdata"
@@ -49,8 +50,6 @@ class Engines:
 
 
 def _data() -> str:
-    # tesseract spawns threads of its own unless told, and then every page is slower.
-    os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
         import tesserocr
     except ImportError as error:
@@ -85,8 +84,9 @@ class Engine:
         height, width = region.image.shape
         self._api.SetImageBytes(region.image.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(max(70, min(round(scale * 72), 2400)))
-        self._api.Recognize()
-        found = self._api.GetIterator()
+        # What is not read by then is noise, or meant to cost time; the page goes without it.
+        in_time = self._api.Recognize(_MILLISECONDS)
+        found = self._api.GetIterator() if in_time else None
         size = 0.0
         for place in iterate_level(found, RIL.WORD) if found is not None else ():
             line, box = place.BoundingBox(RIL.TEXTLINE), place.BoundingBox(RIL.WORD)
