@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence
 
 from vanban.errors import ReadError, TooLargeError
 from vanban.readers.imaging.pixels import Pixels
@@ -60,7 +60,10 @@ def pictures(data: bytes) -> Iterator[Picture]:
                         break
     except Image.DecompressionBombError as error:
         raise TooLargeError(_TOO_LARGE.format(page=1)) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except ReadError:
+        raise
+    except Exception as error:
+        # Pillow's readers raise whatever a damaged file makes them stumble over.
         raise ReadError(_DAMAGED) from error
 
 
