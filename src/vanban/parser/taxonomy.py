@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from vanban import lexicon
-from vanban.lexicon.phrases import PhraseBook, Words
+from vanban.lexicon.phrases import PhraseBook, Shelf, Words
 from vanban.model import Document, Mention, Span
 
 Kind = tuple[str, str]
@@ -25,14 +25,15 @@ def find_mentions(document: Document) -> tuple[list[Mention], list[Mention], lis
     words = Words(document.text, title.start if title else 0)
     closing = document.spans.get("closing", Span(0, 0))
     themes, forms, audiences = (
-        [
-            Mention(code, span)
-            for code, span in _books(kind)[0].find(words)
-            if not closing.start <= span.start < closing.end
-        ]
-        for kind in (_THEMES, _FORMS, _AUDIENCES)
+        [Mention(code, span) for code, span in found if not closing.start <= span[0] < closing.end]
+        for found in _all_strong().find(words)
     )
     return themes, forms, audiences
+
+
+@cache
+def _all_strong() -> Shelf[str]:
+    return Shelf([_strong(kind) for kind in (_THEMES, _FORMS, _AUDIENCES)])
 
 
 def themes_of(text: str) -> list[str]:
@@ -70,10 +71,13 @@ def _codes(text: str, kind: Kind) -> list[str]:
 def _books(kind: Kind) -> tuple[PhraseBook[str], PhraseBook[str]]:
     """The strong and the weak words of a kind."""
     rows = lexicon.load(kind[0])[kind[1]]
-    return (
-        PhraseBook((phrase, row["code"]) for row in rows for phrase in row["phrases"]),
-        PhraseBook((phrase, row["code"]) for row in rows for phrase in row.get("weak", ())),
-    )
+    weak = ((phrase, row["code"]) for row in rows for phrase in row.get("weak", ()))
+    return PhraseBook(_strong(kind)), PhraseBook(weak)
+
+
+def _strong(kind: Kind) -> list[tuple[str, str]]:
+    rows = lexicon.load(kind[0])[kind[1]]
+    return [(phrase, row["code"]) for row in rows for phrase in row["phrases"]]
 
 
 @cache
