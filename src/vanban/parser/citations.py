@@ -8,6 +8,7 @@ for the date and the issuer.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,13 +22,15 @@ from vanban.parser.laws import AMENDS, named_laws
 from vanban.parser.locators import locator_before
 from vanban.parser.relations import recalls, relate
 from vanban.parser.sheet import Kind, Sheet, one_line
+from vanban.parser.starts import Starts
 
 _CODE = r"[A-ZĐƠƯ][\w&]{0,14}(?:\.(?=[A-ZĐ])[\w&]{1,14})?"
 _DASH = r" {0,2}[-–−] {0,3}"
 # Numbers of laws, of the Party and of the State; look-behinds keep out dates, fractions,
-# standards ("QCVN 102:2016/BTTTT") and file names.
+# standards ("QCVN 102:2016/BTTTT") and file names. The one in front comes behind the first
+# digit, since a pattern that begins with a digit is found faster.
 _SYMBOL = re.compile(
-    r"(?<![\w/.:,+-])(?P<number>\d{1,6}(?:\.\d{1,3})?[a-zđ]?) {0,2}(?:"
+    r"(?P<number>\d(?<![\w/.:,+-]\d)\d{0,5}(?:\.\d{1,3})?[a-zđ]?) {0,2}(?:"
     # 72/2025/QH15, 35/2023/UBTVQH15
     r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?!\w)"
     # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
@@ -41,9 +44,11 @@ _SYMBOL = re.compile(
 _DATE = re.compile(r"(?:\[\w{1,3}\])?[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
 _OF = re.compile(r"(?:\[\w{1,3}\])?[ ,]*(?:của|CỦA|Của) +")
 _OF_WORD = re.compile(r"(?<!\w)của(?!\w)", re.IGNORECASE)
-_SO = re.compile(r"(?<!\w)(?:số|SỐ|Số) *:? *$")
+_SO = ("số", "SỐ", "Số")
 _SO_NUMBER = re.compile(r"(?<!\w)số *:? *\d")
-_JOIN = re.compile(r"(?:^|[;,:]|(?<!\w)(?:và|và các|hoặc)) *$", re.IGNORECASE)
+_JOIN = re.compile(r"(?<!\w)(?:và|và các|hoặc)$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(\w+)$")
+_WORD = re.compile(r"\w+")
 # What links a body to the document that it handed over, and where its name may start.
 _HANDING = re.compile(r" +(?:tại|(?:đã )?(?:ban hành|có|ký)) +(?:các +)?$")
 _OPENING = re.compile(r"(?:^|[.,;|\n] *|(?:của|tại) +|  +)(?=[^\W\d_])")
@@ -107,19 +112,34 @@ def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | 
     back = _BACK_LAW if match["law"] else _BACK
     floor = max(found[-1].span.end if found else 0, match.start() - back)
     before = flat[floor : match.start()]
-    so = _SO.search(before)
-    head = before[: so.start()] if so else before
+    so = _so(before)
+    head = before[:so] if so >= 0 else before
     direct = _type_at_end(head)
     if direct and _is_possible(direct[0], match):
         return _Kind(direct[0], floor + direct[1])
-    item = match.start() if so is None else floor + so.start()
-    if _JOIN.search(head):
+    item = match.start() if so < 0 else floor + so
+    if _joins(head):
         kind = _of_list(flat, match, head, item, found)
         if kind:
             return kind
-    if so is None:
-        return None
-    return _before_name(match, head, floor)
+    return _before_name(match, head, floor) if so >= 0 else None
+
+
+def _so(before: str) -> int:
+    """Where the "số" stands that the words end with, or -1."""
+    words = before.removesuffix("\n").rstrip(" ").removesuffix(":").rstrip(" ")
+    start = len(words) - 2
+    return start if words.endswith(_SO) and not _is_letter(words[start - 1 : start]) else -1
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _joins(head: str) -> bool:
+    """Another item of a list, or its introduction, stands before the number."""
+    words = head.removesuffix("\n").rstrip(" ")
+    return not words or words[-1] in ";,:" or bool(_JOIN.search(words, len(words) - 8))
 
 
 def _is_possible(kind: str, match: re.Match[str]) -> bool:
@@ -130,23 +150,44 @@ def _is_possible(kind: str, match: re.Match[str]) -> bool:
 def _type_at_end(head: str) -> tuple[str, int] | None:
     """A type at the end of the words, with its offset in them."""
     tail = head[-50:].rstrip(" ")
-    found = _types_pattern().search(tail)
+    last = _LAST_WORD.search(tail)
+    pattern = _types_ending().get(last[1].lower()) if last else None
+    found = pattern.search(tail) if pattern else None
     if found is None or found[1] in ("luật", "lệnh"):  # "văn bản quy phạm pháp luật số …"
         return None
     return cited_types()[" ".join(found[1].lower().split())], len(head[:-50]) + found.start(1)
 
 
 @cache
-def _types_pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name).replace(r"\ ", r" +") for name in cited_types())
-    return re.compile(rf"(?<!\w)({names})$", re.IGNORECASE)
+def _types_ending() -> dict[str, re.Pattern[str]]:
+    """For each word that a type ends with, the types that do."""
+    ending: dict[str, list[str]] = {}
+    for name in cited_types():
+        last = _LAST_WORD.search(name)
+        ending.setdefault(last[1] if last else "", []).append(name)
+    return {last: _at_end(names) for last, names in ending.items()}
+
+
+def _at_end(names: list[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(name).replace(r"\ ", r" +") for name in names)
+    return re.compile(rf"(?<!\w)({words})$", re.IGNORECASE)
 
 
 @cache
-def _any_type() -> re.Pattern[str]:
+def _any_type() -> Starts:
     names = (name for name in cited_types() if " " in name or name in ("luật", "lệnh"))
-    words = "|".join(re.escape(name).replace(r"\ ", r" +") for name in names)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return Starts(names, any_case=True)
+
+
+def _types_in(words: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
+    """(start, end, type) of every type that is named in the words."""
+    reached = start
+    for word in _WORD.finditer(words, start):
+        here = word.start()
+        end = _any_type().end(words, here) if here >= reached else 0
+        if end:
+            yield here, end, cited_types()[" ".join(words[here:end].lower().split())]
+            reached = end
 
 
 def _of_list(
@@ -181,10 +222,9 @@ def _is_own(flat: str, last: Citation) -> bool:
 def _last_type(head: str, match: re.Match[str]) -> tuple[str, int] | None:
     """The last type in the words that agrees with the symbol, and the offset behind it."""
     last = None
-    for said in _any_type().finditer(head):
-        name = cited_types()[" ".join(said[0].lower().split())]
+    for _, end, name in _types_in(head):
         if _agrees(name, match):
-            last = name, said.end()
+            last = name, end
     return last
 
 
@@ -202,20 +242,20 @@ def _before_name(match: re.Match[str], head: str, floor: int) -> _Kind | None:
     opened = head.rfind("(")
     marks = [head.rfind(mark) for mark in (";", ". ", "|", ":", "\n")]
     clause = max(*marks, opened if head.find(")", opened) < 0 else -1) + 1
-    last: re.Match[str] | None = None
-    for said in _any_type().finditer(head, clause):
-        kind = cited_types()[" ".join(said[0].lower().split())]
-        if _agrees(kind, match) and said[0][0].isupper():
-            if last and kind in ("Luật", "Bộ luật") and AMENDS.match(head, last.end()):
+    last: tuple[int, int, str] | None = None
+    for said in _types_in(head, clause):
+        begin, _, kind = said
+        if _agrees(kind, match) and head[begin].isupper():
+            if last and kind in ("Luật", "Bộ luật") and AMENDS.match(head, last[1]):
                 continue  # the law amended; the number is that of the amending law
             last = said
     if last is None:
         return None
-    kind = cited_types()[" ".join(last[0].lower().split())]
-    start = floor + last.start()
+    begin, end, kind = last
+    start = floor + begin
     if match["law"] and kind in ("Luật", "Bộ luật", "Pháp lệnh"):
-        return _Kind(kind, start, name=one_line(head[last.start() :]))
-    of = _OF.match(head, last.end())
+        return _Kind(kind, start, name=one_line(head[begin:]))
+    of = _OF.match(head, end)
     issuer = read_issuer(head, of.end(), len(head)) if of else None
     return _Kind(kind, start, issuer[0] if issuer else None)
 

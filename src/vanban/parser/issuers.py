@@ -11,6 +11,7 @@ from functools import cache
 
 from vanban.lexicon import load
 from vanban.lexicon.types import cited_types
+from vanban.parser.starts import Starts
 
 _WORD = re.compile(r"[^\s,;:.()|\"“”‘’\[\]<>…]+(?:\.[^\s,;:.()|\"“”\[\]<>…]+)*")
 _TERM = re.compile(r" *\(? *(?:khóa|khoá|Khóa|Khoá) +(?:[IVX]+|\d+)\b *(?:\)|(?=[^)\w]|$))")
@@ -36,10 +37,10 @@ _PARTY = re.compile(
     r"(?:Ban +Chấp +hành +Trung +ương(?: +Đảng)?, +)?Bộ +Chính +trị(?:, +| +và +)Ban +Bí +thư"
     r"(?: +Trung +ương(?: +Đảng)?)?(?= *(?:[,;.:)]|$|\n| +[^\W\d_A-ZĐ]))"
 )
-_HEADS = re.compile(
-    r"(?:Sở|Bộ|Vụ|Phòng|Ban|Cục|Viện|Chi cục|Tổng cục|trưởng|đốc|Trung tâm|"
-    r"(?<!Môi )Trường|Văn phòng|nhiệm)$"
-)
+_HEADS = (
+    "Sở", "Bộ", "Vụ", "Phòng", "Ban", "Cục", "Viện", "Chi cục", "Tổng cục", "trưởng", "đốc",
+    "Trung tâm", "Trường", "Văn phòng", "nhiệm",
+)  # fmt: skip
 
 
 def read_joint_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
@@ -123,10 +124,10 @@ def _lower_case(
 ) -> tuple[str, int] | None:
     """A lower-case word goes on with a name as its second syllable or in a known phrase."""
     text = word[0]
-    for phrase in (_ORDINAL, _inner()):
-        said = phrase.match(flat, word.start(), end)
-        if said and (phrase is _ORDINAL or _STEERING.search(name) or not _ends_name(flat, word)):
-            return said[0].split()[-1], said.end()
+    ordinal = _ORDINAL.match(flat, word.start(), end)
+    said = ordinal.end() if ordinal else _inner().end(flat, word.start(), end)
+    if said and (ordinal or _STEERING.search(name) or not _ends_name(flat, word)):
+        return flat[word.start() : said].split()[-1], said
     team = _TEAM.match(flat, word.start(), end)
     if team and name.lower().startswith("tổ "):
         return "06", team.end()
@@ -179,22 +180,27 @@ def _skip(flat: str, offset: int) -> int:
 
 def _is_type(flat: str, start: int) -> bool:
     """A kind of document starts here ("Kế hoạch số …") and no part of a name."""
-    return bool(_type_pattern().match(flat, start))
+    return bool(_types().end(flat, start))
 
 
 def _is_body(flat: str, start: int) -> bool:
-    return bool(_body_pattern().match(flat, start))
+    return bool(_bodies().end(flat, start))
 
 
 def _starts_subject(flat: str, word: re.Match[str], name: str) -> bool:
     """A capital that opens the subject: "của Bộ Nội vụ Triển khai …"."""
-    if _HEADS.search(name):
+    if _is_head(name):
         return False
-    return bool(_capital_pattern().match(flat, word.start())) or _is_type(flat, word.start())
+    return bool(_capitals().end(flat, word.start())) or _is_type(flat, word.start())
+
+
+def _is_head(name: str) -> bool:
+    """The name so far says only what kind of body it is; what it is for follows."""
+    return name.endswith(_HEADS) and not name.endswith("Môi Trường")
 
 
 def _ends_name(flat: str, word: re.Match[str]) -> bool:
-    return bool(_end_pattern().match(flat, word.start()))
+    return bool(_ends().end(flat, word.start()))
 
 
 def _is_kept(previous: str, text: str) -> bool:
@@ -229,21 +235,21 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
 def _ends_capitals(flat: str, name: str, word: re.Match[str], end: int) -> bool:
     """The word opens the subject and is no part of the name."""
     here = word.start()
-    if not (_end_pattern().match(flat, here) or _capital_pattern().match(flat, here)):
+    if not (_ends().end(flat, here) or _capitals().end(flat, here)):
         return False
     if word[0] == "VÀ" and _joins_capitals(flat, word, end):
         return False
     counted = name.endswith("THỨ")  # "LẦN THỨ NĂM"
     above = name.rpartition(" ")[2].capitalize()
-    return not (counted or _is_kept(above, word[0].lower()) or _HEADS.search(name.title()))
+    return not (counted or _is_kept(above, word[0].lower()) or _is_head(name.title()))
 
 
 def _steered_capitals(flat: str, name: str, word: re.Match[str], end: int) -> int:
     """The offset behind what a steering committee steers: "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH"."""
     if not name.endswith(("CHỈ ĐẠO", "ĐIỀU HÀNH")):
         return 0
-    steered = _inner().match(flat[word.start() : min(end, word.start() + 60)].lower())
-    return word.start() + steered.end() if steered else 0
+    steered = _inner().end(flat[word.start() : min(end, word.start() + 60)].lower(), 0)
+    return word.start() + steered if steered else 0
 
 
 def _lists_capitals(flat: str, start: int, comma: int, end: int) -> bool:
@@ -264,12 +270,7 @@ def _joins_capitals(flat: str, joint: re.Match[str], end: int) -> bool:
 
 
 def _names_body(flat: str, start: int) -> bool:
-    return bool(_body_pattern().match(flat[start : start + 40].title()))
-
-
-def _alternatives(words: list[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r" +") for word in ordered)
+    return bool(_bodies().end(flat[start : start + 40].title(), 0))
 
 
 @cache
@@ -279,29 +280,26 @@ def _kept() -> frozenset[str]:
 
 
 @cache
-def _inner() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(load('agencies')['inner'])})(?!\w)")
+def _inner() -> Starts:
+    return Starts(load("agencies")["inner"])
 
 
 @cache
-def _end_pattern() -> re.Pattern[str]:
-    words = _alternatives(load("agencies")["ends"]["words"])
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+def _ends() -> Starts:
+    return Starts(load("agencies")["ends"]["words"], any_case=True)
 
 
 @cache
-def _capital_pattern() -> re.Pattern[str]:
-    words = _alternatives(load("agencies")["ends"]["capitals"])
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+def _capitals() -> Starts:
+    return Starts(load("agencies")["ends"]["capitals"], any_case=True)
 
 
 @cache
-def _type_pattern() -> re.Pattern[str]:
-    names = [name for name in cited_types() if " " in name or name in ("luật", "lệnh")]
-    return re.compile(rf"(?:{_alternatives(names)})(?!\w)", re.IGNORECASE)
+def _types() -> Starts:
+    names = (name for name in cited_types() if " " in name or name in ("luật", "lệnh"))
+    return Starts(names, any_case=True)
 
 
 @cache
-def _body_pattern() -> re.Pattern[str]:
-    heads = [head for head in load("agencies")["heads"] if head != "Báo"]
-    return re.compile(rf"(?:{_alternatives(heads)})(?!\w)")
+def _bodies() -> Starts:
+    return Starts(head for head in load("agencies")["heads"] if head != "Báo")

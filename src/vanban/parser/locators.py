@@ -14,6 +14,8 @@ _UNIT = re.compile(
     r"[Pp]hụ +lục)(?: +số)? +"
     rf"(?P<labels>{_LABEL}(?:(?: *, *| +(?:và|hoặc|đến) +| *[-–] *){_LABEL})*)"
 )
+_UNITS = ("iểm ", "iết ", "hoản ", "iều ", "ục ", "hương ", "hần ")
+"""One of these stands where a unit is named; looking for them is cheap."""
 # What may stand between two units, and between the last one and the document.
 _BETWEEN = re.compile(r"[ ,;]*(?:(?:và|hoặc|đến|của|thuộc|tại)(?: +các)?|các)? *$")
 _BEFORE = re.compile(r"[ ,]*(?:của|tại|thuộc|(?:được +)?(?:ban +hành )?kèm +theo)?(?: +các)? *$")
@@ -31,6 +33,9 @@ _MOST = 60  # parts that a range may be spelt out to
 def locator_before(flat: str, start: int, floor: int) -> Locator | None:
     """What is cited of the document whose mention starts at `start`."""
     floor = max(floor, start - _REACH)
+    before = flat[floor:start]
+    if not any(unit in before for unit in _UNITS):
+        return None
     units = list(_UNIT.finditer(flat, floor, start))
     if not units or not _BEFORE.match(flat[units[-1].end() : start]):
         return None

@@ -21,8 +21,10 @@ _AMENDED = re.compile(
     r"[ ,(]*(?:đã )?được (?:sửa đổi|bổ sung|thay thế)[^;.]{0,60}?(?:bởi|tại|theo|bằng)"
     r"(?: các| một số điều của)* *$"
 )
-# " 118" behind a type; a symbol, a date or a fraction goes on.
-_NUMBER = re.compile(r" (?:số )?(?P<number>\d{1,4}[a-z]?)(?![\w/]| *[-–/] *\w)")
+# " 118" behind a type; a symbol, a date or a fraction goes on. A pattern that begins with a digit
+# is looked for several times as fast as one that begins with a blank.
+_NUMBER = re.compile(r"(?P<number>\d(?<= \d)\d{0,3}[a-z]?)(?![\w/]| *[-–/] *\w)")
+_SO = " số"
 _FAR = 700  # characters between a document and the short name that it is given
 _NAMES = 100  # short names of one text, and documents of one number
 _MOST = 400  # recalls of one short name
@@ -74,8 +76,12 @@ def recalls(flat: str, citations: list[Citation]) -> list[Recall]:
             found[span.start] = Recall(flat[span.start : span.end], number, span)
     known = _by_number(citations)
     for match in _NUMBER.finditer(flat) if known else ():
-        for kind, number in known.get(match["number"], ()):
-            start = match.start() - len(kind)
+        if match["number"] not in known:
+            continue
+        blank = match.start() - 1
+        blank -= len(_SO) if flat.endswith(_SO, 0, blank) else 0
+        for kind, number in known[match["number"]]:
+            start = blank - len(kind)
             if citations[number].span.end <= start and flat.startswith(kind, start):
                 span = Span(start, match.end())
                 found.setdefault(start, Recall(flat[span.start : span.end], number, span))
