@@ -11,7 +11,7 @@ from PIL import Image
 
 import vanban
 from tests.vanban.drawn_pages import BLUE, BODY, DPI, HEADING, Drawn, near, page_of_a_plan, place_of
-from vanban.errors import ReadError, TooLargeError
+from vanban.errors import ReadError, SecretDocumentError, TooLargeError
 from vanban.model import CERTAIN, Source
 from vanban.readers import open_source
 from vanban.readers.imaging import files
@@ -241,3 +241,17 @@ def test_without_vietnamese_data_the_package_is_named(monkeypatch: pytest.Monkey
     monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
     with pytest.raises(ReadError, match="apt-get install tesseract-ocr-vie"):
         open_source(page_of_a_plan().file())
+
+
+@pytest.mark.parametrize(("mark", "degrees"), [("MẬT", 0), ("TỐI MẬT", 4), ("TUYỆT MẬT", -5)])
+def test_a_red_stamp_of_secrecy_is_seen_though_stamps_are_wiped_away(
+    mark: str, degrees: float
+) -> None:
+    page = page_of_a_plan().framed(mark, 45, 105, degrees)
+    with pytest.raises(SecretDocumentError, match="dấu chỉ độ mật"):
+        open_source(page.file())
+
+
+def test_a_stamp_of_urgency_is_no_mark_of_secrecy() -> None:
+    page = page_of_a_plan().framed("HỎA TỐC", 45, 105)
+    assert "25/KH-UBND" in open_source(page.file()).text

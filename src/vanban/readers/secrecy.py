@@ -53,6 +53,12 @@ def refuse_text(source: Source) -> None:
             raise SecretDocumentError(MESSAGE)
 
 
+def refuse_lines(lines: list[str]) -> None:
+    """Raises `SecretDocumentError` when one of the lines of a stamp is a mark."""
+    if any(is_mark(line.strip(" .:;,'-")) for line in lines):
+        raise SecretDocumentError(MESSAGE)
+
+
 def is_mark(line: str) -> bool:
     """Whether a line, or a cell of a tabbed line, is nothing but a mark of secrecy."""
     if "ật" not in line and "ẬT" not in line:

@@ -6,6 +6,7 @@
 - `files`: bytes → pictures; what is too large is refused before it is unpacked.
 - `paper`: the sheet of paper in a photograph, seen from straight above.
 - `ink`: shadows and stamps go, letters stay, whatever their colour.
+- `stamps`: what coloured stamps say, before they go.
 - `straight`: which way is up, and how far the lines lean.
 - `ruling`: ruled lines are found and erased.
 """
@@ -23,9 +24,10 @@ from vanban.readers.imaging.ink import black_on_white
 from vanban.readers.imaging.paper import paper_in
 from vanban.readers.imaging.pixels import Gray, Matrix, Pixels, inverse, letter_height, warped
 from vanban.readers.imaging.ruling import find_and_erase
+from vanban.readers.imaging.stamps import stamps_of
 from vanban.readers.imaging.straight import lean, stands_on_its_side
 
-__all__ = ["MAX_PAGES", "Matrix", "Picture", "Prepared", "pictures", "prepare"]
+__all__ = ["MAX_PAGES", "Matrix", "Picture", "Prepared", "pictures", "prepare", "stamps_of"]
 
 _HEIGHT_OF_X = 20
 """The height of an x, in pixels, that tesseract reads best."""

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
+from vanban.readers import secrecy
 from vanban.readers.geometry import Sheet, Word
-from vanban.readers.imaging import Matrix, Picture, prepare
+from vanban.readers.imaging import Matrix, Picture, prepare, stamps_of
 from vanban.readers.recognition.engine import Engines
 
 __all__ = ["Recognised", "recognise_pages"]
@@ -43,7 +44,8 @@ def recognise_pages(pages: Iterable[Picture | Sheet], cores: int) -> Iterator[Re
     """The pages in order, one read on each core; hardly more pictures are held than that.
 
     A `Sheet` among them (a page of a PDF that has its text) keeps its place and passes as it
-    is. Raises `ReadError` when the program or its data are missing.
+    is. Raises `ReadError` when the program or its data are missing, `SecretDocumentError` when
+    a page bears the stamp of a mark of secrecy.
     """
     engines = Engines()
     waiting: deque[Future[Recognised] | Sheet] = deque()
@@ -64,6 +66,8 @@ def _finished(page: Future[Recognised] | Sheet) -> Recognised | Sheet:
 
 def _recognised(engines: Engines, picture: Picture) -> Recognised:
     engine = engines.mine()
+    for stamp in stamps_of(picture):
+        secrecy.refuse_lines(engine.letters_of(stamp).splitlines())
     page = prepare(picture)
     words = engine.words(page)
     if _sureness(words) < _UNSURE:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from vanban.errors import ReadError
 from vanban.readers.geometry import Word
 from vanban.readers.imaging import Prepared
+from vanban.readers.imaging.pixels import Gray
 from vanban.readers.recognition.corrections import corrected
 from vanban.readers.recognition.looks import with_looks
 from vanban.readers.recognition.regions import Region, regions_of
@@ -76,6 +77,17 @@ class Engine:
         for region in regions_of(page):
             found += corrected(list(self._read(region, page.scale)), page)
         return with_looks(found, page)
+
+    def letters_of(self, stamp: Gray) -> str:
+        """What a small picture of one or two lines says."""
+        from tesserocr import PSM
+
+        self._api.SetPageSegMode(PSM.SINGLE_BLOCK)
+        height, width = stamp.shape
+        self._api.SetImageBytes(stamp.tobytes(), width, height, 1, width)
+        said: str = self._api.GetUTF8Text() if self._api.Recognize(_MILLISECONDS) else ""
+        self._api.Clear()
+        return normalize("NFC", said)
 
     def _read(self, region: Region, scale: float) -> Iterator[Word]:
         from tesserocr import PSM, RIL, iterate_level
