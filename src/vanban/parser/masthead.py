@@ -174,7 +174,7 @@ def _read_number(document: Document, sheet: Sheet, piece: Piece, head: Masthead)
 
     A number with its symbol is preferred to one without, which may be a stamp's.
     """
-    if piece.words[0] not in "SLBPN":
+    if not piece.words or piece.words[0] not in "SLBPN":
         return None
     end = piece.line.end  # "Số: 12        /KH-UBND": blanks to be filled in part no columns
     if end == piece.end and _ENDS_AT_NUMBER.search(piece.words):
