@@ -6,20 +6,25 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import ImageDraw
 from playwright.sync_api import expect
 
 import vanban
 from loa.demonstration.plans import plan
 from tests.journeys import acts
-from tests.journeys.browsing import DESK, PHONE, SECONDS, OpenScreen, Screen
+from tests.journeys.browsing import DESK, PHONE, SECONDS, OpenScreen, Screen, labelled
 from tests.journeys.test_a_school_year import SCHOOL
 from tests.vanban.generator import scans
 
 pytestmark = pytest.mark.journey
 TASKS = 12
 RECOGNISED = 90_000  # milliseconds in which four pages are recognised on a busy machine
-PRODUCT = "Niêm yết tại phòng Văn thư, gửi qua email nhà trường"
+STRUCK_OUT = "phòng"
+METHOD = "Niêm yết tại phòng Văn thư, gửi qua email"
+"""Of the second task; a pen went over the third word."""
+DPI = 200
 
 
 def test_a_scan_is_recognised_its_doubts_are_put_right_and_its_tasks_fill_the_year(
@@ -61,10 +66,33 @@ def _printed() -> bytes:
 
 
 def _scanned(folder: Path) -> Path:
-    """At 200 dpi, askew, with noise, a red stamp and a signature in blue over it."""
+    """At 200 dpi, askew, with noise, a red stamp, a signature in blue, and a word struck out."""
+    printed = _printed()
+    number, box = _place_of_the_struck_word(printed)
+    with pypdfium2.PdfDocument(scans.scan(printed, seed=7)) as scan:
+        pages = [page.render(scale=DPI / 72).to_pil() for page in scan]
+    x0, y0, x1, y1 = (side * DPI / 72 for side in box)
+    for lean in (-5, 0, 5):
+        line = (x0 - 3, (y0 + y1) / 2 + lean, x1 + 3, (y0 + y1) / 2 - lean)
+        ImageDraw.Draw(pages[number]).line(line, fill=(40, 40, 60), width=3)
     file = folder / "quet.pdf"
-    file.write_bytes(scans.scan(_printed(), seed=7))
+    pages[0].save(file, "PDF", resolution=DPI, save_all=True, append_images=pages[1:])
     return file
+
+
+def _place_of_the_struck_word(printed: bytes) -> tuple[int, tuple[float, float, float, float]]:
+    """Its page, from 0, and its box in points from the upper left corner."""
+    before = METHOD.index(STRUCK_OUT)
+    with pypdfium2.PdfDocument(printed) as paper:
+        for number, page in enumerate(paper):
+            words = page.get_textpage()
+            found = words.search(METHOD[: before + len(STRUCK_OUT)]).get_next()
+            if found:
+                left, bottom, _, top = words.get_charbox(found[0] + before)
+                right = words.get_charbox(found[0] + before + len(STRUCK_OUT) - 1)[2]
+                height = page.get_height()
+                return number, (left, height - top, right, height - bottom)
+    raise AssertionError(METHOD)
 
 
 def _drop(screen: Screen, file: Path) -> None:
@@ -97,13 +125,18 @@ def _puts_a_doubt_right(screen: Screen) -> None:
     assert 0 < count < 10
     assert screen.page.locator("#doi-chieu .page-piece rect").count() >= count
     method = doubts.filter(has_text="Hình thức").first
-    method.get_by_role("textbox").fill(PRODUCT)
+    field = method.get_by_role("textbox")
+    assert field.input_value() != METHOD
+    field.fill(METHOD)
     expect(method.get_by_role("button", name=re.compile("^Sửa"))).to_be_visible()
     screen.press(re.compile("^Đã đối chiếu"))
     screen.reads(f"Đã đối chiếu {count} chỗ.")
     expect(screen.page.locator("#doi-chieu")).to_have_count(0)
     expect(screen.page.locator(".doubtful")).to_have_count(0)
     expect(screen.page.locator("#nhiem-vu-2")).to_contain_text("Đã sửa so với văn bản")
+    screen.press("Sửa nhiệm vụ 2")
+    expect(screen.page.get_by_label(labelled("Hình thức"))).to_have_value(METHOD)
+    screen.press("Thôi")
 
 
 def _phone_shows_the_page_below(open_screen: OpenScreen, desk: Screen) -> None:

@@ -1,9 +1,9 @@
 """Words that were recognised in an image and may be wrong, in fields that matter.
 
-On scans of generated papers, 85 flags 59 % rightly and finds 65 % of the wrong words of fields, at
-four or five questions a paper; 90 finds 4 % more and asks twice as often, so that it is kept for
-what no sentence around it puts right: numbers, days and names. What a person confirmed or
-edited is in doubt no more.
+Measured on 14 scans of generated papers: of the words of fields below 85, 61 % are wrong, and
+they are 63 % of all that are wrong, at four or five questions a paper. Below 90 are 66 %, at half
+as many questions again, so that it is kept for what no sentence around it puts right: numbers,
+days and names. What a person confirmed or edited is in doubt no more.
 """
 
 from __future__ import annotations

@@ -62,7 +62,10 @@ def read_plan(slug: str, *, by: Role) -> Document:
 
 
 def recognised_plan(
-    slug: str = "truong-binh-minh", *, by: Role, unsure: Sequence[str] = ("27/KH-THPTBM", "Phổ")
+    slug: str = "truong-binh-minh",
+    *,
+    by: Role,
+    unsure: Sequence[str] = ("27/KH-THPTBM", "Phổ biến Kế hoạch CCHC"),
 ) -> Document:
     """A plan as if its pages were recognised in images: sure of all words but `unsure`."""
     document = read(drop(plan_pdf(slug), by=by, file_name=f"quet-{slug}.pdf"), by=by)

@@ -1,14 +1,19 @@
 """The pages of documents, as they come without scripts."""
 
+from io import BytesIO
+
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from loa.agencies.queries import visible_to
 from loa.documents.models import Document
+from loa.files.queries import path_of
 from loa.files.sniffing import DOCX
 from tests.loa.documents.bad_files import paragraphs
-from tests.loa.documents.papers import drop, plan_docx, read, read_plan
+from tests.loa.documents.papers import drop, plan_docx, plan_pdf, read, read_plan
 from tests.loa.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +151,95 @@ def test_a_wrong_day_is_said_at_its_field(clerk, client):
     page = client.post(url, {"kind": "Kế hoạch", "issued_on": "31/2"})
     assert page.status_code == 422
     assert "Ngày chưa đúng. Đề nghị nhập như 15/3/2026." in page.content.decode()
+
+
+def send_all(client, *files: tuple[str, bytes], join: bool = False):
+    uploads = [SimpleUploadedFile(name, content) for name, content in files]
+    data = {"file": uploads, **({"join": "on"} if join else {})}
+    return client.post(f"{LIST}tha-tep/", data, follow=True)
+
+
+def page_photo(shade: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (300, 420), (shade, 255, 255)).save(made, "JPEG")
+    return made.getvalue()
+
+
+def test_photos_of_pages_become_one_document_in_the_order_of_their_names(clerk, client):
+    names = ("trang 10.jpg", "trang 2.jpg", "trang 1.jpg")
+    photos = [(name, page_photo(shade)) for name, shade in zip(names, (10, 20, 30), strict=True)]
+    assert "Đang đọc văn bản" in send_all(client, *photos, join=True).content.decode()
+    with visible_to(clerk):
+        document = Document.objects.get()
+    assert document.file_name == "trang 1 và 2 ảnh khác.pdf"
+    with pypdfium2.PdfDocument(path_of(document.file)) as paper:
+        shades = [page.render().to_pil().getpixel((50, 50))[0] for page in paper]
+    assert shades == sorted(shades, reverse=True)
+
+
+def test_several_files_are_as_many_documents_when_they_are_not_pages_of_one(clerk, client):
+    files = [("a.jpg", page_photo(1)), ("b.docx", plan_docx("xa-an-phu"))]
+    page = send_all(client, *files, join=True).content.decode()
+    assert "Đã nhận 2 tệp. Mỗi tệp được đọc thành một văn bản." in page
+    with visible_to(clerk):
+        assert Document.objects.count() == 2
+
+
+def test_a_mark_of_secrecy_in_one_name_stops_all_photos(clerk, client):
+    photos = [("a.jpg", page_photo(1)), ("TỐI MẬT.jpg", page_photo(2))]
+    page = send_all(client, *photos, join=True).content.decode()
+    assert "Văn bản có dấu chỉ độ mật không được đưa lên hệ thống này." in page
+    with visible_to(clerk):
+        assert not Document.objects.exists()
+
+
+def test_more_files_than_a_person_reviews_are_refused(clerk, client):
+    page = send_all(client, *[(f"{n}.txt", b"x") for n in range(31)])
+    assert page.status_code == 422
+    assert "Mỗi lần chỉ nhận 30 tệp." in page.content.decode()
+
+
+def test_a_page_is_shown_as_a_picture_to_those_who_may_see_the_document(world, clerk, client):
+    document = read(drop(plan_pdf("xa-an-phu"), by=clerk, file_name="kh.pdf"), by=clerk)
+    url = reverse("documents:page", args=[document.pk, 1])
+    answer = client.get(url)
+    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"
+    assert answer["Content-Type"] == "image/webp"
+    assert answer["Cache-Control"].startswith("private")
+    assert client.get(reverse("documents:page", args=[document.pk, 99])).status_code == 404
+    client.force_login(world.outsider.clerk.person, "django.contrib.auth.backends.ModelBackend")
+    assert client.get(url).status_code == 404
+
+
+def test_what_could_not_be_read_can_be_taken_off_the_list(
+    clerk, client, django_capture_on_commit_callbacks
+):
+    document = read(drop(b"%PDF-1.7 x", by=clerk, file_name="hong.pdf"), by=clerk)
+    assert (
+        "Bỏ khỏi danh sách"
+        in client.get(reverse("documents:show", args=[document.pk])).content.decode()
+    )
+    kept = path_of(document.file)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(reverse("documents:remove", args=[document.pk]), follow=True)
+    assert "Đã bỏ “hong.pdf” khỏi danh sách. Tệp đã được xoá." in page.content.decode()
+    assert not kept.exists()
+    with visible_to(clerk):
+        assert not Document.objects.exists()
+
+
+def test_what_another_agency_received_too_keeps_its_file(world, clerk, client):
+    theirs = drop(b"%PDF-1.7 x", by=world.outsider.clerk)
+    own = read(drop(b"%PDF-1.7 x", by=clerk), by=clerk)
+    client.post(reverse("documents:remove", args=[own.pk]))
+    assert path_of(theirs.file).exists()
+
+
+def test_a_document_that_was_read_is_not_taken_off_the_list(clerk, client):
+    document = read_plan("xa-an-phu", by=clerk)
+    client.post(reverse("documents:remove", args=[document.pk]))
+    with visible_to(clerk):
+        assert Document.objects.get() == document
 
 
 def test_words_find_a_document(clerk, client):

@@ -10,7 +10,7 @@ from loa.files import actions
 from loa.files.errors import FileError
 from loa.files.models import StoredFile
 from loa.files.queries import folder, path_of
-from loa.files.sniffing import DOCX, TEXT, UNKNOWN
+from loa.files.sniffing import DOC, DOCX, MAIL, ODT, TEXT, TIFF, UNKNOWN, WEB_PAGE
 from tests.loa.documents.papers import plan_docx
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,14 @@ def zipped(name: str, content: bytes = b"") -> bytes:
     return made.getvalue()
 
 
+def opendocument() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", ODT)
+        archive.writestr("content.xml", "<x/>")
+    return made.getvalue()
+
+
 def test_the_original_is_kept_byte_for_byte_under_its_digest():
     content = plan_docx("truong-binh-minh")
     stored = actions.store(content)
@@ -60,6 +68,14 @@ def test_the_same_bytes_are_kept_once():
         (plan_docx("xa-an-phu"), DOCX),
         (b"%PDF-1.7\n", "application/pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "application/x-ole-storage"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), DOC),
+        (b"{\\rtf1 ", "application/rtf"),
+        (b"II*\x00 broken", TIFF),
+        (b"<!DOCTYPE html><p>", WEB_PAGE),
+        (b"\xef\xbb\xbf <!-- Word --> <html>", WEB_PAGE),
+        (b"From: a@b.example\r\nMIME-Version: 1.0\r\n\r\n", MAIL),
+        ("Kính gửi: <b> ông\nMIME".encode(), TEXT),
+        (opendocument(), ODT),
         (zipped("anh.txt"), "application/zip"),
         (b"PK\x03\x04 broken", UNKNOWN),
         ("Kế hoạch tuyên truyền".encode(), TEXT),
