@@ -21,7 +21,6 @@ _OPENER = re.compile(
     r"\(|(?:Ngày|Căn cứ|Kính gửi|Thực hiện|Theo đề nghị|Xét|Trên đây|Nơi nhận)\b|"
     r"[^\W\d_][^,;:]{1,40}, *ngày"
 )
-_SEEN = (Kind.TEXT, Kind.DASH, Kind.ROW)
 
 
 def bounded(document: Document, sheet: Sheet) -> str:
@@ -45,13 +44,15 @@ def _places(document: Document, sheet: Sheet) -> Iterator[int]:
         if section.title:
             yield section.span.end
     whole = document.source.has_paragraphs
+    tabs = "\t" in sheet.text
     above: Line | None = None
     for line in sheet.lines:
-        if line.kind not in _SEEN:
+        kind = line.kind
+        if kind is not Kind.TEXT and kind is not Kind.DASH and kind is not Kind.ROW:
             continue
         if above is not None and (whole or _ends(sheet, above, line)):
             yield line.start - 1
-        if line.table:
+        if tabs and line.table:
             yield from _tabs(sheet.text, line)
         above = line
 

@@ -22,6 +22,7 @@ _FLAT = {
 }
 _MARKUP = re.compile(r"\*+")
 _LONG = 130  # a line longer than this was never wrapped
+_BULLETS = frozenset("-–—_=+•●○▪▫◦")
 _FURNITURE = (
     "CÔNG BÁO/",
     "Ký bởi:",
@@ -60,13 +61,15 @@ def _split(source: Source, flat: str) -> list[Line]:
         line.opens = opens
         if hint is not None:
             line.bold = line.bold_end = hint
-        if line.kind in (Kind.BLANK, Kind.BORDER):
+        kind = line.kind
+        if kind is Kind.BLANK or kind is Kind.BORDER:
             emphasis = 0
-        if line.kind is not Kind.FURNITURE:
-            opens = line.kind is not Kind.TEXT and line.kind is not Kind.DASH
+        if kind is not Kind.FURNITURE:
+            opens = kind is not Kind.TEXT and kind is not Kind.DASH
         lines.append(line)
-    _drop_page_numbers(flat, lines)
-    _join_pages(flat, lines)
+    if any(line.kind is Kind.FURNITURE for line in lines):
+        _drop_page_numbers(flat, lines)
+        _join_pages(flat, lines)
     return lines
 
 
@@ -74,13 +77,14 @@ def _raw_lines(source: Source) -> Iterator[tuple[int, int, bool | None]]:
     """(start, end, bold) of every line; a file's blocks know how they look, a text's marks say it
     more exactly."""
     blocks = source.blocks if source.has_paragraphs else []
-    here = start = 0
+    ahead = iter(blocks)
+    block = next(ahead, None)
+    start = 0
     for words in source.text.split("\n"):
         end = start + len(words)
-        while here < len(blocks) and blocks[here].end < end:
-            here += 1
-        known = here < len(blocks) and blocks[here].start <= end
-        yield start, end, blocks[here].bold if known else None
+        while block is not None and block.end < end:
+            block = next(ahead, None)
+        yield start, end, block.bold if block is not None and block.start <= end else None
         start = end + 1
 
 
@@ -90,7 +94,9 @@ def _line(text: str, flat: str, start: int, end: int, emphasis: int) -> tuple[Li
     stripped = content.strip()
     if not stripped:
         return Line(start, end, Kind.BLANK), _after(text, start, end, emphasis)
-    first = start + len(content) - len(content.lstrip())
+    first = start
+    if len(stripped) != len(content):
+        first += len(content) - len(content.lstrip())
     last = first + len(stripped)
     line = Line(first, last, _kind(stripped))
     at_first = at_last = at_end = emphasis
@@ -98,7 +104,7 @@ def _line(text: str, flat: str, start: int, end: int, emphasis: int) -> tuple[Li
         at_first = _after(text, start, first, emphasis)
         at_last = _after(text, first, last, at_first)
         at_end = _after(text, last, end, at_last)
-    heading = text.startswith("#", start)
+    heading = text[start] == "#"
     line.bold, line.bold_end = bool(at_first) or heading, bool(at_last) or heading
     return line, at_end
 
@@ -115,7 +121,7 @@ def _kind(words: str) -> Kind:
     first = words[0]
     if first == "|":
         return Kind.BORDER if not words.strip("| ") else Kind.ROW
-    if first in "-–—_=+•●○▪▫◦":
+    if first in _BULLETS:
         if not words.strip("-–—_=. "):
             return Kind.RULE if len(words) > 1 else Kind.DASH
         return Kind.DASH if first != "_" else Kind.TEXT
@@ -161,7 +167,7 @@ def _without_furniture(flat: str, lines: list[Line]) -> str:
         if line.kind is Kind.FURNITURE:
             pieces += (flat[here : line.start], " " * (line.end - line.start))
             here = line.end
-    return "".join([*pieces, flat[here:]])
+    return "".join([*pieces, flat[here:]]) if pieces else flat
 
 
 def _wrapping(source: Source, flat: str, lines: list[Line]) -> Wrapping:
