@@ -129,12 +129,15 @@ class Shelf(Generic[Meaning]):
         words = text if isinstance(text, Words) else Words(text)
         found: list[list[tuple[Meaning, Span]]] = [[] for _ in range(self._books)]
         ends = [0] * self._books
+        phrases, folded = self._phrases, words.folded
+        known = here = -1
         for place, rank in self._candidates(words):
-            parts, meaning, book = self._phrases[rank]
-            here = words.offset(place)
+            if place != known:
+                known, here = place, words.offset(place)
+            parts, meaning, book = phrases[rank]
             if here < ends[book]:
                 continue
-            end = _end_of_phrase(parts, here, words.folded)
+            end = _end_of_phrase(parts, here, folded)
             if end:
                 found[book].append((meaning, Span(words.start + here, words.start + end)))
                 ends[book] = end
