@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from vanban.errors import LexiconError
 from vanban.lexicon import tables
 from vanban.lexicon.tables import Row
 
+_DATA = Path(__file__).parent / "data"
 _layer: Path | None = None
 
 
@@ -43,7 +43,7 @@ def load(name: str) -> dict[str, Any]:
     In a layer of the user's, lists are added to ours, tables are merged, and anything else
     takes the place of ours.
     """
-    table = tomllib.loads((files(__name__) / "data" / f"{name}.toml").read_text("utf-8"))
+    table = tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
     own = _own(f"{name}.toml")
     if own is not None:
         try:
@@ -56,7 +56,7 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def rows(name: str) -> tuple[Row, ...]:
     """The rows of `<name>.tsv`; a row of the user's layer replaces ours with the same key."""
-    text = (files(__name__) / "data" / f"{name}.tsv").read_text("utf-8")
+    text = (_DATA / f"{name}.tsv").read_text("utf-8")
     found = tables.read(text, f"{name}.tsv")
     own = _own(f"{name}.tsv")
     if own is not None:

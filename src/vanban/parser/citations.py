@@ -150,8 +150,8 @@ def _is_possible(kind: str, match: re.Match[str]) -> bool:
 def _type_at_end(head: str) -> tuple[str, int] | None:
     """A type at the end of the words, with its offset in them."""
     tail = head[-50:].rstrip(" ")
-    last = _LAST_WORD.search(tail)
-    pattern = _types_ending().get(last[1].lower()) if last else None
+    last = _last_word(tail)
+    pattern = _types_ending(last) if last in _last_words() else None
     found = pattern.search(tail) if pattern else None
     if found is None or found[1] in ("luật", "lệnh"):  # "văn bản quy phạm pháp luật số …"
         return None
@@ -159,18 +159,21 @@ def _type_at_end(head: str) -> tuple[str, int] | None:
 
 
 @cache
-def _types_ending() -> dict[str, re.Pattern[str]]:
-    """For each word that a type ends with, the types that do."""
-    ending: dict[str, list[str]] = {}
-    for name in cited_types():
-        last = _LAST_WORD.search(name)
-        ending.setdefault(last[1] if last else "", []).append(name)
-    return {last: _at_end(names) for last, names in ending.items()}
-
-
-def _at_end(names: list[str]) -> re.Pattern[str]:
+def _types_ending(last: str) -> re.Pattern[str]:
+    """The types whose last word this is, where they end the words."""
+    names = [name for name in cited_types() if _last_word(name) == last]
     words = "|".join(re.escape(name).replace(r"\ ", r" +") for name in names)
     return re.compile(rf"(?<!\w)({words})$", re.IGNORECASE)
+
+
+def _last_word(words: str) -> str:
+    last = _LAST_WORD.search(words)
+    return last[1].lower() if last else ""
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(map(_last_word, cited_types()))
 
 
 @cache
