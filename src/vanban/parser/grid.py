@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from vanban.model import Cell, Document, Table
 
-_MARKUP = frozenset("*`#")
 _MARKS = re.compile(r"\*+|`+|(?m:^\s{0,3}#+\s)")
 _MAX_AREA = 1_000_000
 """Places that the cells of a table may cover together; what lies beyond is not read."""
@@ -64,8 +63,9 @@ class Grid:
         """The cells that begin in `row` and say something, left to right, and their words."""
         cells: list[Cell] = []
         texts: list[str] = []
+        words, known = self.words, self._words
         for cell in self._begin.get(row, ()):
-            if said := self.words(cell):
+            if said := known.get(cell.span.start) or words(cell):
                 cells.append(cell)
                 texts.append(said)
         return cells, texts
@@ -78,6 +78,6 @@ class Grid:
 
 def on_one_line(text: str) -> str:
     """Markup removed and white space collapsed."""
-    if not _MARKUP.isdisjoint(text):
+    if "*" in text or "`" in text or "#" in text:
         text = _MARKS.sub("", text)
     return " ".join(text.split())

@@ -153,9 +153,9 @@ def _row(grid: Grid, layout: Layout, number: int) -> _Row:
         for column in places:
             if text := begun.get(column):
                 own.add(role)
-            else:  # merged with the row above, but not with the column before
-                cell = row.get(column)
-                text = grid.words(cell) if cell and cell.column == column else ""
+            elif cell := row.get(column):
+                # merged with the row above, but not with the column before
+                text = grid.words(cell) if cell.column == column else ""
             if text:
                 said = f"{said} - {text}" if said else text
         if said:
