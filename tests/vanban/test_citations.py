@@ -375,3 +375,37 @@ def test_an_issuer_said_before_the_numbers_issued_all_of_them() -> None:
             "06/01/2026 và số 7/QĐ-TTg ngày 07/01/2026"
         )
     ] == ["Thủ tướng Chính phủ"] * 3
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn",
+        "Sở Lao động-Thương binh và Xã hội Sơn Hà",
+        "Bộ Giao thông vận tải",
+        "Chi cục Trồng trọt và Bảo vệ thực vật",
+        "Phòng Nông nghiệp và Phát triển nông thôn huyện Sơn Tân",
+        "Ban Quản lý các Khu công nghiệp tỉnh",
+        "Đoàn đại biểu Quốc hội tỉnh Sơn Hà",
+        "Viện trưởng Viện kiểm sát nhân dân tối cao",
+        "Hội Cựu chiến binh tỉnh",
+    ],
+)
+@pytest.mark.parametrize(
+    "subject", ["về việc tăng cường", "hướng dẫn thi hành", "ban hành Quy chế"]
+)
+def test_what_a_body_deals_with_is_part_of_its_name(issuer: str, subject: str) -> None:
+    sentence = f"Thực hiện Kế hoạch số 5/KH-ABC ngày 05/01/2026 của {issuer} {subject} năm 2026;"
+    assert [citation.issuer for citation in cited(sentence)] == [issuer]
+
+
+def test_a_dash_is_part_of_a_name_in_capitals() -> None:
+    title = (
+        "KẾ HOẠCH SỐ 5/KH-ABC NGÀY 05/01/2026 CỦA SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI VỀ VIỆC LÀM"
+    )
+    assert [citation.issuer for citation in cited(title)] == ["SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"]
+
+
+def test_a_verb_behind_the_name_is_no_part_of_it() -> None:
+    sentence = "Trả lời công văn số 5/CT-TTHT ngày 05/01/2026 của Cục Thuế tỉnh Sơn Hà hỏi về thuế."
+    assert [citation.issuer for citation in cited(sentence)] == ["Cục Thuế tỉnh Sơn Hà"]

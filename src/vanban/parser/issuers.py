@@ -41,6 +41,12 @@ _HEADS = (
     "Sở", "Bộ", "Vụ", "Phòng", "Ban", "Cục", "Viện", "Chi cục", "Tổng cục", "trưởng", "đốc",
     "Trung tâm", "Trường", "Văn phòng", "nhiệm",
 )  # fmt: skip
+# What names what a body deals with: "Sở" + "Nông nghiệp và Phát triển nông thôn".
+_BEFORE_FIELD = frozenset((
+    "sở", "bộ", "vụ", "phòng", "ban", "cục", "viện", "tâm", "trường", "đoàn", "hội", "đồng",
+    "ủy", "uỷ", "tổng", "hiểm", "trưởng", "hiệp", "công",
+))  # fmt: skip
+_NO_HEADS = ("Môi Trường", "Môi trường", "MÔI TRƯỜNG", "Quốc Phòng", "Quốc phòng", "QUỐC PHÒNG")
 
 
 def read_joint_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
@@ -99,6 +105,9 @@ def _step(flat: str, stop: int, end: int, previous: str, name: str) -> tuple[str
         gap += 1
     if gap >= end:
         return None
+    field = _read_field(flat, gap, end, name) if gap > stop else 0
+    if field:
+        return flat[gap:field].split()[-1], field
     if flat[gap] == ",":
         return _after_comma(flat, gap, end, name)
     if flat[gap] == "." and previous in ("TP", "Tp", "TX", "TT", "UB"):
@@ -117,6 +126,13 @@ def _step(flat: str, stop: int, end: int, previous: str, name: str) -> tuple[str
     if text[0].isupper():
         return None if _starts_subject(flat, word, name) else (text, word.end())
     return _lower_case(flat, word, end, previous, name)
+
+
+def _read_field(flat: str, start: int, end: int, name: str) -> int:
+    """The offset behind what the body named so far deals with, if that is known; 0 if not."""
+    if name[name.rfind(" ") + 1 :].lower() not in _BEFORE_FIELD or name.endswith(_NO_HEADS):
+        return 0
+    return _fields().end(flat, start, end)
 
 
 def _lower_case(
@@ -196,7 +212,7 @@ def _starts_subject(flat: str, word: re.Match[str], name: str) -> bool:
 
 def _is_head(name: str) -> bool:
     """The name so far says only what kind of body it is; what it is for follows."""
-    return name.endswith(_HEADS) and not name.endswith("Môi Trường")
+    return name.endswith(_HEADS) and not name.endswith(_NO_HEADS)
 
 
 def _ends_name(flat: str, word: re.Match[str]) -> bool:
@@ -214,8 +230,17 @@ def _in_capitals(flat: str, start: int, end: int) -> tuple[str, int] | None:
     here = start
     for _ in range(_LONGEST):
         word = _WORD.match(flat, _skip(flat, here), end)
-        if word is None or (not word[0].isupper() and not word[0].isdigit()):
+        if word is None:
             break
+        if word[0] in ("-", "–") and stop > start and _joins_capitals(flat, word, end):
+            here = word.end()
+            continue
+        if not word[0].isupper() and not word[0].isdigit():
+            break
+        field = _read_field(flat, word.start(), end, flat[start:stop])
+        if field:
+            stop = here = field
+            continue
         steered = _steered_capitals(flat, flat[start:stop], word, end)
         if steered:
             stop = here = steered
@@ -282,6 +307,14 @@ def _kept() -> frozenset[str]:
 @cache
 def _inner() -> Starts:
     return Starts(load("agencies")["inner"])
+
+
+@cache
+def _fields() -> Starts:
+    """However the dash is set: "Lao động - Thương binh", "Lao động-Thương binh"."""
+    names = load("agencies")["fields"]
+    dashes = ("-", " – ", ", ")
+    return Starts((*names, *(n.replace(" - ", d) for n in names for d in dashes)), any_case=True)
 
 
 @cache
