@@ -1,5 +1,6 @@
 """The child that looks at foreign bytes is shut in."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from loa.files.bounded import ask_child
 from loa.files.errors import NotReadError
+from tests.loa.documents.papers import plan_docx
 
 IN_CHILD = "from loa.files.child import shut_in; shut_in(); "
 
@@ -59,3 +61,15 @@ def test_libreoffice_works_within_these_bounds(tmp_path: Path):
     with content.open("rb") as stream:
         answer = ask_child("document", stream, "ke-hoach.rtf")
     assert "Kế hoạch năm 2026" in answer.decode()
+
+
+@pytest.mark.slow
+def test_an_old_word_file_is_read_within_these_bounds(tmp_path: Path):
+    (tmp_path / "ke-hoach.docx").write_bytes(plan_docx("truong-binh-minh"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    call = ["soffice", profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
+    subprocess.run([*call, str(tmp_path / "ke-hoach.docx")], check=True, capture_output=True)
+    with (tmp_path / "ke-hoach.doc").open("rb") as stream:
+        reading = json.loads(ask_child("document", stream, "ke-hoach.doc"))["reading"]
+    assert reading["number"] == "27/KH-THPTBM"
+    assert len(reading["tasks"]) == 12
