@@ -94,17 +94,26 @@ def is_continuous(lower: str) -> bool:
 def mentions(lower: str) -> list[tuple[Span, str]]:
     """Where frequencies stand in a sentence in lower case, left to right; each is "counted"
     ("02 lần/quý"), "dated" ("ngày 10 của tháng cuối quý") or "every" ("hằng quý")."""
+    if not any(unit in lower for unit in _UNITS):
+        return []
     return sorted(
         (Span(match.start(), match.end()), kind)
-        for pattern, kind in (
-            (_DATED, "dated"),
-            (_TIMES_A, "counted"),
-            (_A_TIMES, "counted"),
-            (_EVERY, "every"),
-            (_UNITS_A_TIME, "every"),
-        )
+        for pattern, kind, words in _MENTIONS
+        if any(word in lower for word in words)
         for match in pattern.finditer(lower)
     )
+
+
+_UNITS = ("ngày", "tuần", "tháng", "quý", "học", "năm")
+_EACH = ("hằng", "hàng", "mỗi")
+# What a frequency is and the words of which it has one: looking for these is cheap.
+_MENTIONS = (
+    (_DATED, "dated", ("ngày", "tuần", *_EACH)),
+    (_TIMES_A, "counted", ("/", "mỗi", "trong", "một", "trên")),
+    (_A_TIMES, "counted", _EACH),
+    (_EVERY, "every", ("từng", "theo", "định", "các", *_EACH)),
+    (_UNITS_A_TIME, "every", ("lần", "định")),
+)
 
 
 def _unit(words: str) -> str:

@@ -20,6 +20,7 @@ _SENTENCE = re.compile(
     r"\b(?:chủ trì|phối hợp|đề nghị|yêu cầu|có trách nhiệm|thực hiện các|sau|sau đây|bao gồm|gồm|"
     r"được|phải|sửa đổi|bãi bỏ|thay thế|là)\b"
 )
+_SENTENCE_ENDS = (".", ";", "!", "?", "…", ",", "/")
 _TWO_SENTENCES = re.compile(r"[.!?:] +\(?[A-ZĐÀ-Ỹ(]")
 _DUTY = re.compile(r"\b(?:có|chịu) trách nhiệm\b|\bchủ trì, phối hợp\b")
 
@@ -31,12 +32,15 @@ def find_title(sheet: Sheet, candidate: Enumerator, after: Enumerator | None) ->
     emphasised = _emphasised(sheet, candidate)
     if emphasised:
         return emphasised
-    words = " ".join(sheet.flat[candidate.text : candidate.end].split()).lstrip(" .:)-–")
+    words = sheet.flat[candidate.text : candidate.end].strip()
+    if words.endswith(_SENTENCE_ENDS) and not words.isupper():
+        return None
+    words = " ".join(words.split()).lstrip(" .:)-–")
     if not words or len(words) > _TITLE_LENGTH:
         return None
     if words.isupper() and len(words) > 3:
         return words.rstrip(" .:;")
-    if words[-1] in ".;!?…,/" or _TWO_SENTENCES.search(words):
+    if words.endswith(_SENTENCE_ENDS) or _TWO_SENTENCES.search(words):
         return None
     if not _has_content(sheet, candidate, after):
         return None

@@ -205,9 +205,7 @@ def _is_body(flat: str, start: int) -> bool:
 
 def _starts_subject(flat: str, word: re.Match[str], name: str) -> bool:
     """A capital that opens the subject: "của Bộ Nội vụ Triển khai …"."""
-    if _is_head(name):
-        return False
-    return bool(_capitals().end(flat, word.start())) or _is_type(flat, word.start())
+    return not _is_head(name) and bool(_subjects().end(flat, word.start()))
 
 
 def _is_head(name: str) -> bool:
@@ -329,8 +327,16 @@ def _capitals() -> Starts:
 
 @cache
 def _types() -> Starts:
-    names = (name for name in cited_types() if " " in name or name in ("luật", "lệnh"))
-    return Starts(names, any_case=True)
+    return Starts(_type_names(), any_case=True)
+
+
+@cache
+def _subjects() -> Starts:
+    return Starts([*load("agencies")["ends"]["capitals"], *_type_names()], any_case=True)
+
+
+def _type_names() -> list[str]:
+    return [name for name in cited_types() if " " in name or name in ("luật", "lệnh")]
 
 
 @cache

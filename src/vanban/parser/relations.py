@@ -23,7 +23,7 @@ _AMENDED = re.compile(
 )
 # " 118" behind a type; a symbol, a date or a fraction goes on. A pattern that begins with a digit
 # is looked for several times as fast as one that begins with a blank.
-_NUMBER = re.compile(r"(?P<number>\d(?<= \d)\d{0,3}[a-z]?)(?![\w/]| *[-–/] *\w)")
+_NUMBER = re.compile(r"(?P<number>[0-9](?<= .)\d{0,3}[a-z]?)(?![\w/]| *[-–/] *\w)")
 _SO = " số"
 _FAR = 700  # characters between a document and the short name that it is given
 _NAMES = 100  # short names of one text, and documents of one number

@@ -66,6 +66,10 @@ class Sheet:
     width: int
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     """What Word shows in bold or italics, as (start, end) in rising order."""
+    emphasis_ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.emphasis_ends = [end for _, end in self.emphasis]
 
     def words(self, line: Line) -> str:
         """The words of a line, blanks collapsed."""
@@ -77,7 +81,7 @@ class Sheet:
 
     def emphasis_from(self, offset: int) -> Iterator[tuple[int, int]]:
         """The emphasised ranges that end behind the offset, in order."""
-        first = bisect_right(self.emphasis, offset, key=lambda one: one[1])
+        first = bisect_right(self.emphasis_ends, offset)
         for index in range(first, len(self.emphasis)):
             yield self.emphasis[index]
 

@@ -25,20 +25,19 @@ class Starts:
         self._phrases: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
-            self._phrases.setdefault(self._first(phrase, 0, len(phrase)), []).append(phrase)
+            word = _FIRST.match(phrase.lower() if any_case else phrase)
+            self._phrases.setdefault(word[0] if word else "", []).append(phrase)
 
     def end(self, text: str, start: int, end: int = sys.maxsize) -> int:
         """The offset behind the phrase that starts at `start`, or 0."""
-        first = self._first(text, start, end)
+        word = _FIRST.match(text, start, end)
+        first = word[0] if word else ""
+        if self._any_case:
+            first = first.lower()
         if first not in self._phrases:
             return 0
         found = self._pattern(first).match(text, start, end)
         return found.end() if found else 0
-
-    def _first(self, text: str, start: int, end: int) -> str:
-        word = _FIRST.match(text, start, end)
-        said = word[0] if word else ""
-        return said.lower() if self._any_case else said
 
     def _pattern(self, first: str) -> re.Pattern[str]:
         if first not in self._patterns:
