@@ -487,7 +487,8 @@ class Document:
     agencies: list[str] = field(default_factory=list)
     """The bodies that issue together; one as a rule, which is `agency` then."""
     origins: dict[str, str] = field(default_factory=dict)
-    """Where inferred fields come from: "annex_ref", "opening" or "closing"."""
+    """Where inferred fields come from: "annex_ref", "opening",
+    "closing" or "symbol"."""
     draft: bool = False
     urgency: str | None = None
     """ "HỎA TỐC", "THƯỢNG KHẨN" or "KHẨN", as printed."""

@@ -360,6 +360,9 @@ def test_short_names_lead_back_to_their_document() -> None:
         ("Quyết định số 1660/QĐ–UBND", "1660/QĐ-UBND"),
         ("Nghị định số 45/2020/N\u00d0-CP", "45/2020/NĐ-CP"),
         ("Nghị định số 93-HĐBT", "93-HĐBT"),
+        ("Quyết định số 84 QĐ/TWĐTN", "84QĐ/TWĐTN"),
+        ("Nghị quyết số 20NQ/TW", "20NQ/TW"),
+        ("Thông tư 5/2016/TT-BGD ĐT ngày 15/01/2016", "5/2016/TT-BGDĐT"),
         ("Công văn số: 4567/UBND - KGVX", "4567/UBND-KGVX"),
     ],
 )
@@ -409,3 +412,22 @@ def test_a_dash_is_part_of_a_name_in_capitals() -> None:
 def test_a_verb_behind_the_name_is_no_part_of_it() -> None:
     sentence = "Trả lời công văn số 5/CT-TTHT ngày 05/01/2026 của Cục Thuế tỉnh Sơn Hà hỏi về thuế."
     assert [citation.issuer for citation in cited(sentence)] == ["Cục Thuế tỉnh Sơn Hà"]
+
+
+def test_a_law_that_amends_many_is_cited_as_one() -> None:
+    amended = ", ".join(f"Luật {name}" for name in ("Chứng khoán", "Kế toán", "Kiểm toán độc lập",
+        "Ngân sách nhà nước", "Quản lý, sử dụng tài sản công", "Quản lý thuế",
+        "Thuế thu nhập cá nhân", "Dự trữ quốc gia", "Xử lý vi phạm hành chính"))  # fmt: skip
+    sentence = (
+        "Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015; Luật Sửa đổi, bổ sung một số "
+        f"điều của {amended} ngày 29 tháng 11 năm 2024;"
+    )
+    assert [citation.name for citation in cited(sentence)] == [
+        "Luật Ngân sách nhà nước",
+        f"Luật Sửa đổi, bổ sung một số điều của {amended}",
+    ]
+
+
+def test_a_letter_that_guides_is_a_letter() -> None:
+    sentence = "Thực hiện công văn hướng dẫn số 5/SGDĐT-GDMN ngày 01/3/2026 của Sở;"
+    assert [citation.type for citation in cited(sentence)] == ["Công văn hướng dẫn"]

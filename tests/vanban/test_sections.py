@@ -237,3 +237,36 @@ def test_running_head_of_the_gazette_does_not_end_a_paragraph() -> None:
 
     assert [s.label for s in document.sections] == ["Điều 1", "Điều 2"]
     assert document.quote(document.sections[0].span).endswith("gửi Ủy ban nhân dân tỉnh.")
+
+
+TIGHT = (
+    "Thực hiện chỉ đạo của cấp trên, Ủy ban nhân dân tỉnh ban hành Kế hoạch\n"
+    "tuyên truyền cải cách hành chính trên địa bàn tỉnh với các nội dung sau:\n"
+)
+
+
+def test_a_section_may_follow_a_wrapped_title() -> None:
+    title = (
+        "TUYÊN TRUYỀN CẢI CÁCH HÀNH CHÍNH, CHUYỂN ĐỔI SỐ TRÊN ĐỊA BÀN CÁC XÃ, PHƯỜNG\n"
+        "CỦA TỈNH SƠN HÀ TRONG THỜI GIAN TRƯỚC NĂM 2030, GIAI ĐOẠN 2026-2027"
+    )
+    plain = header(title=title).replace("\n\n", "\n")
+    document = parsed(plain + "I. CĂN CỨ XÂY DỰNG\nKẾ HOẠCH\n1. Kế hoạch của tỉnh.\nII. MỤC TIÊU\n")
+
+    assert [(s.label, s.title) for s in document.sections if s.level == 1] == [
+        ("I", "CĂN CỨ XÂY DỰNG KẾ HOẠCH"),
+        ("II", "MỤC TIÊU"),
+    ]
+
+
+def test_a_heading_in_capitals_opens_below_a_full_line_without_full_stop() -> None:
+    body = (
+        TIGHT
+        + "I. MỤC ĐÍCH\n"
+        + "- Các cơ quan, đơn vị đẩy mạnh tuyên truyền đến mọi người dân\n" * 3
+    )
+    body += (
+        "các cơ quan, đơn vị trên địa bàn tỉnh đẩy mạnh tuyên truyền đến nhân dân\nII. KINH PHÍ\n"
+    )
+
+    assert outline(body) == [(1, "I"), (1, "II")]

@@ -35,10 +35,13 @@ _SYMBOL = re.compile(
     r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?!\w)"
     # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
     rf"|(?:/ {{0,2}}(?P<year>(?:19|20)\d\d) {{0,2}}(?:/|-(?=[A-ZĐ]))|/) {{0,2}}"
-    rf"(?P<state>{_CODE}(?:{_DASH}{_CODE}){{0,3}}(?:/{_CODE})?)(?![\w/])"
+    rf"(?P<state>{_CODE}(?:{_DASH}{_CODE}){{0,3}}(?:/{_CODE})?"
+    r"(?: (?:ĐT|PTNT|TBXH)(?= *,? *ngày))?)(?![\w/])"
     # 57-NQ/TW, 9151- CV/BTCTW, the misprint 57-NQ-TW, and 93-HĐBT of before 1997
     rf"|{_DASH}(?P<party>{_CODE}(?:-{_CODE})? {{0,2}}/ {{0,2}}{_CODE}(?:-{_CODE})?"
     r"|(?:NQ|CT|KL|QĐ|HD|TB|KH|CTr) ?- ?(?:TW|TU)|HĐBT|CP|TTg|HĐNN|HĐCP|SL)(?![\w/-])"
+    # 84 QĐ/TWĐTN, 20NQ/TW: the hyphen is not printed
+    rf"|(?P<bare>(?:NQ|CT|KL|QĐ|QyĐ|QC|HD|TB|KH|CTr|CV|BC|TTr)/ ?{_CODE}(?:-{_CODE})?)(?![\w/-])"
     r")"
 )
 _DATE = re.compile(r"(?:\[\w{1,3}\])?[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
@@ -103,8 +106,13 @@ def _locate(flat: str, citations: list[Citation]) -> None:
 
 def _is_symbol(match: re.Match[str]) -> bool:
     """A code has two capitals at least: "146/Ngày" and "1/Vụ" have not."""
-    code: str = match["law"] or match["state"] or match["party"]
+    code = match["law"] or _code_of(match)
     return sum(letter.isupper() for letter in code) >= 2
+
+
+def _code_of(match: re.Match[str]) -> str:
+    """The letters behind the number; of a law none."""
+    return match["state"] or match["party"] or match["bare"] or ""
 
 
 def _kind_of(flat: str, match: re.Match[str], found: list[Citation]) -> _Kind | None:
@@ -233,7 +241,7 @@ def _last_type(head: str, match: re.Match[str]) -> tuple[str, int] | None:
 
 def _agrees(kind: str, match: re.Match[str]) -> bool:
     """Does the code of the symbol stand for this type? Letters have no code of their own."""
-    code = match["law"] or re.split(r"[-–−/ ]", match["state"] or match["party"])[0]
+    code = match["law"] or re.split(r"[-–−/ ]", _code_of(match))[0]
     kinds = types_of_symbol().get(code)
     if kinds is None:
         return kind in ("Công văn", "Văn bản") or match["law"] is not None
@@ -319,7 +327,7 @@ def _issuer_after(flat: str, match: re.Match[str], end: int) -> str | None:
     said = read_issuer(flat, end + of.end(), clause.end())
     if not said or said[1] < clause.end():
         return None
-    signs = re.split(r"[-–−/ ]", match["state"] or match["party"] or "")[-1].upper()
+    signs = re.split(r"[-–−/ ]", _code_of(match))[-1].upper()
     initials = "".join(word[0] for word in said[0].split()).upper()
     return said[0] if len(signs) > 1 and initials.startswith(signs[:2]) else None
 

@@ -67,7 +67,7 @@ def find_enumerators(document: Document, sheet: Sheet) -> list[Enumerator]:
         if closing and line.start in closing:
             continue
         candidate = _candidate(sheet, index, line, closing is None or line.start >= closing.end)
-        if candidate and _opens_paragraph(sheet, candidate, found):
+        if candidate and _opens_paragraph(sheet, candidate, found, body):
             found.append(candidate)
     return found
 
@@ -151,13 +151,15 @@ def _looks_like_heading(sheet: Sheet, line: Line, text: int) -> bool:
     return line.bold or rest.isupper()
 
 
-def _opens_paragraph(sheet: Sheet, candidate: Enumerator, before: list[Enumerator]) -> bool:
+def _opens_paragraph(
+    sheet: Sheet, candidate: Enumerator, before: list[Enumerator], body: int
+) -> bool:
     """Or is it a number that merely starts a wrapped line ("Điều / 58. …")?"""
     line = sheet.lines[candidate.index]
     if line.opens or candidate.index == 0 or sheet.wrapping is Wrapping.NONE:
         return True
     above = _above(sheet, candidate.index)
-    if above is None:
+    if above is None or above.end <= body:
         return True
     end = sheet.flat[above.end - 1]
     if candidate.style == "annex" and candidate.text == line.end and line.end - line.start < 16:
@@ -173,6 +175,8 @@ def _opens_paragraph(sheet: Sheet, candidate: Enumerator, before: list[Enumerato
     if open_end or sheet.wrapping is Wrapping.SPACED:
         return False
     if _follows(candidate, before):
+        if candidate.style == "roman" and sheet.flat[candidate.text : line.end].isupper():
+            return True
         return len(words) < 60 or candidate.style == "letter" or _heads_list(candidate, before)
     return len(words) < 40
 

@@ -11,7 +11,7 @@ import re
 from vanban.model import Document
 from vanban.parser.attachments import find_attachments
 from vanban.parser.dates import DATE
-from vanban.parser.inference import infer_header
+from vanban.parser.inference import infer_header, infer_type
 from vanban.parser.masthead import read_masthead
 from vanban.parser.regimes import profile_of
 from vanban.parser.sheet import Kind, Sheet, one_line
@@ -44,6 +44,8 @@ def find_header(document: Document, sheet: Sheet) -> None:
             document.title = one_line(sheet.flat[slice(*masthead.subject)])
     document.attachments = find_attachments(sheet)
     infer_header(document, sheet, end)
+    if document.type is None and document.symbol:
+        infer_type(document, document.symbol)
     document.agencies = document.agencies or [document.agency] if document.agency else []
     document.profile = profile_of(document, masthead.printed, masthead.motto)
     document.year = _year(document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.lexicon.agencies import starts_like_agency
+from vanban.lexicon.types import types_of_symbol
 from vanban.model import Attachment, Document, Span
 from vanban.parser.dates import day_of
 from vanban.parser.sheet import Kind, Line, Sheet, one_line, trimmed_end
@@ -31,6 +32,14 @@ def infer_header(document: Document, sheet: Sheet, end: int) -> None:
         _infer_from_annex(document, document.attachments[0])
     if document.agency is None:
         _infer_agency(document, sheet, end)
+
+
+def infer_type(document: Document, symbol: str) -> None:
+    """No kind is printed, but the symbol says it: "KH-UBND"."""
+    kinds = types_of_symbol().get(re.split(r"[-/]", symbol)[0])
+    if kinds:
+        document.type = kinds[0]
+        document.origins["type"] = "symbol"
 
 
 def _infer_from_annex(document: Document, line: Attachment) -> None:

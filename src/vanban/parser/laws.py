@@ -15,6 +15,8 @@ AMENDS = re.compile(r" +sửa *đổi", re.IGNORECASE)
 _LAW = re.compile(r"(?P<type>Bộ luật|Bộ Luật|BỘ LUẬT|Pháp lệnh|PHÁP LỆNH|Luật|LUẬT)(?= )")
 # The end of the name of a law named with its date: " ngày 16/6/2025".
 _LAW_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,220}?(?: *\(sửa đổi\))?)[ ,]*" + DATE, re.IGNORECASE)
+# A law may amend nine others by name.
+_AMENDING_DATE = re.compile(r"(?P<name>[^;|:()\n]{3,400}?)[ ,]*" + DATE, re.IGNORECASE)
 # What no name of a law has: another document, another duty, another date.
 _NOT_NAME = re.compile(
     r"^ *(?:này|trên)(?!\w)|\.\s|\d/|(?<!\w)số *\d|"
@@ -65,7 +67,8 @@ def named_laws(flat: str, found: list[Citation]) -> tuple[list[Citation], list[C
 
 
 def _dated(flat: str, law: re.Match[str], next_start: int) -> Citation | None:
-    named = _LAW_DATE.match(flat, law.end(), law.end() + 290)
+    amends = AMENDS.match(flat, law.end())
+    named = (_AMENDING_DATE if amends else _LAW_DATE).match(flat, law.end(), law.end() + 420)
     if named is None or law.end() <= next_start < named.end():
         return None
     name = named["name"]

@@ -26,6 +26,8 @@ _MOTTO = re.compile(
     r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH$|"
     r"ĐẢNG ?CỘNG(?: ?SẢN|$)|[ĐD]ộc lập *[-–]|[ĐD]ộc lập$"
 )
+# The first word of a motto, which converters leave alone on its line.
+_MOTTO_OPENS = ("CỘNG", "Cộng", "ĐẢNG", "Đảng", "ĐOÀN")
 _NUMBER = re.compile(
     r"(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|Nghị quyết|Lệnh) số(?= *:|[^/]*/(?:19|20)\d\d/)|"
     r"(?:Số|SỐ|Sồ|Sô|So)(?![^\W\d_]))(?: hiệu)? *[:;.]? *[.…_]* *" + SYMBOL
@@ -76,7 +78,7 @@ def read_masthead(document: Document, sheet: Sheet, lines: list[Line]) -> Masthe
         number = document.spans.get("number")
         if number and piece.start in number:
             continue  # "Số:" and the number stood on two lines
-        if _MOTTO.match(piece.words):
+        if _MOTTO.match(piece.words) or _opens_motto(pieces, here):
             head.motto = head.motto or piece.words
             whole = "NAM" in piece.words.upper() or piece.words[1] == "ộ"
             awaited = 0 if whole else 2
@@ -124,6 +126,14 @@ def _pieces(sheet: Sheet, lines: list[Line]) -> Iterator[Piece]:
             start = cut.end() if cut and cut.start() == stop else stop
 
 
+def _opens_motto(pieces: list[Piece], here: int) -> bool:
+    """ "CỘNG" / "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": a line break behind the first word."""
+    first = pieces[here - 1].words
+    if first not in _MOTTO_OPENS or here == len(pieces):
+        return False
+    return bool(_MOTTO.match(f"{first} {pieces[here].words}"))
+
+
 def _rest(sheet: Sheet, piece: Piece, start: int, stop: int) -> Piece:
     """What follows the number on its line."""
     words = one_line(sheet.flat[start:stop])
@@ -133,6 +143,8 @@ def _rest(sheet: Sheet, piece: Piece, start: int, stop: int) -> Piece:
 def _names_somebody(piece: Piece) -> bool:
     if piece.words.startswith("PHẦN "):
         return False  # of the gazette
+    if piece.words[0] == "/":
+        return False  # of a number that its kind is missing from: "Số: 12/-UBND"
     return is_capital(piece.words) or bool(_DASH.match(piece.words))
 
 
@@ -255,10 +267,19 @@ def _read_subject(pieces: list[Piece], here: int) -> tuple[Span, int]:
             piece.line.opens
             or piece.words.startswith(_NOT_SUBJECT)
             or _MOTTO.match(piece.words)
-            or is_capital(piece.words)
+            or (is_capital(piece.words) and not _is_end_of_subject(last, piece))
             or _PLACE_LINE.match(piece.words)
         ):
             break
         last = piece
         here += 1
     return Span(first.start, last.end), here
+
+
+def _is_end_of_subject(above: Piece, piece: Piece) -> bool:
+    """ "V/v chính sách thuế" / "GTGT": the last words of a subject may be an abbreviation."""
+    return (
+        piece.start - above.end < 3
+        and len(piece.words) < 24
+        and not starts_like_agency(piece.words)
+    )

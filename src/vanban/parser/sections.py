@@ -106,6 +106,8 @@ def _breaks(sheet: Sheet, candidate: Enumerator, previous: Line, below: Line) ->
     if candidate.style in ("part", "chapter", "division", "subdivision", "annex"):
         return False
     words = sheet.words(previous)
+    if candidate.style == "roman" and words.isupper() and sheet.words(below).isupper():
+        return False  # a heading in capitals, wrapped
     upper = sheet.flat[below.start].isupper()
     if words[-1] in ".:;" and upper and len(words) < min(70, sheet.width - 8):
         return True

@@ -53,6 +53,9 @@ _ENUMERATOR = re.compile(r"(?:[a-zđ]|\d{1,2})[.)] ")
 _NUMBER = re.compile(r"\(?Số *:? *[.…_]*\d* *(?:/ *\d{4} *)?[/-] *[A-ZĐ]{2}")
 _LETTERS_APART = re.compile(r"(?:\w ){3,}\w\b")
 _LONGEST = 700  # characters of a title
+# "GIAI ĐOẠN 2026 -" / "2030"
+_YEARS = re.compile(r"(?:19|20)\d\d(?: *[-–] *(?:19|20)\d\d)?")
+_BEFORE_YEARS = re.compile(r"(?:\d *[-–]|(?<!\w)(?:năm|năm học|đến|giai đoạn))$", re.IGNORECASE)
 
 
 def find_type(sheet: Sheet) -> int | None:
@@ -196,6 +199,8 @@ def _goes_on(sheet: Sheet, first: Line, so_far: Span, line: Line, blank: bool) -
         return False
     if words.startswith("(") and (blank or line.opens or _NOTE.match(words)):
         return False
+    if _YEARS.fullmatch(words) and _BEFORE_YEARS.search(title):
+        return True
     if words[0].islower() and not _ENUMERATOR.match(words) and title[-1] not in ".;:":
         return len(words) < 200 or not blank
     if blank or line.opens:
