@@ -19,6 +19,7 @@ from vanban.errors import ReadError, TooLargeError
 from vanban.model import Source, Span, Table
 from vanban.readers import old_fonts, package, page_headers
 from vanban.readers import wordml as w
+from vanban.readers.emptiness import within
 from vanban.readers.grid import CellShape, Grid, cell_shape, row_shape
 from vanban.readers.layouts import Layout, Layouts
 from vanban.readers.markup import BROKEN, TOO_LONG, value_of
@@ -85,7 +86,9 @@ class _Reading:
         if header is not None:
             walk = self._walk_of(header)
         notes = self._notes_on_reading(walk.old_encodings)
-        return Source(walk.lines.text, walk.lines.blocks, walk.tables, "docx", notes=notes)
+        text = walk.lines.text
+        tables = within(walk.tables, len(text))
+        return Source(text, walk.lines.blocks, tables, "docx", notes=notes)
 
     def _walk_of(self, header: str | None) -> _Walk:
         """A walk through the body and its notes, and through a header before them."""

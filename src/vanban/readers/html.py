@@ -15,6 +15,7 @@ from vanban.errors import ReadError, TooLargeError
 from vanban.model import Block, Source, Span, Table
 from vanban.readers import decoding, html_article, legacy
 from vanban.readers.composing import composed_pieces
+from vanban.readers.emptiness import within
 from vanban.readers.html_bounds import bounded
 from vanban.readers.html_grid import HtmlGrid
 from vanban.readers.html_lists import Listing
@@ -125,7 +126,8 @@ class _Walk:
         notes = [legacy.note(encoding) for encoding in sorted(self._encodings)]
         if self._left_out:
             notes.append(html_article.NOTE)
-        return Source("\n".join(self._text), self._blocks, self._tables, "html", None, notes)
+        text = "\n".join(self._text)
+        return Source(text, self._blocks, within(self._tables, len(text)), "html", None, notes)
 
     def down(self, root: LexborNode) -> None:
         """Walks without recursion: pages may be nested deeper than Python's stack."""
