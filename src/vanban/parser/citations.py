@@ -30,7 +30,7 @@ _DASH = r" {0,2}[-–−] {0,3}"
 # standards ("QCVN 102:2016/BTTTT") and file names. The one in front comes behind the first
 # digit, since a pattern that begins with a digit is found faster.
 _SYMBOL = re.compile(
-    r"(?P<number>\d(?<![\w/.:,+-]\d)\d{0,5}(?:\.\d{1,3})?[a-zđ]?) {0,2}(?:"
+    r"(?P<number>[0-9](?<![\w/.:,+-].)\d{0,5}(?:\.\d{1,3})?[a-zđ]?) {0,2}(?:"
     # 72/2025/QH15, 35/2023/UBTVQH15
     r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?!\w)"
     # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
