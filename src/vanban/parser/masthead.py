@@ -89,7 +89,7 @@ def read_masthead(document: Document, sheet: Sheet, lines: list[Line]) -> Masthe
             spilled = piece.start <= document.spans["number"].start < piece.end
             spilled = spilled and document.spans["number"].end > piece.end
             stop = piece.line.end if spilled else piece.end
-            if rest < stop and not _read_date(document, sheet, rest, None):
+            if one_line(sheet.flat[rest:stop]) and not _read_date(document, sheet, rest, None):
                 pieces.insert(here, _rest(sheet, piece, rest, stop))
         elif _read_date(document, sheet, piece.start, piece):
             awaited = 0
@@ -186,7 +186,7 @@ def _read_number(document: Document, sheet: Sheet, piece: Piece, head: Masthead)
 
     A number with its symbol is preferred to one without, which may be a stamp's.
     """
-    if not piece.words or piece.words[0] not in "SLBPN":
+    if piece.words[0] not in "SLBPN":
         return None
     end = piece.line.end  # "Số: 12        /KH-UBND": blanks to be filled in part no columns
     if end == piece.end and _ENDS_AT_NUMBER.search(piece.words):
