@@ -137,11 +137,7 @@ class Shelf(Generic[Meaning]):
             parts, meaning, book = phrases[rank]
             if here < ends[book]:
                 continue
-            plain = parts[0].plain
-            if len(parts) == 1 and folded.startswith(plain, here):
-                end = here + len(plain)  # a blank follows where it was found
-            else:
-                end = _end_of_phrase(parts, here, folded)
+            end = _end_of_phrase(parts, here, folded)
             if end:
                 found[book].append((meaning, Span(words.start + here, words.start + end)))
                 ends[book] = end
@@ -176,10 +172,15 @@ def _part(text: str) -> _Part:
 
 def _end_of_phrase(parts: tuple[_Part, ...], here: int, folded: str) -> int:
     """The offset after the phrase whose first part begins at `here`, or 0."""
-    end = _end_of_part(parts[0], here, folded)
-    for part in parts[1:]:
-        if end:
-            end = _end_within_reach(part, end, folded)
+    plain = parts[0].plain
+    if folded.startswith(plain, here):
+        end = here + len(plain)  # a blank follows where it was found
+    else:
+        end = _end_of_part(parts[0], here, folded)
+    if len(parts) > 1:
+        for part in parts[1:]:
+            if end:
+                end = _end_within_reach(part, end, folded)
     return end
 
 

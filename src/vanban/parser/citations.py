@@ -106,7 +106,7 @@ def _locate(flat: str, citations: list[Citation]) -> None:
 
 def _is_symbol(match: re.Match[str]) -> bool:
     """A code has two capitals at least: "146/Ngày" and "1/Vụ" have not."""
-    code = match["law"] or _code_of(match)
+    code: str = match["law"] or _code_of(match)
     return sum(letter.isupper() for letter in code) >= 2
 
 

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from vanban import lexicon
 from vanban.model import Span
@@ -44,84 +45,79 @@ _NAMED_MONTH = (
     r"tháng\s+(?:mười\s+hai|mười\s+một|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|chạp)"
 )
 
-_POINT = re.compile(
-    "|".join(
-        f"(?P<{kind}>{pattern})"
-        for kind, pattern in (
-            # 2026-12-15, as a spreadsheet writes it
-            ("iso", rf"(?<![\d/.-]){_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"),
-            # học kỳ I năm học 2025-2026
-            (
-                "term",
-                rf"(?:học\s*kỳ|hk)\s*(?:ii|i|[12])(?!\w)(?:,?\s*(?:năm\s+học\s+)?{_Y}\s*[-–]\s*{_Y})?",
-            ),
-            # đầu năm học 2025-2026, cả năm học
-            (
-                "school_year",
-                rf"(?:đầu\s+|cuối\s+)?năm\s+học\s+{_Y}\s*[-–]\s*{_Y}|(?:đầu|cuối|cả|trong|suốt)\s+năm\s+học",
-            ),
-            # ngày 15-20/3/2026, từ 15 đến 20/3, ngày 15 đến ngày 20 tháng 3, ngày 20, 21/3
-            (
-                "days",
-                rf"(?<![\d/.-])(?:ngày\s*)?{_D}\s*(?:đến|[-–])\s*(?:hết\s*)?(?:ngày\s*)?{_D}"
-                rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])"
-                rf"|ngày\s*{_D}(?:\s*(?:,|và)\s*(?:ngày\s*)?{_D}){{1,4}}"
-                rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])",
-            ),
-            # ngày 02 tháng 3 năm 2026
-            ("day_long", rf"ngày\s*{_D}\s*tháng\s*{_M}(?:,?\s*năm\s*{_Y})?"),
-            # 15/12, 02/3/2026, 02.3.2026
-            (
-                "day",
-                rf"(?:(?<![\d/.-])|(?<=/\d-)|(?<=/\d\d-))(?:ngày\s*)?{_D}"
-                rf"(?:\s?/\s?{_M}(?:\s?/\s?{_Y})?|[.-]{_M}[.-]{_Y})(?!\s?[/\d])",
-            ),
-            # tháng 02 của "/02/2026", 3/2026, and where it is all that is said, 3.2026
-            (
-                "month_short",
-                rf"(?<![\d.-]){_M}\s?/\s?{_Y}(?!\s?[/\d])|^\s*{_M}[.-]{_Y}\s*$",
-            ),
-            # tuần 2 tháng 01/2026, tuần 3, 4 của tháng 9, tuần 2/T5
-            (
-                "week",
-                rf"{_WEEK}(?:\s*(?:,|và|[-–]|đến)\s*(?:tuần\s*)?(?:thứ\s*)?[1-5](?!\d))?"
-                rf"\s*(?:của\s*|trong\s*|[,/–-]\s*)?{_MONTH}{_M}{_IN_YEAR}",
-            ),
-            # cuối tháng 5
-            ("third", rf"(?:đầu|giữa|cuối)\s*{_MONTH}{_M}{_IN_YEAR}"),
-            # tháng 3, tháng 01, 02/2026, tháng 3 - 5, T3/2026
-            (
-                "months",
-                rf"{_MONTH}{_M}(?:{_AND}(?:{_MONTH})?{_M}(?!\s?/\s?\d{{1,2}}(?!\d)){_NOT_COUNT})*"
-                rf"{_IN_YEAR}",
-            ),
-            # tháng Ba (lower case "tháng năm" is the label of a blank date)
-            ("named_month", rf"{_NAMED_MONTH}(?!\w){_IN_YEAR}"),
-            # cuối quý II/2026
-            ("part_of_quarter", rf"(?:đầu|giữa|cuối)\s*{_QUARTER_OF}{_Q}{_IN_YEAR}"),
-            # quý I/2026, quý I, II, quý 1 - quý 3, Q.IV
-            (
-                "quarters",
-                rf"{_QUARTER_OF}{_Q}(?:{_AND}(?:{_QUARTER_OF})?{_Q}{_NOT_COUNT})*{_IN_YEAR}",
-            ),
-            # 6 tháng đầu năm 2026
-            ("half", rf"(?<!\d)(?:0?6|sáu)\s*tháng\s*(?:đầu|cuối)(?:\s*năm)?(?:\s*{_Y})?"),
-            ("nine", rf"(?<!\d)(?:0?9|chín)\s*tháng(?:\s*đầu)?(?:\s*năm)?(?:\s*{_Y})?"),
-            # 3 tháng cuối năm
-            ("quarter", rf"(?<!\d)(?:0?3|ba)\s*tháng\s*(?:đầu|cuối)\s*năm(?:\s*{_Y})?"),
-            # giai đoạn 2026 - 2030
-            ("years", rf"(?<![\d/]){_Y}\s*[-–]\s*{_Y}"),
-            # cuối năm 2026
-            ("season", rf"(?:đầu|giữa|cuối)\s*năm(?!\s*học)(?:\s*{_Y})?"),
-            # dịp hè, trong hè 2026
-            ("summer", rf"(?:dịp|trong|nghỉ|đầu|cuối|^)\s*hè(?!\w)(?:\s*(?:năm\s*)?{_Y})?"),
-            # Tết Nguyên đán 2026
-            ("tet", rf"tết(?:\s*nguyên\s*đán)?(?:\s+\w+\s+\w+)??(?:\s*(?:năm\s*)?{_Y})?"),
-            # cả năm, năm 2026, 2026
-            ("year", rf"(?:{_ALL}\s*)?năm\s*{_Y}|{_ALL}\s*năm(?!\s*học)(?!\w)"),
-            ("bare_year", rf"(?<![\d/.,-]){_Y}(?!\s*[-/.,]\s*\d)"),
-        )
-    )
+_POINTS = (
+    # 2026-12-15, as a spreadsheet writes it
+    ("iso", rf"(?<![\d/.-]){_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"),
+    # học kỳ I năm học 2025-2026
+    (
+        "term",
+        rf"(?:học\s*kỳ|hk)\s*(?:ii|i|[12])(?!\w)(?:,?\s*(?:năm\s+học\s+)?{_Y}\s*[-–]\s*{_Y})?",
+    ),
+    # đầu năm học 2025-2026, cả năm học
+    (
+        "school_year",
+        rf"(?:đầu\s+|cuối\s+)?năm\s+học\s+{_Y}\s*[-–]\s*{_Y}|(?:đầu|cuối|cả|trong|suốt)\s+năm\s+học",
+    ),
+    # ngày 15-20/3/2026, từ 15 đến 20/3, ngày 15 đến ngày 20 tháng 3, ngày 20, 21/3
+    (
+        "days",
+        rf"(?<![\d/.-])(?:ngày\s*)?{_D}\s*(?:đến|[-–])\s*(?:hết\s*)?(?:ngày\s*)?{_D}"
+        rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])"
+        rf"|ngày\s*{_D}(?:\s*(?:,|và)\s*(?:ngày\s*)?{_D}){{1,4}}"
+        rf"\s*(?:/\s?{_M}(?:\s?/\s?{_Y})?|tháng\s*{_M}(?:\s*năm\s*{_Y})?)(?!\s?[/\d])",
+    ),
+    # ngày 02 tháng 3 năm 2026
+    ("day_long", rf"ngày\s*{_D}\s*tháng\s*{_M}(?:,?\s*năm\s*{_Y})?"),
+    # 15/12, 02/3/2026, 02.3.2026
+    (
+        "day",
+        rf"(?:(?<![\d/.-])|(?<=/\d-)|(?<=/\d\d-))(?:ngày\s*)?{_D}"
+        rf"(?:\s?/\s?{_M}(?:\s?/\s?{_Y})?|[.-]{_M}[.-]{_Y})(?!\s?[/\d])",
+    ),
+    # tháng 02 của "/02/2026", 3/2026, and where it is all that is said, 3.2026
+    (
+        "month_short",
+        rf"(?<![\d.-]){_M}\s?/\s?{_Y}(?!\s?[/\d])|^\s*{_M}[.-]{_Y}\s*$",
+    ),
+    # tuần 2 tháng 01/2026, tuần 3, 4 của tháng 9, tuần 2/T5
+    (
+        "week",
+        rf"{_WEEK}(?:\s*(?:,|và|[-–]|đến)\s*(?:tuần\s*)?(?:thứ\s*)?[1-5](?!\d))?"
+        rf"\s*(?:của\s*|trong\s*|[,/–-]\s*)?{_MONTH}{_M}{_IN_YEAR}",
+    ),
+    # cuối tháng 5
+    ("third", rf"(?:đầu|giữa|cuối)\s*{_MONTH}{_M}{_IN_YEAR}"),
+    # tháng 3, tháng 01, 02/2026, tháng 3 - 5, T3/2026
+    (
+        "months",
+        rf"{_MONTH}{_M}(?:{_AND}(?:{_MONTH})?{_M}(?!\s?/\s?\d{{1,2}}(?!\d)){_NOT_COUNT})*"
+        rf"{_IN_YEAR}",
+    ),
+    # tháng Ba (lower case "tháng năm" is the label of a blank date)
+    ("named_month", rf"{_NAMED_MONTH}(?!\w){_IN_YEAR}"),
+    # cuối quý II/2026
+    ("part_of_quarter", rf"(?:đầu|giữa|cuối)\s*{_QUARTER_OF}{_Q}{_IN_YEAR}"),
+    # quý I/2026, quý I, II, quý 1 - quý 3, Q.IV
+    (
+        "quarters",
+        rf"{_QUARTER_OF}{_Q}(?:{_AND}(?:{_QUARTER_OF})?{_Q}{_NOT_COUNT})*{_IN_YEAR}",
+    ),
+    # 6 tháng đầu năm 2026
+    ("half", rf"(?<!\d)(?:0?6|sáu)\s*tháng\s*(?:đầu|cuối)(?:\s*năm)?(?:\s*{_Y})?"),
+    ("nine", rf"(?<!\d)(?:0?9|chín)\s*tháng(?:\s*đầu)?(?:\s*năm)?(?:\s*{_Y})?"),
+    # 3 tháng cuối năm
+    ("quarter", rf"(?<!\d)(?:0?3|ba)\s*tháng\s*(?:đầu|cuối)\s*năm(?:\s*{_Y})?"),
+    # giai đoạn 2026 - 2030
+    ("years", rf"(?<![\d/]){_Y}\s*[-–]\s*{_Y}"),
+    # cuối năm 2026
+    ("season", rf"(?:đầu|giữa|cuối)\s*năm(?!\s*học)(?:\s*{_Y})?"),
+    # dịp hè, trong hè 2026
+    ("summer", rf"(?:dịp|trong|nghỉ|đầu|cuối|^)\s*hè(?!\w)(?:\s*(?:năm\s*)?{_Y})?"),
+    # Tết Nguyên đán 2026
+    ("tet", rf"tết(?:\s*nguyên\s*đán)?(?:\s+\w+\s+\w+)??(?:\s*(?:năm\s*)?{_Y})?"),
+    # cả năm, năm 2026, 2026
+    ("year", rf"(?:{_ALL}\s*)?năm\s*{_Y}|{_ALL}\s*năm(?!\s*học)(?!\w)"),
+    ("bare_year", rf"(?<![\d/.,-]){_Y}(?!\s*[-/.,]\s*\d)"),
 )
 # The letters that a point may start with, as far as is cheap to say.
 _MAY_START = re.compile(
@@ -165,13 +161,19 @@ def find(text: str) -> Iterator[Point]:
 
 
 def _next_point(lower: str, here: int) -> re.Match[str] | None:
-    """What `_POINT.search` would find, without trying its many patterns at every letter."""
-    if here == 0 and (first := _POINT.match(lower)):
+    """The next point, without trying the many patterns at every letter."""
+    if here == 0 and (first := _point().match(lower)):
         return first  # blanks may stand before it
     for start in _MAY_START.finditer(lower, here):
-        if match := _POINT.match(lower, start.start()):
+        if match := _point().match(lower, start.start()):
             return match
     return None
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    """Made when a document first speaks of time, for it takes as long as a page to read."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _POINTS))
 
 
 def _is_day(lower: str, start: int, end: int) -> bool:
