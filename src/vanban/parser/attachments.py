@@ -9,15 +9,16 @@ from vanban.model import Attachment, PartialDate, Span
 from vanban.parser.dates import read_partial
 from vanban.parser.sheet import Sheet, after_words, one_line, trimmed_end
 from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
+from vanban.patterns import lazy_pattern
 
-_ATTACHED = re.compile(
+_ATTACHED = lazy_pattern(
     r"\( *(?:(?:được )?(?:ban hành|phê duyệt) |đính )?kèm theo (?P<line>[^()|]{5,300})\)",
     re.IGNORECASE,
 )
 # The same without brackets, alone on its line.
-_BARE = re.compile(r"(?:ban hành |đính )?kèm theo (?P<line>[^()|.;]{5,200})", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?:số)? *:? *[.…_]* *" + SYMBOL)
-_DAY = re.compile(r"(?:ngày|tháng)(?!\w)", re.IGNORECASE)
+_BARE = lazy_pattern(r"(?:ban hành |đính )?kèm theo (?P<line>[^()|.;]{5,200})", re.IGNORECASE)
+_SYMBOL = lazy_pattern(r"(?:số)? *:? *[.…_]* *" + SYMBOL)
+_DAY = lazy_pattern(r"(?:ngày|tháng)(?!\w)", re.IGNORECASE)
 _MOST = 200  # lines of one text
 
 

@@ -8,7 +8,6 @@ calendar could hold.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,50 +15,51 @@ from functools import lru_cache
 from vanban.model import Deadline, Document, Recurrence, Relative
 from vanban.parser import events, frequencies, timepoints
 from vanban.parser.timepoints import Period, Point
+from vanban.patterns import lazy_pattern
 
 LONGEST = 400
 """Code points of a phrase that are read; a longer cell is no phrase of time."""
 
 _PERIODIC = r"(?:từng\s+)?(?:ngày|tuần|tháng|quý|năm)(?!\w)"
-_EVENT = re.compile(
+_EVENT = lazy_pattern(
     rf"\W*(?:ngay\s+)?(?:sau\s+khi|trước\s+khi|khi|theo(?!\s+{_PERIODIC}))(?!\w)"
     r"|.*trong\s+(?:vòng|thời\s+hạn)\s+\d"
 )
 # sau khi có hướng dẫn, nhưng phải xong trước ngày 30/11
-_ALL_THE_SAME = re.compile(r"(?:xong|hoàn\s*thành|chậm\s*nhất|muộn\s*nhất)[^.;]{0,30}\d")
+_ALL_THE_SAME = lazy_pattern(r"(?:xong|hoàn\s*thành|chậm\s*nhất|muộn\s*nhất)[^.;]{0,30}\d")
 # Kế hoạch số 12/KH-UBND ngày 02/3/2026: the date of a cited document is no deadline
-_CITED = re.compile(
+_CITED = lazy_pattern(
     r"\b(?:[Ss]ố\s*:?\s*)?\d+\s?[/-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}[\w&/-]*"
     r"(?:,?\s*ngày\s*\d{1,2}(?:\s*tháng\s*|[/.-])\d{1,2}(?:(?:\s*năm\s*|[/.-])\d{4})?)?"
 )
 _CLOCK = r"(?:\d{1,2}\s*(?:giờ|h|:)\s*\d{0,2}\s*(?:phút\s*)?)?"
 _LEAD_END = rf"\s*(?:là\s*|vào\s*)?{_CLOCK}(?:ngày\s*)?/?\s*$"
-_BEFORE = re.compile(rf"trước{_LEAD_END}")
-_BY = re.compile(
+_BEFORE = lazy_pattern(rf"trước{_LEAD_END}")
+_BY = lazy_pattern(
     r"(?:chậm\s*nhất|muộn\s*nhất|hạn\s*chót|hạn\s*cuối|không\s*quá|đến|tới|hết|xong\s*trong)"
     + _LEAD_END
 )
-_FROM = re.compile(rf"(?:từ|bắt\s*đầu|sau){_LEAD_END}")
-_TO = re.compile(r"\s*(?:[-–—]|(?:cho\s*)?(?:đến|tới))\s*(?:hết\s*)?(?:ngày\s*)?")
-_RANGE = re.compile(r"đến|[-–]")
-_AND = re.compile(r"\s*(?:,|;|và|hoặc|/)\s*(?:và\s*)?(?:ngày\s*)?")
-_AROUND_TET = re.compile(r"trước,\s*trong(?:\s*và\s*|,\s*)sau\s*(?:dịp\s*)?$")
-_WHOLE_YEAR = re.compile(r"(?:hằng|hàng|cả)?\s*năm\W*$")
-_MAY_BE_EVENT = re.compile(r"khi|từ|trước|sau|theo")
-_STRICT = re.compile(
+_FROM = lazy_pattern(rf"(?:từ|bắt\s*đầu|sau){_LEAD_END}")
+_TO = lazy_pattern(r"\s*(?:[-–—]|(?:cho\s*)?(?:đến|tới))\s*(?:hết\s*)?(?:ngày\s*)?")
+_RANGE = lazy_pattern(r"đến|[-–]")
+_AND = lazy_pattern(r"\s*(?:,|;|và|hoặc|/)\s*(?:và\s*)?(?:ngày\s*)?")
+_AROUND_TET = lazy_pattern(r"trước,\s*trong(?:\s*và\s*|,\s*)sau\s*(?:dịp\s*)?$")
+_WHOLE_YEAR = lazy_pattern(r"(?:hằng|hàng|cả)?\s*năm\W*$")
+_MAY_BE_EVENT = lazy_pattern(r"khi|từ|trước|sau|theo")
+_STRICT = lazy_pattern(
     r"trước\s+(?:\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2}\s*(?:phút\s*)?)?(?:ngày\s*)?(?:\d|tháng|quý|tuần|năm|thứ|hằng|hàng)"
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"(?:trước|lúc|vào|nhất|là|hồi|đến|từ)\s*(?P<hour>2[0-3]|[01]?\d)"
     r"\s*(?:giờ|h(?!\w)|h(?=\d)|g(?=\d)|:(?=\d))\s*(?P<minute>[0-5]\d(?!\d))?(?!\s*/)"
 )
-_REPORT = re.compile(r"báo\s*cáo|sơ\s*kết|tổng\s*kết|đánh\s*giá|kết\s*quả")
+_REPORT = lazy_pattern(r"báo\s*cáo|sơ\s*kết|tổng\s*kết|đánh\s*giá|kết\s*quả")
 _REPORTED = frozenset({"quarters", "half", "nine", "season", "year"})
-_OWN = re.compile(
+_OWN = lazy_pattern(
     r"(?:ngày|khi)?\s*(?:ký|ban\s*hành|kế\s*hoạch|quyết\s*định|(?:văn\s*bản|kế\s*hoạch|quyết\s*định)"
     r"\s*này)(?:\s*(?:ban\s*hành|này|có\s*hiệu\s*lực|được\s*(?:ký|ban\s*hành)))*\W*$"
 )
-_SCHOOL_PLAN = re.compile(r"năm\s+học\s+(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")
+_SCHOOL_PLAN = lazy_pattern(r"năm\s+học\s+(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")
 _DAYS = {"day": 1, "week": 7}
 _SCHOOL_STARTS = 8
 _CERTAINTIES = {

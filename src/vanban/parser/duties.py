@@ -8,39 +8,40 @@ from functools import cache
 from vanban import lexicon
 from vanban.model import Span
 from vanban.parser import frequencies, timepoints
+from vanban.patterns import lazy_pattern
 
 _LONGEST_NAME = 220
 _LONGEST_UNKNOWN = 70
 _LONGEST_DUTY = 6000
 """Code points of a duty in which a time is looked for."""
 
-_BLANK = re.compile(r"\s")
-_LINK = re.compile(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
-_PERIODIC = re.compile(r"định\s*kỳ[\s,]*$")
-_BOUND = re.compile(
+_BLANK = lazy_pattern(r"\s")
+_LINK = lazy_pattern(r"\s*(?:,|;|và|hoặc|đến|[-–])?\s*(?:và\s*)?(?:ngày\s*)?\(?\s*")
+_PERIODIC = lazy_pattern(r"định\s*kỳ[\s,]*$")
+_BOUND = lazy_pattern(
     r"(?:định\s*kỳ\s*(?:(?:hằng|hàng)\s*\w+,?\s*)?)?(?:(?:xong|hoàn\s*thành)\s+)?(?:chậm\s*nhất(?:\s*là)?(?:\s*(?:trước|vào))?|muộn\s*nhất|trước"
     r"|đến\s*hết|không\s*quá|trong)\s*(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:ngày\s*)?$"
 )
-_REPORTS = re.compile(
+_REPORTS = lazy_pattern(
     r"báo cáo|tổng hợp|sơ kết|tổng kết|kiểm tra|thống kê|gửi|họp|rà soát|đánh giá"
 )
-_OF_A_THING = re.compile(
+_OF_A_THING = lazy_pattern(
     r"(?:chỉ số|ngân sách|dự toán|cchc|kết quả"
     r"|(?:chương trình|kế hoạch)(?:(?!báo cáo|tổng hợp)[^.;]){0,30})\s*$"
 )
-_REPORTED_BEFORE = re.compile(r"báo cáo[^.;]{0,40}$")
+_REPORTED_BEFORE = lazy_pattern(r"báo cáo[^.;]{0,40}$")
 # "định kỳ 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12)"
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?"
     r"(?:\s*(?:,|và|hoặc)\s*(?:hằng|hàng|cả|một|01|1|0?6|0?9|sáu|chín)?\s*(?:năm|quý|tháng|tuần)"
     r"(?!\s*\d)(?!\w)"
     r"(?!\s*(?:học|tới|sau|trước))(?:\s*\([^)]{0,40}\d[^)]{0,20}\))?){0,4}"
 )
 _REPORTED = frozenset({"quarters", "half", "nine", "season"})
-_OFTEN = re.compile(r"(?:hằng|hàng|mỗi)\s*(?:ngày|tuần|tháng)")
-_CLAUSE_END = re.compile(r"\s*(?:[.;,)]|$)")
-_ON_TIME = re.compile(r"(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn)(?:\s+quy\s+định)?")
-_EVEN_SO = re.compile(r"định\s*kỳ")
+_OFTEN = lazy_pattern(r"(?:hằng|hàng|mỗi)\s*(?:ngày|tuần|tháng)")
+_CLAUSE_END = lazy_pattern(r"\s*(?:[.;,)]|$)")
+_ON_TIME = lazy_pattern(r"(?:theo\s+)?đúng\s+(?:thời\s+gian|thời\s+hạn)(?:\s+quy\s+định)?")
+_EVEN_SO = lazy_pattern(r"định\s*kỳ")
 
 
 def body_at_start(words: str) -> tuple[str, int] | None:
@@ -117,7 +118,7 @@ def name_in(title: str) -> str:
     return name.strip(" :")
 
 
-_OF_WHOM = re.compile(r"(?:Đối với|(?:Trách nhiệm|Nhiệm vụ) của)\s+", re.IGNORECASE)
+_OF_WHOM = lazy_pattern(r"(?:Đối với|(?:Trách nhiệm|Nhiệm vụ) của)\s+", re.IGNORECASE)
 
 
 def _verb_after(words: str, start: int) -> int | None:

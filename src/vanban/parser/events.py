@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vanban.model import Relative
+from vanban.patterns import lazy_pattern
 
 _UNITS = {
     "ngày làm việc": "working day", "ngày": "day", "tuần": "week", "tháng": "month",
@@ -16,27 +17,27 @@ _COUNT = (
 )
 _EVENT = r"(?P<event>[^.;\n]{2,200})"
 # … có hướng dẫn của Sở, hoàn thành trước ngày 30/11
-_ANOTHER_CLAUSE = re.compile(
+_ANOTHER_CLAUSE = lazy_pattern(
     r",\s*(?:phải\s+)?(?:hoàn\s*thành|xong|chậm\s*nhất|muộn\s*nhất|trước|báo\s*cáo)"
 )
 # trong thời hạn 10 ngày kể từ ngày nhận được văn bản, sau 05 ngày làm việc kể từ ngày ký
-_COUNTED_AFTER = re.compile(
+_COUNTED_AFTER = lazy_pattern(
     rf"{_COUNT},?\s*(?:(?:kể|tính|bắt\s*đầu)\s*từ|từ|sau)\s*(?:khi\s*|thời\s*điểm\s*)?{_EVENT}"
 )
 # chậm nhất là 10 ngày trước ngày dự kiến bầu cử, trước khai giảng 07 ngày
-_COUNTED_BEFORE = re.compile(rf"{_COUNT}\s*trước\s*(?:khi\s*)?(?P<event>[^\W\d][^.;\n]{{2,200}})")
-_BEFORE_COUNTED = re.compile(
+_COUNTED_BEFORE = lazy_pattern(rf"{_COUNT}\s*trước\s*(?:khi\s*)?(?P<event>[^\W\d][^.;\n]{{2,200}})")
+_BEFORE_COUNTED = lazy_pattern(
     r"trước\s*(?:khi\s*)?(?!ngày|tháng|quý|tuần|năm)(?P<event>[^\W\d][^.;,\n\d]{2,120}?)"
     rf"\s*(?:ít nhất\s*)?{_COUNT}(?!\w)"
 )
 _COUNTED = ((_COUNTED_AFTER, False), (_COUNTED_BEFORE, True), (_BEFORE_COUNTED, True))
-_SOON_AFTER = re.compile(
+_SOON_AFTER = lazy_pattern(
     rf"(?:ngay\s*)?sau\s*khi\s*{_EVENT}|(?:ngay\s+)?khi\s+(?P<when>[^.;\n]{{2,200}})"
 )
-_SINCE = re.compile(rf"(?:kể|tính)\s*từ\s++(?:khi\s++)?(?!ngày\s*\d){_EVENT}")
-_BEFORE = re.compile(rf"trước\s*(?:khi|thời\s*điểm)\s*{_EVENT}")
+_SINCE = lazy_pattern(rf"(?:kể|tính)\s*từ\s++(?:khi\s++)?(?!ngày\s*\d){_EVENT}")
+_BEFORE = lazy_pattern(rf"trước\s*(?:khi|thời\s*điểm)\s*{_EVENT}")
 # theo tiến độ của tỉnh, theo kế hoạch cấp trên; "theo quy định" alone names nothing
-_BY_OTHERS = re.compile(
+_BY_OTHERS = lazy_pattern(
     r"theo\s+(?:đúng\s+)?(?P<event>(?:tiến\s*độ|yêu\s*cầu|chỉ\s*đạo|hướng\s*dẫn|kế\s*hoạch|lịch"
     r"|chương\s*trình|thời\s*gian|văn\s*bản|thông\s*báo|đề\s*nghị)\s+"
     r"(?!(?:đã\s+)?(?:đề\s*ra|quy\s*định|chung|cụ\s*thể|năm|này|nêu\s*trên)\W*$)[^.;\n]{2,200})"

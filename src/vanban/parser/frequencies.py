@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from vanban.model import On, Recurrence, Span
+from vanban.patterns import lazy_pattern
 
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|học\s*kỳ|năm)(?!\s*học)(?!\w)"
 _COUNTED = r"(?:lần|buổi|cuộc|kỳ|số|đợt|lượt|bản tin|tin|bài|chuyên đề|video|phóng sự|hội nghị|lớp)"
@@ -14,33 +15,33 @@ _COUNT = (
     r"\s*(?:[-–]\s*\d{1,2}\s*)?"
 )
 # 02 lần/tháng, 1 - 2 tin, bài/tuần, một lần mỗi quý
-_TIMES_A = re.compile(
+_TIMES_A = lazy_pattern(
     rf"{_COUNT}{_COUNTED}(?:,?\s*bài)?\s*(?:/|mỗi|trong|một|trên)\s*(?:0?1\s*|một\s*)?{_UNIT}"
 )
 # mỗi tháng ít nhất 02 bài
-_A_TIMES = re.compile(rf"(?:mỗi|hằng|hàng)\s*{_UNIT},?\s*(?:có\s*)?{_COUNT}{_COUNTED}")
+_A_TIMES = lazy_pattern(rf"(?:mỗi|hằng|hàng)\s*{_UNIT},?\s*(?:có\s*)?{_COUNT}{_COUNTED}")
 # 3 tháng một lần, 06 tháng/lần, 2 tuần 1 lần, định kỳ 6 tháng
-_UNITS_A_TIME = re.compile(
+_UNITS_A_TIME = lazy_pattern(
     r"(?:(?<!\d)(?P<n>\d{1,2}|một|hai|ba|sáu)\s*(?P<each>tuần|tháng|quý|năm)"
     r"\s*(?:/\s*|có\s*)?(?:một|0?1)?\s*lần"
     r"|định\s*kỳ,?\s*(?P<m>0?[36]|ba|sáu)\s*tháng)"
 )
 # hằng tháng, mỗi quý, theo từng năm, định kỳ quý, các tháng trong năm
-_EVERY = re.compile(
+_EVERY = lazy_pattern(
     rf"(?:hằng|hàng|mỗi|từng|theo|định\s*kỳ)\s*{_UNIT}(?!\s*(?:\d|i|v|x|đầu|cuối)\b)"
     r"|các\s+(?P<each>tuần|tháng|quý)\s+trong\s+(?:năm|tháng)"
 )
 # ngày 10 của tháng cuối quý, ngày 05 tháng đầu quý sau
-_IN_QUARTER = re.compile(
+_IN_QUARTER = lazy_pattern(
     r"tháng\s*(?P<which>đầu|cuối)(?:\s*cùng)?\s*(?:của\s*)?(?:mỗi\s*|từng\s*)?quý(?!\s*[\divx])"
 )
 # ngày làm việc cuối cùng của tháng, ngày 05 tháng sau
-_IN_MONTH = re.compile(
+_IN_MONTH = lazy_pattern(
     r"ngày\s[^.;,]{0,40}(?:của\s*(?:mỗi\s*)?tháng(?!\s*\d)(?!\w)|tháng\s*(?:sau|kế|liền\s*kề|tiếp))"
 )
 # trước ngày 15 của tháng cuối quý, ngày 05 tháng sau, trước ngày 25 hằng tháng, sáng thứ Hai
 # hằng tuần, cuối mỗi học kỳ
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"(?:(?:chậm\s*nhất|trước|vào)\s*(?:là\s*|vào\s*)?)?(?:"
     r"ngày\s*\d{1,2}\s*(?:của\s*)?(?:tháng\s*(?:đầu|cuối)(?:\s*cùng)?\s*(?:của\s*)?(?:mỗi\s*)?quý(?:\s*sau)?"
     r"|tháng\s*(?:sau|kế\s*tiếp|liền\s*kề|tiếp\s*theo)|(?:hằng|hàng|mỗi)\s*tháng)"
@@ -49,8 +50,8 @@ _DATED = re.compile(
     r"\s*(?:hằng|hàng|mỗi)\s*tuần"
     r"|(?:đầu|cuối)\s*(?:hằng|hàng|mỗi)\s*(?:tuần|tháng|quý|học\s*kỳ|năm)(?!\w))"
 )
-_EACH_WEEK = re.compile(r"(?:đầu|cuối|các\s+ngày\s+trong)\s+tuần(?!\w)(?!\s*(?:đầu|cuối|\d))")
-_CONTINUOUS = re.compile(r"thường\s*xuyên|liên\s*tục|quanh\s*năm|xuyên\s*suốt")
+_EACH_WEEK = lazy_pattern(r"(?:đầu|cuối|các\s+ngày\s+trong)\s+tuần(?!\w)(?!\s*(?:đầu|cuối|\d))")
+_CONTINUOUS = lazy_pattern(r"thường\s*xuyên|liên\s*tục|quanh\s*năm|xuyên\s*suốt")
 
 _EVERY_UNIT = {
     "ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "học kỳ": "half",
@@ -133,14 +134,14 @@ _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4,
     "bảy": 5, "7": 5,
 }  # fmt: skip
-_WEEKDAY_OF = re.compile(r"(?:thứ\s*(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s*nhật)")
-_LAST_DAY = re.compile(r"ngày\s*(?P<working>làm\s*việc\s*)?cuối\s*(?:cùng\s*)?(?:của\s*)?tháng")
+_WEEKDAY_OF = lazy_pattern(r"(?:thứ\s*(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s*nhật)")
+_LAST_DAY = lazy_pattern(r"ngày\s*(?P<working>làm\s*việc\s*)?cuối\s*(?:cùng\s*)?(?:của\s*)?tháng")
 # ngày 31 tháng 3 hằng năm, 15/6 và 15/12 hằng năm
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = lazy_pattern(
     r"(?<![\d/])(?P<day>\d{1,2})\s*(?:/|tháng)\s*(?P<month>1[0-2]|0?[1-9])(?![\d/])"
 )
-_MONTHS = re.compile(r"tháng\s*(?P<months>\d{1,2}(?:\s*(?:,|và)\s*(?:tháng\s*)?\d{1,2})*)(?!\d)")
-_DAY = re.compile(r"ngày\s*(?:mùng\s*|mồng\s*)?(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/])")
+_MONTHS = lazy_pattern(r"tháng\s*(?P<months>\d{1,2}(?:\s*(?:,|và)\s*(?:tháng\s*)?\d{1,2})*)(?!\d)")
+_DAY = lazy_pattern(r"ngày\s*(?:mùng\s*|mồng\s*)?(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/])")
 _QUARTERS_MONTHS = {"đầu": (1, 4, 7, 10), "cuối": (3, 6, 9, 12)}
 
 

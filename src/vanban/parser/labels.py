@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vanban.parser.grid import on_one_line
+from vanban.patterns import lazy_pattern
 
 _WITHIN = 80
 _WHO = (
@@ -14,7 +15,7 @@ _WHO = (
 )
 # "- Đơn vị chủ trì: …", "Thời gian thực hiện: …", but not "Phụ trách trang thông tin: …", which
 # names a body, nor "Thời gian gửi báo cáo: …", which is a duty
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:^|(?<=[.;,(]\s))[-–+*\s]*(?:"
     rf"(?P<actor>{_WHO}(?:được\s+giao\s+)?(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)"
     r"(?:,?\s*(?:chính|chủ yếu|chung|thực hiện|tham mưu|triển khai|soạn thảo|chủ trì|nhiệm vụ"

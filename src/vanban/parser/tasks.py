@@ -9,19 +9,20 @@ from vanban.model import Cell, Deadline, Document, Span, Table, Task
 from vanban.parser import columns, deadlines
 from vanban.parser.grid import Grid, on_one_line
 from vanban.parser.table_layout import ORDINAL, Layout, find_forms, find_layout
+from vanban.patterns import lazy_pattern
 
 _SAME_TABLE_WITHIN = 300
 
-_GROUP_ORDINAL = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?")
-_GROUP_START = re.compile(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]\s+\S|(?:PHẦN|NHÓM|Nhóm|Phần)\s")
-_NUMBERED = re.compile(rf"(?:{ORDINAL.pattern})(?:\s|$)")
-_SUB_ORDINAL = re.compile(r"(?:[a-zđ]|\d{1,3}(?:\.\d{1,3})+|-)[.)]?")
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
-_CLOCK = re.compile(r"\d{1,2}\s*(?:h|giờ|g|:)\s*\d{0,2}\s*(?:[-–]|đến|$|phút)")
-_TOTAL = re.compile(r"tổng(?: cộng| số| kinh phí|$)|cộng(?:$|\s*:)", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W_]")
+_GROUP_ORDINAL = lazy_pattern(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]?")
+_GROUP_START = lazy_pattern(r"(?:[IVXLC]{1,7}|[A-ZĐ])[.)]\s+\S|(?:PHẦN|NHÓM|Nhóm|Phần)\s")
+_NUMBERED = lazy_pattern(rf"(?:{ORDINAL.pattern})(?:\s|$)")
+_SUB_ORDINAL = lazy_pattern(r"(?:[a-zđ]|\d{1,3}(?:\.\d{1,3})+|-)[.)]?")
+_COLUMN_NUMBER = lazy_pattern(r"\(?(?:\d{1,2}|[A-Z])\)?")
+_CLOCK = lazy_pattern(r"\d{1,2}\s*(?:h|giờ|g|:)\s*\d{0,2}\s*(?:[-–]|đến|$|phút)")
+_TOTAL = lazy_pattern(r"tổng(?: cộng| số| kinh phí|$)|cộng(?:$|\s*:)", re.IGNORECASE)
+_LETTER = lazy_pattern(r"[^\W_]")
 _NO_LETTERS = "0123456789 .,-"
-_CLOSING = re.compile(r"[\s*_-]*(?:Nơi nhận|Người lập|Kính gửi)", re.IGNORECASE)
+_CLOSING = lazy_pattern(r"[\s*_-]*(?:Nơi nhận|Người lập|Kính gửi)", re.IGNORECASE)
 _FIELDS = frozenset(("method", "lead", "support", "deadline", "product", "person"))
 
 
