@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.vanban.pdf_files import Sheet, pdf, text
 from tests.vanban.word_files import docx, paragraph, table
 from vanban.errors import SecretDocumentError
 from vanban.readers import open_source
@@ -13,7 +14,19 @@ HEADER = "SỞ MẪU\n{mark}\nSố: 5/KH-SM\nKẾ HOẠCH\nNăm 2026\n"
 
 @pytest.mark.parametrize(
     "mark",
-    ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Tối mật", "**TUYỆT MẬT**", "[MẬT]", "Độ mật: Mật", "| MẬT |"],
+    [
+        "MẬT",
+        "TỐI MẬT",
+        "TUYỆT MẬT",
+        "Tối mật",
+        "**TUYỆT MẬT**",
+        "[MẬT]",
+        "Độ mật: Mật",
+        "| MẬT |",
+        "M Ậ T",
+        "T Ố I  M Ậ T",
+        "Số: 6/KH-SM          MẬT",
+    ],
 )
 def test_a_mark_on_its_own_line_in_the_header_refuses_a_text(mark: str) -> None:
     with pytest.raises(SecretDocumentError, match="dấu chỉ độ mật"):
@@ -29,6 +42,7 @@ def test_a_mark_on_its_own_line_in_the_header_refuses_a_text(mark: str) -> None:
         "Kế hoạch bảo vệ bí mật nhà nước",
         "Mật độ dân số",
         "BÍ MẬT NHÀ NƯỚC",
+        "BÍ   MẬT MÃ",
     ],
 )
 def test_the_word_in_another_line_refuses_nothing(line: str) -> None:
@@ -49,6 +63,16 @@ def test_a_stamp_in_a_cell_of_the_header_refuses_a_docx() -> None:
 def test_a_stamp_in_the_page_header_refuses_a_docx() -> None:
     with pytest.raises(SecretDocumentError):
         open_source(docx("KẾ HOẠCH", header=paragraph("MẬT")))
+
+
+def test_a_mark_above_or_below_any_page_refuses_a_pdf() -> None:
+    body = text("Nội dung của kế hoạch", 90, 300)
+    plain, above = Sheet([body]), Sheet([text("MẬT", 500, 30), body])
+    below = Sheet([body, text("TỐI MẬT", 280, 815)])
+    for pages in ((above, above, above), (plain, plain, below)):
+        with pytest.raises(SecretDocumentError):
+            open_source(pdf(*pages))
+    assert open_source(pdf(plain, plain)).blocks
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,19 @@ from vanban.model import Source
 
 MESSAGE = (
     "Văn bản có dấu chỉ độ mật không được đưa lên hệ thống này. "
-    "Tệp đã được xoá; đề nghị báo người phụ trách bảo mật."
+    "Đề nghị báo người phụ trách bảo mật."
 )
 _HEADER_LINES = 30
 _BODY_LENGTH = 160
 
-# "MẬT", "**TỐI MẬT**", "[TUYỆT MẬT]", "Độ mật: Tối mật", "TUYỆT  MẬT"
+# "MẬT", "**TỐI MẬT**", "[TUYỆT MẬT]", "Độ mật: Tối mật", "TUYỆT  MẬT", "T Ố I  M Ậ T"
 _MARK = re.compile(
     r"[\s*_#|\[(]*(?:(?:ĐỘ MẬT|Độ mật|Mức độ mật)\s?:\s?)?"
-    r"(?:MẬT|(?:TỐI|TUYỆT)\s{1,3}MẬT|(?:Tối|Tuyệt)\s[Mm]ật|(?<=:)Mật|(?<=:\s)Mật)[\s*_|\])]*"
+    r"(?:(?:(?:T ?Ố ?I|T ?U ?Y ?Ệ ?T)\s{1,3})?M ?Ậ ?T"
+    r"|(?:Tối|Tuyệt)\s[Mm]ật|(?<=:)Mật|(?<=:\s)Mật)[\s*_|\])]*"
 )
+# "Số: 12/KH-UBND      MẬT": cells of a line that blanks hold apart.
+_CELLS = re.compile(r"\t| {3,}")
 # "KH-35 (MẬT)", "TỐI_MẬT-12", "35-KH-TUYET MAT", "Kế hoạch [Mật]"
 _NAME_MARK = re.compile(
     r"(?:^|[-_.(\[])\s?(?:MẬT|Mật|(?:TỐI|TUYỆT|Tối|Tuyệt|TOI|TUYET)[ _-]?(?:MẬT|[Mm]ật|MAT))"
@@ -60,7 +63,7 @@ def refuse_lines(lines: list[str]) -> None:
 
 
 def is_mark(line: str) -> bool:
-    """Whether a line, or a cell of a tabbed line, is nothing but a mark of secrecy."""
-    if "ật" not in line and "ẬT" not in line:
+    """Whether a line, or a cell of a line with gaps, is nothing but a mark of secrecy."""
+    if "ật" not in line and "Ậ" not in line:
         return False
-    return any(_MARK.fullmatch(cell) for cell in line.split("\t"))
+    return bool(_MARK.fullmatch(line)) or any(map(_MARK.fullmatch, _CELLS.split(line)))

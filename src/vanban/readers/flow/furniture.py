@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.readers import secrecy
 from vanban.readers.flow.rows import Line
 
 _GAZETTE = re.compile(r"(?:\d+ +)?CÔNG BÁO\s*/\s*Số .{0,60}Ngày [\d\s/-]+")
@@ -18,8 +19,14 @@ Mark = tuple[str, int]
 
 
 def marks_of(lines: list[Line], height: float) -> list[Mark]:
-    """What the lines at the top and the bottom of a page look like, to find them again."""
-    return [_mark(line) for line in _at_edges(lines, height)]
+    """What the lines at the top and the bottom of a page look like, to find them again.
+
+    Raises `SecretDocumentError` when one is a mark of secrecy: it often repeats on every page,
+    and would be left out with the running header.
+    """
+    edges = _at_edges(lines, height)
+    secrecy.refuse_lines([line.text for line in edges])
+    return [_mark(line) for line in edges]
 
 
 def without_furniture(
