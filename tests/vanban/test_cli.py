@@ -13,6 +13,7 @@ import vanban
 from tests.vanban.word_files import docx
 from vanban import cli
 from vanban.model import Document, Finding, Source, Span
+from vanban.writers.tree import to_tree
 
 PLAN = """SỞ MẪU
 Số: 5/KH-SM
@@ -72,6 +73,11 @@ def test_the_tree_shows_the_parts_to_a_person(
     assert "I. MỤC ĐÍCH" in out
     assert "1. Mở lớp tập huấn" in out
     assert "Thời gian: Quý I/2026 → 01/01/2026–31/3/2026" in out
+
+
+def test_the_tree_says_what_a_user_should_know_of_the_reading() -> None:
+    source = Source("KẾ HOẠCH", [], notes=["Trang 2 được nhận dạng từ ảnh."])
+    assert "└─ Lưu ý\n   └─ Trang 2 được nhận dạng từ ảnh." in to_tree(Document(source))
 
 
 def test_out_writes_a_file_for_each_document(plan: Path, tmp_path: Path) -> None:

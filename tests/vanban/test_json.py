@@ -35,9 +35,9 @@ from vanban.model import (
 from vanban.writers.json import findings, to_dict
 
 KEYS = {
-    "": "file type number symbol profile agency agencies parent place date dated title origins "
-    "draft urgency circulation arrival text citations laws recalls sections tasks obligations "
-    "themes forms audiences signature signatures copies attachments recipients",
+    "": "file format notes type number symbol profile agency agencies parent place date dated "
+    "title origins draft urgency circulation arrival text citations laws recalls sections tasks "
+    "obligations themes forms audiences signature signatures copies attachments recipients",
     "citations": "symbol type date issuer name basis year short within amends locator text start "
     "end",
     "laws": "symbol type date issuer name basis year short within amends locator text start end",
@@ -69,7 +69,7 @@ def full_document(anchor: Anchor | None = None) -> Document:
     quarter = Deadline([(date(2026, 1, 1), date(2026, 3, 31))], Recurrence("month", 2))
     lesson = span("mở lớp")
     return Document(
-        Source(TEXT, [], file="ke-hoach.txt"),
+        Source(TEXT, [], file="ke-hoach.txt", notes=["Chữ theo bảng mã cũ."]),
         type="Kế hoạch",
         number="35/KH-MAU",
         date=date(2026, 3, 2),
@@ -112,7 +112,7 @@ def test_every_key_of_the_contract_is_there_in_its_order(part: str) -> None:
 def test_an_empty_document_has_every_key_with_nothing_in_it() -> None:
     value = to_dict(Document(Source("", [])))
     assert list(value) == KEYS[""].split()
-    assert {key for key, held in value.items() if held} == {"profile"}
+    assert {key for key, held in value.items() if held} == {"format", "profile"}
     assert value["profile"] == "other"
     assert value["citations"] == []
     assert value["signature"] is None

@@ -39,6 +39,8 @@ def to_dict(document: Document) -> JsonObject:
     """The document as plain dictionaries and lists."""
     return {
         "file": document.source.file,
+        "format": document.source.format,
+        "notes": document.source.notes,
         "type": document.type,
         "number": document.number,
         "symbol": document.symbol,

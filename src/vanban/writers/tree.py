@@ -43,6 +43,8 @@ def _heading(document: Document) -> str:
 
 
 def _branches(document: Document) -> Iterator[_Node]:
+    if document.source.notes:
+        yield _Node("Lưu ý", [_Node(note) for note in document.source.notes])
     if document.citations:
         yield _counted("Văn bản được dẫn", [_Node(_cited(c)) for c in document.citations])
     if document.sections:
