@@ -79,15 +79,18 @@ def _is_indented(line: Line, margins: Margins) -> bool:
 def goes_on(paragraph: Paragraph, line: Line, margins: Margins) -> bool:
     """Does `line` belong to the paragraph above it?"""
     above = paragraph.lines[-1]
-    if abs(above.size - line.size) > 0.12 * above.size or above.column != line.column:
+    alike = abs(above.size - line.size) <= 0.12 * above.size
+    # Letters of one height ("CP.", behind "30/2020/NĐ-") look smaller than they are in a scan.
+    cut = bool(_CUT.search(above.text)) and line.text[0].isalnum()
+    if not (alike or cut) or above.column != line.column:
         return False
     if line.column:
-        return _goes_on_in_column(paragraph, above, line, margins)
+        return alike and _goes_on_in_column(paragraph, above, line, margins)
     if above.page == line.page and not _is_near(above, line, margins):
         return False
     if paragraph.centered or is_centered(line, margins):
-        return _title_goes_on(paragraph, above, line, margins)
-    if _CUT.search(above.text) and line.text[0].isalnum():
+        return alike and _title_goes_on(paragraph, above, line, margins)
+    if cut:
         return True
     if not _is_full(above, line, margins):
         return False
