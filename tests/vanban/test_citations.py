@@ -431,3 +431,38 @@ def test_a_law_that_amends_many_is_cited_as_one() -> None:
 def test_a_letter_that_guides_is_a_letter() -> None:
     sentence = "Thực hiện công văn hướng dẫn số 5/SGDĐT-GDMN ngày 01/3/2026 của Sở;"
     assert [citation.type for citation in cited(sentence)] == ["Công văn hướng dẫn"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("ngày 16 tháng năm 2026 của Sở Nội vụ", "Sở Nội vụ"),
+        ("ngày ... tháng 02 năm 2026 của Sở Nội vụ", "Sở Nội vụ"),
+        ("của Liên Bộ: Lao động - Thương binh và Xã hội, Tài chính, Y tế",
+         "Liên Bộ: Lao động - Thương binh và Xã hội, Tài chính, Y tế"),
+    ],
+)  # fmt: skip
+def test_an_issuer_stands_behind_a_torn_date_and_may_be_several(printed: str, issuer: str) -> None:
+    sentence = f"Căn cứ Thông tư liên tịch số 5/2026/TTLT-ABC-XYZ {printed} về việc làm;"
+    (citation,) = cited(sentence)
+
+    assert citation.issuer == issuer
+    assert citation.date is None
+    assert sentence[sentence.index("Thông") :].startswith(
+        f"Thông tư liên tịch số 5/2026/TTLT-ABC-XYZ {printed}"
+    )
+    assert citation.span.end - citation.span.start == len(
+        f"Thông tư liên tịch số 5/2026/TTLT-ABC-XYZ {printed}"
+    )
+
+
+def test_words_that_a_converter_glued_together_are_told_apart() -> None:
+    sentence = (
+        "Thực hiệnQuyết định số 5/QĐ-UBND ngày 05/01/2026; Nghị định số 6/2026/NĐ-CPngày 06/01/2026"
+        " của Chính phủ; Luật Đất đai số 31/2024/QH15ngày 18 tháng 01 năm 2024;"
+    )
+    assert [(citation.symbol, citation.date) for citation in cited(sentence)] == [
+        ("5/QĐ-UBND", date(2026, 1, 5)),
+        ("6/2026/NĐ-CP", date(2026, 1, 6)),
+        ("31/2024/QH15", date(2024, 1, 18)),
+    ]

@@ -472,3 +472,44 @@ def test_a_kind_that_is_not_printed_is_in_the_symbol(number: str, type_: str | N
 
     assert document.type == type_
     assert document.title is None
+
+
+@pytest.mark.parametrize(
+    ("left", "number"),
+    [
+        ("Số: 18\n/2026/QĐ-UBND\n", "18/2026/QĐ-UBND"),
+        ("-Số: 18/2026/QĐ-UBND\n", "18/2026/QĐ-UBND"),
+    ],
+)
+def test_a_number_may_be_torn_or_stand_behind_a_dash(left: str, number: str) -> None:
+    document = parsed(
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN HÀ\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"{left}Sơn Hà, ngày 05 tháng 3 năm 2026\n\nQUYẾT ĐỊNH\nVề việc ban hành Quy chế\n\n" + BODY
+    )
+
+    assert document.number == number
+    assert document.agency == "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ"
+    assert document.date == date(2026, 3, 5)
+
+
+def test_who_decides_ends_the_title_where_the_header_leaves_out_the_place() -> None:
+    document = parsed(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 12/QĐ-UBND | Sơn Hà, ngày 05 tháng 3 năm 2026 |\nQUYẾT ĐỊNH\n"
+        "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN HÀ\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\n"
+    )
+
+    assert document.title == "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH"
+
+
+def test_a_heading_of_an_unknown_kind_is_no_agency() -> None:
+    document = parsed(
+        "UBND TỈNH SƠN HÀ\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n-------\n|\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\nSố: 12/SGDĐT\n|\n"
+        "Sơn Hà, ngày 05 tháng 3 năm 2026\n|\nLỜI NHẮN GỬI\nVỀ VIỆC CHUYỂN TRƯỜNG\n\n"
+        "Kính gửi: Các trường.\n"
+    )
+
+    assert document.agency == "SỞ GIÁO DỤC VÀ ĐÀO TẠO"

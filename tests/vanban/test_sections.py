@@ -270,3 +270,13 @@ def test_a_heading_in_capitals_opens_below_a_full_line_without_full_stop() -> No
     )
 
     assert outline(body) == [(1, "I"), (1, "II")]
+
+
+def test_the_word_of_an_article_may_stand_alone_on_its_line() -> None:
+    body = (
+        "QUYẾT ĐỊNH:\nĐiều\n1. Ban hành kèm theo Quyết định này Quy chế tuyên truyền của tỉnh.\n"
+        "Điều\n2. Quyết định\nnày có hiệu lực kể từ ngày ký và thay thế các quy định trước đây\n"
+        "tại Điều 5 Quy chế cũ.\nĐiều\n3. Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+
+    assert outline(TIGHT + body) == [(1, "Điều 1"), (1, "Điều 2"), (1, "Điều 3")]

@@ -41,6 +41,11 @@ def of_symbol(symbol: str) -> list[Body]:
     return [body for body in _bodies().values() if body.symbol == symbol]
 
 
+def body_names() -> list[str]:
+    """All names, of bodies that are gone too."""
+    return [body.name for body in _bodies().values()]
+
+
 def successors(body: Body) -> list[Body]:
     """The bodies that do its work today; itself if it still exists."""
     if body.until is None:

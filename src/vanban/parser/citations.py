@@ -32,7 +32,7 @@ _DASH = r" {0,2}[-–−] {0,3}"
 _SYMBOL = re.compile(
     r"(?P<number>[0-9](?<![\w/.:,+-].)\d{0,5}(?:\.\d{1,3})?[a-zđ]?) {0,2}(?:"
     # 72/2025/QH15, 35/2023/UBTVQH15
-    r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?!\w)"
+    r"/ {0,2}(?:19|20)\d\d {0,2}/ {0,2}(?P<law>UBTVQH|QH) ?\d{1,2}(?:(?!\w)|(?=ngày))"
     # 707/QĐ-UBND, 30/2020/NĐ-CP, 10720/TTr-SNNMT-VP, 8091/BNV-TCBC, 27/CTTg, 146/2025-NĐ-CP
     rf"|(?:/ {{0,2}}(?P<year>(?:19|20)\d\d) {{0,2}}(?:/|-(?=[A-ZĐ]))|/) {{0,2}}"
     rf"(?P<state>{_CODE}(?:{_DASH}{_CODE}){{0,3}}(?:/{_CODE})?"
@@ -45,6 +45,10 @@ _SYMBOL = re.compile(
     r")"
 )
 _DATE = re.compile(r"(?:\[\w{1,3}\])?[ ,]*\(? *(?:ký |ban hành )?" + DATE, re.IGNORECASE)
+# "ngày    tháng   năm 2026", not filled in or torn
+_BLANK_DATE = re.compile(
+    r"[ ,]*ngày[ \d.…/_]{0,16}tháng[ \d.…/_]{0,12}năm[ .…_]{0,8}(?:(?:19|20)\d\d)?", re.IGNORECASE
+)
 _OF = re.compile(r"(?:\[\w{1,3}\])?[ ,]*(?:của|CỦA|Của) +")
 _OF_WORD = re.compile(r"(?<!\w)của(?!\w)", re.IGNORECASE)
 _SO = ("số", "SỐ", "Số")
@@ -171,7 +175,8 @@ def _types_ending(last: str) -> re.Pattern[str]:
     """The types whose last word this is, where they end the words."""
     names = [name for name in cited_types() if _last_word(name) == last]
     words = "|".join(re.escape(name).replace(r"\ ", r" +") for name in names)
-    return re.compile(rf"(?<!\w)({words})$", re.IGNORECASE)
+    glued = r"(?-i:(?<=[a-zà-ỹ])(?=[A-ZĐ]))"  # "Thực hiệnQuyết định"
+    return re.compile(rf"(?:(?<!\w)|{glued})({words})$", re.IGNORECASE)
 
 
 def _last_word(words: str) -> str:
@@ -272,13 +277,18 @@ def _before_name(match: re.Match[str], head: str, floor: int) -> _Kind | None:
 
 
 def _citation(flat: str, match: re.Match[str], kind: _Kind, found: list[Citation]) -> Citation:
+    symbol = _symbol(flat[match.start() : match.end()])
     end = match.end()
+    if symbol.endswith("ngày"):  # "NĐ-CPngày 05/01/2026"
+        symbol, end = symbol[:-4], end - 4
     day: date | None = None
     issuer = kind.issuer
     dated = _DATE.match(flat, end, end + _AHEAD)
     if dated:
         day, end = date_of(dated), dated.end()
-    of = _OF.match(flat, end, end + _AHEAD)
+    blank = None if dated else _BLANK_DATE.match(flat, end, end + _AHEAD)
+    behind = blank.end() if blank else end
+    of = _OF.match(flat, behind, behind + _AHEAD)
     reader = read_joint_issuer if " liên " in kind.type else read_issuer
     said = reader(flat, of.end(), len(flat)) if of else None
     if said:
@@ -288,7 +298,6 @@ def _citation(flat: str, match: re.Match[str], kind: _Kind, found: list[Citation
             day, end = date_of(dated), dated.end()
     elif issuer is None:
         issuer = _issuer_before(flat, kind.start, found) or _issuer_after(flat, match, end)
-    symbol = _symbol(flat[match.start() : match.end()])
     return Citation(symbol, kind.type, day, issuer, kind.name, False, Span(kind.start, end))
 
 

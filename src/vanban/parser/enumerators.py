@@ -40,6 +40,7 @@ _OPEN_END = re.compile(
     r"hoặc|của|tại|theo|trên|dưới|là|có|các|gồm)$"
 )
 FULL_STOPS = ".;:!?…"
+_NUMBER_BELOW = 6  # characters of the line below in which the number of an article stands
 _PART_STYLES = {"phần": "part", "chương": "chapter", "mục": "division", "tiểu mục": "subdivision"}
 
 
@@ -127,7 +128,8 @@ def _is_markup(sheet: Sheet, match: re.Match[str]) -> bool:
 
 def _named(sheet: Sheet, index: int, line: Line, attached: bool) -> Enumerator | None:
     flat = sheet.flat
-    article = _ARTICLE.match(flat, line.start, line.end)
+    alone = line.end - line.start == len("Điều")  # "Điều" / "1. Phạm vi …"
+    article = _ARTICLE.match(flat, line.start, line.end + _NUMBER_BELOW if alone else line.end)
     if article:
         label = " ".join(article["label"].split())
         return Enumerator(index, "article", label, line.start, article.end())

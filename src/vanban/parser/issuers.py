@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from vanban.lexicon import load
+from vanban.lexicon.bodies import body_names
 from vanban.lexicon.types import cited_types
 from vanban.parser.starts import Starts
 
@@ -29,6 +30,9 @@ _STEERING = re.compile(r"(?:Chỉ +đạo|[Cc]ông +tác|Điều +hành)$")
 _SECOND_POST = re.compile(r"CHỦ +NHIỆM|TỔNG|TRƯỞNG +BAN")
 _BODIES = 4  # that issue a document together
 _JOINT = re.compile(r" *(?:-|–| và) +")
+# "Liên Bộ: Lao động - Thương binh và Xã hội, Tài chính, Y tế"
+_UNION = re.compile(r"[Ll]iên +[Bb]ộ *: *")
+_IN_UNION = re.compile(r" *[-–,&] *| +và +")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?<!\w)(?:BỘ|SỞ|PHÒNG|VỤ|TRUNG TÂM) [^,]*$")
 _LONGEST = 20  # words
@@ -66,6 +70,10 @@ def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
     together = _PARTY.match(flat, start, end)
     if together:
         return " ".join(together[0].split()), together.end()
+    union = _UNION.match(flat, start, end)
+    stop = _read_union(flat, union.end(), end) if union else 0
+    if stop:
+        return " ".join(flat[start:stop].split()), stop
     first = _WORD.match(flat, start, end)
     if first is None:
         return None
@@ -81,6 +89,18 @@ def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
     name = " ".join(flat[start:stop].split())
     whole = len(name) > 1 and (name[0].isupper() or " " in name)
     return (name, stop) if whole else None
+
+
+def _read_union(flat: str, start: int, end: int) -> int:
+    """The offset behind the ministries of "Liên Bộ: Tài chính, Y tế"; 0 when it names none."""
+    stop, here = 0, start
+    while ministry := _ministries().end(flat, here, end):
+        stop = ministry
+        joint = _IN_UNION.match(flat, stop, end)
+        if joint is None:
+            break
+        here = joint.end()
+    return stop
 
 
 def _walk(flat: str, first: re.Match[str], end: int) -> int:
@@ -313,6 +333,13 @@ def _fields() -> Starts:
     names = load("agencies")["fields"]
     dashes = ("-", " – ", ", ")
     return Starts((*names, *(n.replace(" - ", d) for n in names for d in dashes)), any_case=True)
+
+
+@cache
+def _ministries() -> Starts:
+    """What the ministries deal with, for "Liên Bộ: …"."""
+    names = [name.removeprefix("Bộ ") for name in body_names() if name.startswith("Bộ ")]
+    return Starts((*names, *(name.replace(" - ", " ") for name in names)))
 
 
 @cache

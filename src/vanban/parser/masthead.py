@@ -45,7 +45,9 @@ _LOOSE_PLACE = re.compile(
 )
 _PLACE_LINE = re.compile(r"[^\W\d_][^\d,]{1,40}, *(?:ngày|tháng +\d)", re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v|v/v|V/V|Về việc|Vv:")
-_ENDS_AT_NUMBER = re.compile(r"(?:^|(?<= ))số *[:.]*$", re.IGNORECASE)
+# "Số:", and "Số: 18" above "/2026/QĐ-UBND"
+_ENDS_AT_NUMBER = re.compile(r"(?:^|(?<= ))số *[:.]* *(?P<digits>\d{0,6})$", re.IGNORECASE)
+_BULLET_NUMBER = re.compile(r"[-–—] ?Số *:")
 _DASH = re.compile(r"[-–—]$")
 _NOT_SUBJECT = ("Số", "Kính", "Luật số")  # what ends the subject of a letter
 # "Số: 4521", "Ngày: 04/12/2025", "Chuyển: Phòng Nội vụ"; "Số: 12/KH-UBND" is the paper's own.
@@ -99,6 +101,8 @@ def read_masthead(document: Document, sheet: Sheet, lines: list[Line]) -> Masthe
             if head.subject is None:
                 head.subject, here = _read_subject(pieces, here)
         elif _names_somebody(piece):
+            if head.names and head.motto and {"number", "date"} <= document.spans.keys():
+                continue  # a title of a kind that is not known
             head.names.append(_without_mark(document, piece))
         elif starts_like_agency(piece.words) and len(piece.words) < 80:
             mixed.append(piece)
@@ -120,8 +124,10 @@ def _pieces(sheet: Sheet, lines: list[Line]) -> Iterator[Piece]:
             motto = _MOTTO.search(sheet.flat, start + 1, last)
             stop = min(cut.start() if cut else last, motto.start() if motto else last)
             words = " ".join(sheet.flat[start:stop].split())
+            left = " -–—" if _BULLET_NUMBER.match(words) else " "
+            words = words.lstrip(left)
             if words:
-                first = stop - len(sheet.flat[start:stop].lstrip())
+                first = stop - len(sheet.flat[start:stop].lstrip(left))
                 yield Piece(first, stop, line, words, line.kind)
             start = cut.end() if cut and cut.start() == stop else stop
 
@@ -189,9 +195,11 @@ def _read_number(document: Document, sheet: Sheet, piece: Piece, head: Masthead)
     if piece.words[0] not in "SLBPN":
         return None
     end = piece.line.end  # "Số: 12        /KH-UBND": blanks to be filled in part no columns
-    if end == piece.end and _ENDS_AT_NUMBER.search(piece.words):
+    halved = _ENDS_AT_NUMBER.search(piece.words) if end == piece.end else None
+    if halved:
         below = sheet.lines[min(sheet.at(piece.start) + 1, len(sheet.lines) - 1)]
-        if below.kind is Kind.TEXT and not below.opens:
+        fits = not halved["digits"] or sheet.flat[below.start] in "/-"
+        if below.kind is Kind.TEXT and not below.opens and fits:
             end = below.end  # the number may stand on the next line
     match = _NUMBER.match(sheet.flat, piece.start, end)
     if match is None:

@@ -259,10 +259,19 @@ def _names_issuer(document: Document, sheet: Sheet, line: Line, capital: bool) -
     if post and said.endswith(agency):
         return True
     whose = _folded(words[post.end() :]) if post else ""
+    if _is_above_grounds(sheet, line) and (whose or said).startswith(agency):
+        return True  # the header names the body without its place
     if len(whose) > 6 and agency.startswith(whose):
         return True  # "TRƯỞNG BAN CHỈ ĐẠO"
     # A title in capitals may end in the first words of the name; another never does.
     return len(said) > (6 if capital else 3) and agency.startswith(said)
+
+
+def _is_above_grounds(sheet: Sheet, line: Line) -> bool:
+    below = sheet.at(line.start) + 1
+    while below < len(sheet.lines) and sheet.lines[below].kind is Kind.BLANK:
+        below += 1
+    return sheet.flat.startswith("Căn cứ", sheet.lines[min(below, len(sheet.lines) - 1)].start)
 
 
 def _folded(words: str) -> str:
