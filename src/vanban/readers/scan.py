@@ -14,6 +14,7 @@ from vanban.readers import flow
 from vanban.readers.cores import CORES
 from vanban.readers.geometry import Sheet
 from vanban.readers.imaging import Matrix, Picture, pictures
+from vanban.readers.page_numbers import ranges
 from vanban.readers.recognition import Recognised, recognise_pages
 
 NO_LETTERS = (
@@ -86,17 +87,6 @@ def _through(way: Matrix, x: float, y: float) -> tuple[float, float]:
 def _note_on(numbers: list[int]) -> str:
     """What a user is told about pages that were recognised: "Trang 1, 3–5 …"."""
     return (
-        f"Trang {_ranges(numbers)} được nhận dạng từ ảnh nên có thể sai chữ. "
+        f"Trang {ranges(numbers)} được nhận dạng từ ảnh nên có thể sai chữ. "
         "Đề nghị đối chiếu với bản gốc, nhất là số, ngày và tên."
     )
-
-
-def _ranges(numbers: list[int]) -> str:
-    """[1, 2, 3, 5] → "1–3, 5"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    return ", ".join("–".join(map(str, run)) for run in runs)

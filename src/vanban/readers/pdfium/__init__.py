@@ -10,9 +10,10 @@ from vanban.errors import EncryptedFileError, ReadError, TooLargeError
 from vanban.model import Source
 from vanban.readers import legacy
 from vanban.readers.geometry import Sheet, Word
-from vanban.readers.pdfium import overlays
+from vanban.readers.page_numbers import ranges
+from vanban.readers.pdfium import overlays, sight
 from vanban.readers.pdfium.drawing import Drawing
-from vanban.readers.pdfium.layers import must_be_recognised
+from vanban.readers.pdfium.layers import is_scan, must_be_recognised
 from vanban.readers.pdfium.letters import Letters
 from vanban.readers.pdfium.library import pdfium
 from vanban.readers.pdfium.rendering import rendered
@@ -26,6 +27,14 @@ MAX_PAGES = 2_000
 _DAMAGED = "Tệp PDF bị hỏng hoặc tải chưa xong nên chưa đọc được. Đề nghị tải lại rồi thả lại."
 _PASSWORD = "Tệp PDF này có mật khẩu nên chưa đọc được. Đề nghị mở khoá rồi thả lại."
 _TOO_LONG = "Tệp PDF dài hơn 2.000 trang nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
+_OUT_OF_SIGHT = (
+    "Trang {pages} có chữ không hiện ra khi xem (chữ ẩn, chữ trắng, bị che hoặc nằm ngoài trang) "
+    "nên phần chữ đó không được đọc."
+)
+_BEHIND_SCANS = (
+    "Trang {pages} là ảnh quét đã có lớp chữ do máy khác nhận dạng; nội dung được đọc từ lớp chữ "
+    "này nên có thể khác ảnh. Đề nghị đối chiếu với bản gốc, nhất là số, ngày và tên."
+)
 _WRONG_PASSWORD = 4
 _FLATTENED = 1
 _COARSE, _FINE = 200.0, 300.0
@@ -44,8 +53,9 @@ class PdfFile:
             wrong = self._pdfium.FPDF_GetLastError() == _WRONG_PASSWORD
             raise EncryptedFileError(_PASSWORD) if wrong else ReadError(_DAMAGED)
         self._turned: dict[int, tuple[View, View]] = {}
-        self.notes: list[str] = []
-        """What a user should know of the pages read so far: who signed the file."""
+        self._notes: list[str] = []
+        self._out_of_sight: list[int] = []
+        self._behind_scans: list[int] = []
         self.pages: int = self._pdfium.FPDF_GetPageCount(self._file)
         if not 0 < self.pages <= MAX_PAGES:
             self.close()
@@ -62,6 +72,15 @@ class PdfFile:
         if self._file:
             self._pdfium.FPDF_CloseDocument(self._file)
             self._file = None
+
+    @property
+    def notes(self) -> list[str]:
+        """What a user should know of the pages read so far: who signed the file, old letters,
+        words that nobody sees or that a scanner put behind its picture."""
+        told = ((_OUT_OF_SIGHT, self._out_of_sight), (_BEHIND_SCANS, self._behind_scans))
+        return self._notes + [
+            note.format(pages=ranges(numbers)) for note, numbers in told if numbers
+        ]
 
     def read(self) -> Iterator[Sheet | Picture]:
         """The pages in order; those whose letters are only drawn come as pictures."""
@@ -94,11 +113,15 @@ class PdfFile:
         if not page:
             return Sheet(number, 0.0, 0.0, [], []), 0.0
         try:
-            view, words, count = self._upright(page, number)
+            view, words, faint, count = self._upright(page, number)
             drawing = Drawing(self._pdfium, page, view)
             dpi = 0.0
             if must_be_recognised(words, drawing, view):
                 dpi = min(max(drawing.dpi, _COARSE), _FINE)
+            elif not is_scan(drawing, view):
+                words = self._in_sight(page, number, view, words, faint, drawing)
+            elif drawing.hidden:
+                self._behind_scans.append(number)
             places = overlays.shown(self._pdfium, page, view)
         finally:
             self._pdfium.FPDF_ClosePage(page)
@@ -106,20 +129,42 @@ class PdfFile:
             words = self._with_annotations(number, view, words, count, places)
         return Sheet(number, view.width, view.height, words, drawing.rules), dpi
 
-    def _upright(self, page: int, number: int) -> tuple[View, list[Word], int]:
-        """(how to look at a page so that its lines are level, its words, its letters)."""
+    def _in_sight(
+        self, page: int, number: int, view: View, words: list[Word], faint: set[int],
+        drawing: Drawing,
+    ) -> list[Word]:  # fmt: skip
+        """The words that a person sees; that there are others is noted."""
+
+        def picture() -> Picture:
+            return rendered(self._pdfium, page, view, number, sight.DPI)
+
+        shown = sight.seen(words, faint, drawing.covers(), picture)
+        shown = sight.on_page(shown, view)
+        if len(shown) < len(words):
+            kept = {id(word) for word in shown}
+            # The numbers of pages that the gazette covers with its own are nobody's loss.
+            if any(not word.text.isdigit() for word in words if id(word) not in kept):
+                self._out_of_sight.append(number)
+        return shown
+
+    def _upright(self, page: int, number: int) -> tuple[View, list[Word], set[int], int]:
+        """(how to look at a page so that its lines are level, its words, the numbers of those
+        that are faint, how many letters it has)."""
         shown = view = view_of(self._pdfium, page)
         for _ in range(2):
             with Letters(self._pdfium, page, view) as letters:
                 words, count = letters.words(), letters.count
                 self._note_encodings(letters.encodings)
+                faint = letters.faint
                 if view is not shown:  # what still stands aside is the page's running header
-                    words = [word for n, word in enumerate(words) if n not in letters.aside]
+                    kept = [n for n in range(len(words)) if n not in letters.aside]
+                    words = [words[n] for n in kept]
+                    faint = {place for place, n in enumerate(kept) if n in faint}
                 if letters.turn == view.turn:
                     break
                 view = shown.turned(letters.turn)
                 self._turned[number] = (view, shown)
-        return view, words, count
+        return view, words, faint, count
 
     def put_back(self, source: Source) -> None:
         """Tells places on pages whose lines run up or down as these pages are shown."""
@@ -139,8 +184,8 @@ class PdfFile:
 
     def _note_encodings(self, encodings: set[str]) -> None:
         for note in map(legacy.note, sorted(encodings)):
-            if note not in self.notes:
-                self.notes.append(note)
+            if note not in self._notes:
+                self._notes.append(note)
 
     def _with_annotations(
         self, number: int, view: View, words: list[Word], count: int, places: list[Box]
@@ -156,5 +201,5 @@ class PdfFile:
         finally:
             self._pdfium.FPDF_ClosePage(page)
         laid, signatures = overlays.apart(laid, places)
-        self.notes += [f"Chữ ký số trên trang {number}: {said}" for said in signatures]
+        self._notes += [f"Chữ ký số trên trang {number}: {said}" for said in signatures]
         return overlays.completed(words, laid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int, c_uint
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any
 
 from vanban.errors import TooLargeError
@@ -15,6 +15,8 @@ MAX_OBJECTS = 100_000
 """Objects of one page, those of its forms included."""
 MAX_RULES = 20_000
 MAX_SEGMENTS = 20_000
+MAX_LAID = 100
+"""Areas and images that are compared with the letters under them."""
 MAX_DEPTH = 6
 """Forms within forms."""
 
@@ -48,14 +50,33 @@ class Drawing:
         self.rules: list[Rule] = []
         self.image = self.dpi = 0.0
         self.paths = 0
-        self._first_text = 0
+        self._texts: list[tuple[int, Matrix]] = []
+        self._laid: list[tuple[int, Box]] = []
         count = pdfium.FPDFPage_CountObjects(page)
         self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), IDENTITY, 0)
 
     @property
     def hidden(self) -> bool:
-        text = self._first_text
-        return bool(text) and self._pdfium.FPDFTextObj_GetTextRenderMode(text) == _INVISIBLE
+        if not self._texts:
+            return False
+        return bool(self._pdfium.FPDFTextObj_GetTextRenderMode(self._texts[0][0]) == _INVISIBLE)
+
+    def covers(self) -> list[Box]:
+        """The places of areas and images that were drawn over letters, as they are shown; the
+        whole page when there are too many to compare."""
+        if not self._laid:
+            return []
+        if len(self._laid) > MAX_LAID:
+            return [(0.0, 0.0, self._view.width, self._view.height)]
+        texts = self._texts[: self._laid[-1][0]]
+        middles = [
+            ((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in starmap(self._bounds, texts)
+        ]
+        return [
+            self._view.box(*box)
+            for before, box in self._laid
+            if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in middles[:before])
+        ]
 
     def _walk(self, objects: Iterator[int], outer: Matrix, depth: int) -> None:
         kind_of = self._pdfium.FPDFPageObj_GetType
@@ -63,7 +84,7 @@ class Drawing:
             self._objects += 1
             kind = kind_of(item)
             if kind == _TEXT:
-                self._first_text = self._first_text or item
+                self._texts.append((item, outer))
             elif kind == _PATH:
                 self.paths += 1
                 self._path(item, outer)
@@ -77,11 +98,17 @@ class Drawing:
     def _image(self, image: int, outer: Matrix) -> None:
         x0, y0, x1, y1 = self._bounds(image, outer)
         area = (x1 - x0) * (y1 - y0)
+        self._lay((x0, y0, x1, y1))
         if area > self.image:
             size = (c_uint * 2)()
             at = addressof(size)
             self._pdfium.FPDFImageObj_GetImagePixelSize(image, at, at + 4)
             self.image, self.dpi = area, 72 * (size[0] * size[1] / area) ** 0.5
+
+    def _lay(self, box: Box) -> None:
+        """Remembers an area or an image, and how many texts were there before it."""
+        if self._texts and len(self._laid) <= MAX_LAID:
+            self._laid.append((len(self._texts), box))
 
     def _form(self, form: int, outer: Matrix, depth: int) -> None:
         pdfium = self._pdfium
@@ -115,6 +142,8 @@ class Drawing:
             return
         fill, stroke = c_int(), c_int()
         self._pdfium.FPDFPath_GetDrawMode(path, addressof(fill), addressof(stroke))
+        if fill.value:
+            self._lay((x0, y0, x1, y1))
         if stroke.value or (fill.value and self._pdfium.FPDFPath_CountSegments(path) > 5):
             self._outline(path, combined(self._matrix(path), outer), bool(stroke.value))
 

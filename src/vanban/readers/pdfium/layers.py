@@ -24,7 +24,7 @@ _STRANGE = 0.3
 
 def must_be_recognised(words: list[Word], drawing: Drawing, view: View) -> bool:
     """A scan, a page whose letters are drawn, or one whose letters have no meaning."""
-    scanned = drawing.image > _WHOLE * view.width * view.height
+    scanned = is_scan(drawing, view)
     if scanned and drawing.hidden:
         return len(words) < _FEW or _spelt(words) < _SPELT
     if scanned:
@@ -32,6 +32,11 @@ def must_be_recognised(words: list[Word], drawing: Drawing, view: View) -> bool:
     if not words:
         return drawing.image > 0 or drawing.paths > _OUTLINES
     return len(words) >= _FEW and _strange(words) > _STRANGE
+
+
+def is_scan(drawing: Drawing, view: View) -> bool:
+    """Whether an image covers most of the page."""
+    return drawing.image > _WHOLE * view.width * view.height
 
 
 def _spelt(words: list[Word]) -> float:

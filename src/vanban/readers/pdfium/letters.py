@@ -8,7 +8,7 @@ asked of its first and its last letter only.
 from __future__ import annotations
 
 import re
-from ctypes import addressof, c_double, c_float, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_uint, create_string_buffer
 from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple, Self
@@ -42,6 +42,11 @@ _NARROW_SPACE = 0.1
 _ITALIC_FLAG = 1 << 6
 _BOLD_FLAG = 1 << 18
 _BOLD_WEIGHT = 600
+_FILLED = 0
+_NOT_DRAWN = (3, 7)
+"""Modes of letters: in no colour, and as a window for what is drawn behind."""
+_PALE, _CLEAR = 207, 40
+"""Levels of 255: the darkest that is pale, and the least that is solid."""
 _ASCENT, _DESCENT = 0.89, 0.22
 """Of the em, above and below the line that letters stand on; every word's box reaches so far,
 whatever its font says of itself, so that boxes of one line have the same y."""
@@ -49,7 +54,8 @@ whatever its font says of itself, so that boxes of one line have the same y."""
 
 class _Look(NamedTuple):
     """How the letters of a text object look, and where their line runs; `turn` is how the page
-    must be turned to read them, in quarters clockwise, `upright` when it is."""
+    must be turned to read them, in quarters clockwise, `upright` when it is. `faint` when they
+    are as pale as paper or not drawn at all."""
 
     size: float
     bold: bool
@@ -59,6 +65,7 @@ class _Look(NamedTuple):
     turn: int = 0
     upright: bool = True
     old: str | None = None
+    faint: bool = False
 
 
 class _Font(NamedTuple):
@@ -88,11 +95,14 @@ class Letters:
         self._turns = [0, 0, 0, 0]
         self.aside: set[int] = set()
         """The words, by their number, whose lines run up or down the page."""
+        self.faint: set[int] = set()
+        """The words, by their number, that are as pale as paper or not drawn at all."""
         self._box = (c_float * 6)()
         self._box_at = addressof(self._box)
         self._point = (c_double * 2)()
         self._x_at = addressof(self._point)
         self._y_at = self._x_at + 8
+        self._colour = (c_uint * 4)()
         self._looks: dict[int, _Look] = {}
         self._fonts: dict[int, _Font] = {}
         self._words: list[Word] = []
@@ -201,6 +211,8 @@ class Letters:
         if not self._plain:
             letters = normalize("NFC", letters.translate(_MENDED))
         self._turns[look.turn] += 1
+        if look.faint:
+            self.faint.add(len(self._words))
         if look.old:
             self._old.setdefault(look.old, []).append(len(self._words))
         if look.upright and self._view.turn == 0:
@@ -251,9 +263,19 @@ class Letters:
         line = self._view.box(x, y, x, y)[1]
         top, foot = line - size * _ASCENT, line + size * _DESCENT
         upright = turn == self._view.turn
-        look = _Look(size, font.bold, font.italic, top, foot, turn, upright, font.old)
+        faint = bool(part) and self._is_faint(part)
+        look = _Look(size, font.bold, font.italic, top, foot, turn, upright, font.old, faint)
         self._looks[part] = look
         return look
+
+    def _is_faint(self, part: int) -> bool:
+        mode = self._pdfium.FPDFTextObj_GetTextRenderMode(part)
+        if mode != _FILLED:
+            return mode in _NOT_DRAWN
+        at = addressof(self._colour)
+        known = self._pdfium.FPDFPageObj_GetFillColor(part, at, at + 4, at + 8, at + 12)
+        red, green, blue, solid = self._colour
+        return bool(known) and (solid < _CLEAR or min(red, green, blue) > _PALE)
 
 
 _PLAIN = _Font(False, False)

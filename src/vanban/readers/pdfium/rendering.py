@@ -18,7 +18,8 @@ _RED_FIRST = 0x10
 
 
 def rendered(pdfium: Any, page: int, view: View, number: int, dpi: float) -> Picture:
-    """An open page in at most `dpi` dots to the inch, with all that is laid upon it."""
+    """An open page as `view` turns it, in at most `dpi` dots to the inch, with all that is laid
+    upon it."""
     import numpy as np
 
     from vanban.readers.imaging import Picture
@@ -30,7 +31,8 @@ def rendered(pdfium: Any, page: int, view: View, number: int, dpi: float) -> Pic
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, _BGR, pixels.ctypes.data, 3 * width)
     try:
         flags = _WITH_ANNOTATIONS | _RED_FIRST
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+        turn = (view.turn - pdfium.FPDFPage_GetRotation(page)) % 4
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turn, flags)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return Picture(number, pixels, scale * 72)
