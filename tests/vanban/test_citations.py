@@ -440,6 +440,10 @@ def test_a_letter_that_guides_is_a_letter() -> None:
         ("ngày ... tháng 02 năm 2026 của Sở Nội vụ", "Sở Nội vụ"),
         ("của Liên Bộ: Lao động - Thương binh và Xã hội, Tài chính, Y tế",
          "Liên Bộ: Lao động - Thương binh và Xã hội, Tài chính, Y tế"),
+        ("của liên Bộ Lao động Thương binh và Xã hội - Tài chính - Y tế",
+         "liên Bộ Lao động Thương binh và Xã hội - Tài chính - Y tế"),
+        ("của Liên Bộ Giáo dục và Đào tạo và Bộ Nội vụ",
+         "Liên Bộ Giáo dục và Đào tạo và Bộ Nội vụ"),
     ],
 )  # fmt: skip
 def test_an_issuer_stands_behind_a_torn_date_and_may_be_several(printed: str, issuer: str) -> None:

@@ -398,3 +398,34 @@ def test_tables_that_measure_list_or_wait_to_be_filled_in_give_no_tasks(
     rows: tuple[str, str],
 ) -> None:
     assert tasks_of(*rows) == []
+
+
+BARRED = [
+    "TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | Sản phẩm",
+    "I | Tuyên truyền pháp luật | Tuyên truyền pháp luật | Tuyên truyền pháp luật "
+    "| Tuyên truyền pháp luật | Tuyên truyền pháp luật",
+    "1 | Tổ chức hội thi | Sở Tư pháp | Các sở, ban, ngành | Quý II/2026 | Báo cáo",
+    "2 | Phát thanh trên hệ thống cơ sở | Sở Văn hóa và Thể thao |  | Hằng tháng | Tin, bài",
+]
+
+
+@pytest.mark.parametrize(
+    ("between", "bars"),
+    [
+        ("\n", ("", "")),
+        ("\n", ("", " |")),
+        ("\n", ("| ", " |")),
+        ("\n\n", ("", "")),
+        ("\n\n", ("", " |")),
+    ],
+)
+def test_rows_of_portals_with_bars_assign_work(between: str, bars: tuple[str, str]) -> None:
+    rows = between.join(f"{bars[0]}{row}{bars[1]}" for row in BARRED)
+    tasks = parsed(f"{header()}I. NỘI DUNG\n\n{rows}\n\nTrên đây là Kế hoạch.\n").tasks
+
+    assert [(t.stt, t.content, t.lead, t.support, t.deadline, t.product) for t in tasks] == [
+        ("1", "Tổ chức hội thi", "Sở Tư pháp", "Các sở, ban, ngành", "Quý II/2026", "Báo cáo"),
+        ("2", "Phát thanh trên hệ thống cơ sở", "Sở Văn hóa và Thể thao", None, "Hằng tháng",
+         "Tin, bài"),
+    ]  # fmt: skip
+    assert {task.group for task in tasks} == {"I. Tuyên truyền pháp luật"}

@@ -31,7 +31,7 @@ _SECOND_POST = re.compile(r"CHỦ +NHIỆM|TỔNG|TRƯỞNG +BAN")
 _BODIES = 4  # that issue a document together
 _JOINT = re.compile(r" *(?:-|–| và) +")
 # "Liên Bộ: Lao động - Thương binh và Xã hội, Tài chính, Y tế"
-_UNION = re.compile(r"[Ll]iên +[Bb]ộ *: *")
+_UNION = re.compile(r"[Ll]iên +[Bb]ộ *:? *")
 _IN_UNION = re.compile(r" *[-–,&] *| +và +")
 _TEAM = re.compile(r"triển +khai +Đề +án +\d{1,3}", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?<!\w)(?:BỘ|SỞ|PHÒNG|VỤ|TRUNG TÂM) [^,]*$")
@@ -92,15 +92,15 @@ def read_issuer(flat: str, start: int, end: int) -> tuple[str, int] | None:
 
 
 def _read_union(flat: str, start: int, end: int) -> int:
-    """The offset behind the ministries of "Liên Bộ: Tài chính, Y tế"; 0 when it names none."""
-    stop, here = 0, start
+    """The offset behind the ministries of "Liên Bộ: Tài chính, Y tế"; 0 if it names but one."""
+    several, stop, here = False, 0, start
     while ministry := _ministries().end(flat, here, end):
-        stop = ministry
+        several, stop = stop > 0, ministry
         joint = _IN_UNION.match(flat, stop, end)
         if joint is None:
             break
         here = joint.end()
-    return stop
+    return stop if several else 0
 
 
 def _walk(flat: str, first: re.Match[str], end: int) -> int:

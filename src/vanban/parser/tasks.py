@@ -190,6 +190,8 @@ def _is_furniture(row: _Row, layout: Layout) -> bool:
 
 def _is_group(grid: Grid, row: _Row, layout: Layout, number: int) -> bool:
     """A heading row: at most an ordinal and words, nothing assigned."""
+    if _says_one_thing(row):
+        return True
     if row.assigned or len(row.texts) > 2:
         # "I", "Tuyên truyền" and what both cost together
         return not row.assigned and bool(_GROUP_ORDINAL.fullmatch(row.words.get("stt", "")))
@@ -202,6 +204,12 @@ def _is_group(grid: Grid, row: _Row, layout: Layout, number: int) -> bool:
     if not stt:
         return "stt" in layout.places and not _goes_on(heading)
     return _heads_parts(grid, layout, number, stt)
+
+
+def _says_one_thing(row: _Row) -> bool:
+    """ "I | Tuyên truyền | Tuyên truyền | …": converters repeat a merged cell in every column."""
+    said = set(row.texts[1:])
+    return len(row.texts) > 3 and len(said) == 1 and len(row.texts[1]) > 8
 
 
 def _heads_parts(grid: Grid, layout: Layout, number: int, stt: str) -> bool:
@@ -219,7 +227,7 @@ def _heads_parts(grid: Grid, layout: Layout, number: int, stt: str) -> bool:
 
 def _group_words(row: _Row) -> str:
     """ "I" and "NÂNG CAO NHẬN THỨC" are the group "I. NÂNG CAO NHẬN THỨC"."""
-    if len(row.texts) > 1:
+    if len(row.texts) > 1 and row.texts[0] != row.texts[1]:
         return f"{row.texts[0].rstrip('.)')}. {row.texts[1]}"
     return row.texts[0]
 

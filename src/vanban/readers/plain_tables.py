@@ -1,8 +1,9 @@
-"""Tables in plain text, of three shapes.
+"""Tables in plain text, of four shapes.
 
 1. Tabbed: lines with tabs, one row a line.
 2. Piped: Markdown rows, `| a | b |`.
-3. Split: what converters leave of a Word table: each cell on lines of its own, a line with
+3. Barred: rows with bars between the cells only, `TT | Nội dung | Chủ trì`, as portals print them.
+4. Split: what converters leave of a Word table: each cell on lines of its own, a line with
    a lone `|` after each cell, and one more where a row begins.
 """
 
@@ -29,6 +30,7 @@ def find_tables(text: str, lines: list[Line]) -> tuple[list[Table], set[int], bo
         tables += found
         furniture |= rules
         piped = bool(found)
+        tables += _barred_tables(text, lines)
     if "\t" in text:
         tables += _tabbed_tables(text, lines)
     tables.sort(key=lambda table: table.span)
@@ -187,6 +189,34 @@ def _piped_cells(text: str, line: Line) -> list[Span]:
     if text[end - 1] == "|" and end - 1 >= start:
         end -= 1
     return _between(text, Line(start, end), "|")
+
+
+# "TT | Nội dung | Chủ trì": the number's header opens a table whose rows have no outer bar
+_BARRED_HEAD = re.compile(r"[*_ ]*(?:STT|TT|Số +TT)[*_. ]*\|.*\|", re.IGNORECASE)
+
+
+def _barred_tables(text: str, lines: list[Line]) -> list[Table]:
+    """Below such a header all lines with as many cells, empty lines between them or not."""
+    if " | " not in text:
+        return []
+    tables: list[Table] = []
+    run: list[list[Span]] = []
+    closed = False
+    for line in [*lines, Line(0, 0)]:
+        row = trimmed(text, line.start, line.end)
+        if row.start == row.end and line.end:
+            continue
+        heads = not run and _BARRED_HEAD.match(text, row.start, row.end)
+        if heads:
+            closed = text[row.end - 1] == "|"
+        cells = _between(text, Line(row.start, row.end - closed), "|") if heads or run else []
+        if heads or (run and len(cells) == len(run[0])):
+            run += [cells]
+            continue
+        if len(run) > 1:
+            tables.append(_table_of(run))
+        run = []
+    return tables
 
 
 def _between(text: str, line: Line, separator: str) -> list[Span]:
