@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vanban.lexicon.columns import ROLES, role_of
 from vanban.parser import columns
 from vanban.parser.grid import Grid
 
@@ -59,7 +60,7 @@ def _is_second_header(grid: Grid, row: int) -> bool:
         return False
     if any(len(said) > _LONGEST_HEADER for said in words):
         return False
-    if all(columns.role_of(said) not in (None, "other") for said in words):
+    if all(role_of(said) not in (None, "other") for said in words):
         return True
     above = grid.headers(row - 1)
     return all(_is_below_a_shared_header(grid, above, row, cell.column) for cell in cells)
@@ -88,7 +89,7 @@ def _joined(high: list[str], low: list[str]) -> list[str]:
             headers.append(above)
         elif _MONTH_NUMBER.fullmatch(below) and "tháng" in shared.lower():
             headers.append(f"Tháng {below}")
-        elif columns.role_of(below) or columns.is_point(below):
+        elif role_of(below) or columns.is_point(below):
             headers.append(below)
         else:
             headers.append(above or (f"{shared} {below}" if below else ""))
@@ -128,7 +129,7 @@ def _places(
         roles[0] = "stt"
     places: dict[str, list[int]] = {}
     for column, role in enumerate(roles):
-        if role in columns.ROLES:
+        if role in ROLES:
             places.setdefault(role, []).append(column)
     return _one_content(grid, places, headers, first)
 
@@ -170,12 +171,12 @@ def find_forms(grid: Grid) -> Iterator[dict[str, int]]:
         return
     headers = [grid.words(grid.cell(row, 0)) for row in range(table.rows)]
     roles = columns.roles_of(headers)
-    known = [role for role in roles if role in columns.ROLES]
+    known = [role for role in roles if role in ROLES]
     if len(set(known)) < 3 or len(known) * 3 < 2 * len(roles) or max(map(len, headers)) > 60:
         return
     if known[0] not in ("stt", "content") or not columns.assigns_work(roles, headers):
         return
-    rows = {role: row for row, role in reversed(list(enumerate(roles))) if role in columns.ROLES}
+    rows = {role: row for row, role in reversed(list(enumerate(roles))) if role in ROLES}
     for column in range(1, table.columns):
         cell = grid.cell(rows["content"], column)
         if cell is not None and cell.column == column and grid.words(cell):

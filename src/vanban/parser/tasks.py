@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from vanban.lexicon.columns import role_of
 from vanban.model import Cell, Deadline, Document, Span, Table, Task
-from vanban.parser import columns, deadlines
+from vanban.parser import deadlines
 from vanban.parser.grid import Grid, on_one_line
 from vanban.parser.table_layout import ORDINAL, Layout, find_forms, find_layout
 from vanban.patterns import lazy_pattern
@@ -73,7 +74,7 @@ def _continues(layout: Layout, grid: Grid, gap: str) -> bool:
     headers = grid.headers(0)
     if headers == layout.headers:
         return True
-    if _CLOSING.match(headers[0]) or columns.role_of(headers[0]) == "stt":
+    if _CLOSING.match(headers[0]) or role_of(headers[0]) == "stt":
         return False
     if "stt" in layout.places:
         number = headers[layout.places["stt"][0]]

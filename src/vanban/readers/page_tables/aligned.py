@@ -183,7 +183,7 @@ def _header_at(lines: list[Row], start: int) -> tuple[list[Column], int] | None:
 
 def _known(columns: list[Column]) -> int:
     """How many of the names head columns; 0 when that makes no header."""
-    from vanban.parser.columns import role_of  # only a page with columns needs it
+    from vanban.lexicon.columns import role_of  # only a page with columns needs it
 
     if len(columns) < 3:
         return 0
