@@ -13,7 +13,6 @@ other class is made as cheaply; what the parser fills in is a dataclass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -50,7 +49,6 @@ __all__ = [
     "Span",
     "Table",
     "Task",
-    "overlapping",
 ]
 
 
@@ -355,8 +353,3 @@ class Finding(NamedTuple):
     span: Span
     message: str
     fix: Fix | None = None
-
-
-def overlapping(spans: list[Span], span: Span) -> Iterator[Span]:
-    """Those of `spans` that share at least one code point with `span`."""
-    return (other for other in spans if other.start < span.end and span.start < other.end)

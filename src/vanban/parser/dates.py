@@ -35,12 +35,6 @@ def date_of(match: re.Match[str]) -> date | None:
         return None
 
 
-def find_date(flat: str, start: int, end: int) -> tuple[date | None, int, int] | None:
-    """The first whole date in `flat[start:end]` with its place."""
-    match = _DATE.search(flat, start, end)
-    return (date_of(match), match.start(), match.end()) if match else None
-
-
 def read_partial(flat: str, start: int, end: int) -> tuple[PartialDate, int] | None:
     """The date at `start` as far as it is filled in, and the offset behind it."""
     whole = _DATE.match(flat, start, end)
