@@ -50,7 +50,7 @@ __all__ = [
 
 
 def read(source: str | Path | bytes | BinaryIO, *, file: str | None = None) -> Document:
-    """Reads a docx, text or Markdown file and understands it.
+    """Reads a file and understands it: Word, PDF, image, HTML, text (see `Source.format`).
 
     `source` is a path, bytes or a binary file object; `file` is the name to remember where
     the source has none. Raises `ReadError` or one of its kinds, and nothing else.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -138,9 +139,13 @@ def _each(files: list[str], work: _Work, jobs: int | None) -> Iterator[_Answer]:
         try:
             yield from pool.map(work, files, chunksize=chunk)
         except BrokenProcessPool:
-            yield _Answer(FAILED, complaint="một tiến trình đọc đã dừng đột ngột; xem --jobs 1.")
+            yield _Answer(FAILED, complaint=_BROKEN)
 
 
+_BROKEN = (
+    "Một tiến trình đọc đã dừng đột ngột nên các tệp còn lại chưa được đọc. "
+    "Đề nghị chạy lại với --jobs 1 để biết đang đọc tệp nào."
+)
 _WORTH_IT = 4
 """Fewer files are read before a second process has started."""
 
@@ -267,8 +272,26 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        print(f"{self.prog}: lệnh chưa đúng; xem {self.prog} --help", file=sys.stderr)
+        print(f"{self.prog}: {_in_vietnamese(message)}; xem {self.prog} --help", file=sys.stderr)
         raise SystemExit(FAILED)
+
+
+# What argparse complains of, and how we say it.
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (.+)"), "thiếu {}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "không có tuỳ chọn {}"),
+    (re.compile(r"argument LỆNH: invalid choice: '(.+?)' .*"), "không có lệnh {}"),
+    (re.compile(r"argument (\S+): expected .*"), "tuỳ chọn {} thiếu giá trị"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "không dùng {} cùng với {}"),
+    (re.compile(r"argument (\S+): invalid .*: '(.*?)'.*"), "tuỳ chọn {} không nhận giá trị “{}”"),
+)
+
+
+def _in_vietnamese(message: str) -> str:
+    for pattern, said in _COMPLAINTS:
+        if match := pattern.fullmatch(message):
+            return said.format(*match.groups())
+    return "lệnh chưa đúng"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -297,11 +320,17 @@ _FILES = "tệp Word, PDF, ảnh quét, trang web hoặc văn bản thuần"
 
 def _add_for_many(command: _Parser) -> None:
     command.add_argument(
-        "--jobs", type=int, metavar="N", help="số tiến trình đọc (mặc định: mọi lõi xử lý)"
+        "--jobs", type=_count, metavar="N", help="số tiến trình đọc (mặc định: mọi lõi xử lý)"
     )
     command.add_argument(
         "--lexicon", metavar="THƯ_MỤC", help="bộ từ vựng riêng, dùng thêm vào bộ có sẵn"
     )
+
+
+def _count(value: str) -> int:
+    if (count := int(value)) < 1:
+        raise ValueError
+    return count
 
 
 def _add_parse(commands: argparse._SubParsersAction[_Parser]) -> None:

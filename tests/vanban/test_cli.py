@@ -109,15 +109,25 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["parse"], ["doc", "x"], ["parse", "--tree", "--json", "x"]]
+    ("arguments", "complaint"),
+    [
+        ([], "vanban: thiếu LỆNH; xem vanban --help"),
+        (["parse"], "vanban parse: thiếu TỆP; xem vanban parse --help"),
+        (["doc", "x"], "không có lệnh doc;"),
+        (["parse", "--nhanh", "x"], "không có tuỳ chọn --nhanh;"),
+        (["parse", "--tree", "--json", "x"], "không dùng --json cùng với --tree;"),
+        (["parse", "x", "--jobs"], "tuỳ chọn --jobs thiếu giá trị;"),
+        (["parse", "--jobs", "0", "x"], "tuỳ chọn --jobs không nhận giá trị “0”;"),
+        (["check", "--output-format", "yaml", "x"], "không nhận giá trị “yaml”;"),
+    ],
 )
-def test_a_wrong_command_says_how_to_get_help(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+def test_a_wrong_command_says_what_is_wrong_and_how_to_get_help(
+    arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(arguments)
     assert stopped.value.code == 2
-    assert "--help" in capsys.readouterr().err
+    assert complaint in capsys.readouterr().err
 
 
 FINDING = Finding("L02", "warning", Span(7, 9), "Cần viết rõ.")

@@ -30,7 +30,9 @@ def use_layer(folder: str | Path) -> None:
     """
     global _layer
     if not Path(folder).is_dir():
-        raise LexiconError(f"Không có thư mục từ vựng riêng {folder}.")
+        raise LexiconError(
+            f"Không có thư mục từ vựng riêng {folder}. Đề nghị kiểm tra lại đường dẫn."
+        )
     if load.cache_info().currsize or rows.cache_info().currsize:
         raise LexiconError("Phải chọn bộ từ vựng riêng trước khi đọc văn bản đầu tiên.")
     _layer = Path(folder)
@@ -73,7 +75,9 @@ def _own(name: str) -> Path | None:
     if folder is None:
         return None
     if not folder.is_dir():
-        raise LexiconError(f"Không có thư mục từ vựng riêng {folder}.")
+        raise LexiconError(
+            f"Không có thư mục từ vựng riêng {folder}. Đề nghị kiểm tra lại đường dẫn."
+        )
     path = folder / name
     return path if path.is_file() else None
 
