@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from tests.vanban.pdf_files import Sheet, pdf, text
@@ -63,6 +66,20 @@ def test_a_stamp_in_a_cell_of_the_header_refuses_a_docx() -> None:
 def test_a_stamp_in_the_page_header_refuses_a_docx() -> None:
     with pytest.raises(SecretDocumentError):
         open_source(docx("KẾ HOẠCH", header=paragraph("MẬT")))
+
+
+def test_a_watermark_in_the_page_header_refuses_a_docx() -> None:
+    watermark = '<w:r><w:pict><v:shape><v:textpath on="t" string="MẬT"/></v:shape></w:pict></w:r>'
+    with pytest.raises(SecretDocumentError):
+        open_source(docx("KẾ HOẠCH", header=paragraph(watermark)))
+
+
+def test_a_stamp_in_the_page_footer_refuses_a_docx() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(header=paragraph("TUYỆT MẬT")))) as archive:
+        said = archive.read("word/header1.xml").replace(b":hdr", b":ftr")
+    parts = {"word/footer1.xml": said}
+    with pytest.raises(SecretDocumentError):
+        open_source(docx("KẾ HOẠCH", relations={"footer": "footer1.xml"}, parts=parts))
 
 
 def test_a_mark_above_or_below_any_page_refuses_a_pdf() -> None:

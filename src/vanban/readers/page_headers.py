@@ -1,5 +1,5 @@
-"""Page headers of a docx: refused where they are marked as secret, read where the letterhead
-stands in them, and page furniture otherwise."""
+"""Page headers and footers of a docx: refused where they are marked as secret, read where the
+letterhead stands in them, and page furniture otherwise."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from vanban.readers.markup import unescaped, value_of
 from vanban.readers.package import Package, Relation
 
 _TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
+# A watermark: <v:textpath on="t" string="MẬT"/>
+_WATERMARK = re.compile(r"<\w+:textpath\s[^<>]*?\bstring=[\"']([^\"'<>]*)")
 _REFERENCE = re.compile(r"<w:headerReference(\s[^<>]*)>")
 _SECTION = re.compile(r"<w:sectPr[\s>]")
 _LETTERHEAD = (
@@ -28,15 +30,16 @@ _LETTERHEAD_WITHIN = 3_000
 def headers_of(package: Package, relations: list[Relation]) -> dict[str, str]:
     """The headers by the ids of their relations.
 
-    Raises `SecretDocumentError` when one carries a mark of secrecy: such a stamp often stands
-    in the page header.
+    Raises `SecretDocumentError` when one of them, a footer or a watermark is a mark of secrecy:
+    such a stamp often stands there.
     """
-    parts = dict.fromkeys(one.target for one in relations if one.kind == "header")
-    texts = {part: package.markup(part) or "" for part in parts}
+    around = [one for one in relations if one.kind in ("header", "footer")]
+    texts = {part: package.markup(part) or "" for part in {one.target for one in around}}
     for markup in texts.values():
-        if "<w:t" in markup and any(secrecy.is_mark(line) for line in _lines(markup)):
+        if any(secrecy.is_mark(line) for line in (*_lines(markup), *_watermarks(markup))):
             raise SecretDocumentError(secrecy.MESSAGE)
-    return {one.id: texts[one.target] for one in relations if texts.get(one.target)}
+    headers = (one for one in around if one.kind == "header")
+    return {one.id: texts[one.target] for one in headers if texts[one.target]}
 
 
 def letterhead(headers: dict[str, str], document: str, body: str) -> str | None:
@@ -67,3 +70,8 @@ def _of_first_page(document: str) -> str | None:
 def _lines(markup: str) -> Iterator[str]:
     for paragraph in markup.split("</w:p>"):
         yield normalize("NFC", unescaped("".join(_TEXT.findall(paragraph))))
+
+
+def _watermarks(markup: str) -> Iterator[str]:
+    for said in _WATERMARK.findall(markup):
+        yield normalize("NFC", unescaped(said))
