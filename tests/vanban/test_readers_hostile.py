@@ -36,7 +36,9 @@ def stream_name(name: str) -> bytes:
 
 
 def opendocument() -> bytes:
-    return zipped({"mimetype": b"application/vnd.oasis.opendocument.graphics", "content.xml": b"<a/>"})
+    return zipped(
+        {"mimetype": b"application/vnd.oasis.opendocument.graphics", "content.xml": b"<a/>"}
+    )
 
 
 @pytest.mark.parametrize(
