@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.vanban.pdf_files import Sheet, box, pdf, text
 from vanban.errors import EncryptedFileError, ReadError, TooLargeError
@@ -362,6 +365,19 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfium, "MAX_PAGES", 2)
     with pytest.raises(TooLargeError, match=r"2\.000 trang"):
         open_source(pdf(Sheet(), Sheet(), Sheet()))
+
+
+def test_too_many_scanned_pages_are_refused_before_one_is_recognised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdfium, "MAX_SCANNED", 2)
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 85), "white").save(picture, "JPEG")
+    scan = Sheet(image=picture.getvalue())
+    written = Sheet([text("Kế hoạch", 90, 100)])
+    with pytest.raises(TooLargeError, match="trang ảnh quét"):
+        open_source(pdf(written, scan, scan, scan))
+    assert open_source(pdf(written, scan, scan)).text == "Kế hoạch"
 
 
 def test_too_many_letters_on_a_page_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

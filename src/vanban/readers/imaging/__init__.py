@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 
 from vanban.readers.geometry import Rule
-from vanban.readers.imaging.files import MAX_PAGES, Picture, pictures
+from vanban.readers.imaging.files import Picture, pictures
 from vanban.readers.imaging.ink import black_on_white
 from vanban.readers.imaging.paper import paper_in
 from vanban.readers.imaging.pixels import Gray, Matrix, Pixels, inverse, letter_height, warped
@@ -27,7 +27,7 @@ from vanban.readers.imaging.ruling import find_and_erase
 from vanban.readers.imaging.stamps import stamps_of
 from vanban.readers.imaging.straight import lean, stands_on_its_side
 
-__all__ = ["MAX_PAGES", "Matrix", "Picture", "Prepared", "pictures", "prepare", "stamps_of"]
+__all__ = ["Matrix", "Picture", "Prepared", "pictures", "prepare", "stamps_of"]
 
 _HEIGHT_OF_X = 20
 """The height of an x, in pixels, that tesseract reads best."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vanban.readers.imaging import Picture
 
 MAX_PAGES = 2_000
+MAX_SCANNED = 200
+"""Pages that are recognised: each may take a minute."""
 
 _DAMAGED = "Tệp PDF bị hỏng hoặc tải chưa xong nên chưa đọc được. Đề nghị tải lại rồi thả lại."
 _PASSWORD = "Tệp PDF này có mật khẩu nên chưa đọc được. Đề nghị mở khoá rồi thả lại."
@@ -34,6 +36,9 @@ _OUT_OF_SIGHT = (
 _BEHIND_SCANS = (
     "Trang {pages} là ảnh quét đã có lớp chữ do máy khác nhận dạng; nội dung được đọc từ lớp chữ "
     "này nên có thể khác ảnh. Đề nghị đối chiếu với bản gốc, nhất là số, ngày và tên."
+)
+_TOO_MANY_SCANS = (
+    "Tệp PDF có hơn 200 trang ảnh quét nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
 )
 _WRONG_PASSWORD = 4
 _FLATTENED = 1
@@ -83,8 +88,34 @@ class PdfFile:
         ]
 
     def read(self) -> Iterator[Sheet | Picture]:
-        """The pages in order; those whose letters are only drawn come as pictures."""
-        return (self._page(number) for number in range(1, self.pages + 1))
+        """The pages in order; those whose letters are only drawn come as pictures.
+
+        Raises `TooLargeError` at the first of these when there are too many of them.
+        """
+        known = self.pages <= MAX_SCANNED
+        for number in range(1, self.pages + 1):
+            page = self._page(number)
+            if not known and not isinstance(page, Sheet):
+                self._refuse_long_scan(number)
+                known = True
+            yield page
+
+    def _refuse_long_scan(self, first: int) -> None:
+        scanned = 0
+        for number in range(first, self.pages + 1):
+            scanned += self._is_scanned(number)
+            if scanned > MAX_SCANNED:
+                raise TooLargeError(_TOO_MANY_SCANS)
+
+    def _is_scanned(self, number: int) -> bool:
+        page = self._pdfium.FPDF_LoadPage(self._file, number - 1)
+        if not page:
+            return False
+        try:
+            view, words, _, _ = self._upright(page, number)
+            return must_be_recognised(words, Drawing(self._pdfium, page, view), view)
+        finally:
+            self._pdfium.FPDF_ClosePage(page)
 
     def sheets(self) -> Iterator[Sheet]:
         """The pages in order, with what letters they have."""
