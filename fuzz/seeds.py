@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from tests.vanban import generator
 
 import vanban
@@ -62,6 +64,28 @@ def _pdfs() -> Iterator[bytes]:
         yield made.getvalue()
 
 
+def _mails() -> Iterator[bytes]:
+    for page in list(_pages())[:6]:
+        yield b"text/html; charset=utf-8\n\n" + page
+        yield (
+            b'multipart/mixed; boundary="B"\n\n--B\nContent-Type: text/html; charset=utf-8\n'
+            b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(page[:3000]) + b"--B--\n"
+        )
+
+
+def _images() -> Iterator[bytes]:
+    paper = Image.new("RGB", (300, 400), "white")
+    draw = ImageDraw.Draw(paper)
+    for y in range(30, 370, 20):
+        draw.text((30, y), "KE HOACH 12/KH-UBND", fill="black")
+    draw.rectangle((20, 200, 280, 300), outline="black", width=2)
+    draw.rectangle((180, 310, 260, 350), outline=(205, 30, 45), width=3)
+    for form in ("JPEG", "PNG", "TIFF", "WEBP"):
+        made = io.BytesIO()
+        paper.save(made, form)
+        yield made.getvalue()
+
+
 def _files() -> Iterator[bytes]:
     yield from (data for number, data in enumerate(_texts()) if number % 9 == 0)
     yield from list(_word_files())[:4]
@@ -77,4 +101,6 @@ WRITERS: dict[str, Callable[[], Iterator[bytes]]] = {
     "file": _files,
     "pdf": _pdfs,
     "html": _pages,
+    "mail": _mails,
+    "image": _images,
 }

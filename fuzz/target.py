@@ -22,6 +22,10 @@ with atheris.instrument_imports(include=["vanban"]):
     import vanban.parser
     import vanban.readers
     import vanban.readers.docx
+    import vanban.readers.html
+    import vanban.readers.mail
+    import vanban.readers.pdf
+    import vanban.readers.scan
     import vanban.readers.text
     import vanban.rules  # noqa: F401
 
@@ -29,6 +33,7 @@ from tests.vanban.promises import check_file, check_source
 
 from vanban.errors import ReadError
 from vanban.readers import text as text_reader
+from vanban.readers.imaging import pictures, prepare, stamps_of
 
 _NAMES = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
 
@@ -91,12 +96,24 @@ def _parser(data: bytes) -> None:
     check_source(source)
 
 
+def _image(data: bytes) -> None:
+    """All that is done to a picture before its letters are recognised."""
+    try:
+        for picture in pictures(data):
+            stamps_of(picture)
+            prepare(picture)
+    except ReadError:
+        return
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "parser": _parser,
     "word": _word_parts,
     "file": check_file,
     "pdf": lambda data: check_file(b"%PDF-1.7\n" + data),
     "html": lambda data: check_file(b"<!doctype html><html>" + data),
+    "mail": lambda data: check_file(b"MIME-Version: 1.0\nContent-Type: " + data),
+    "image": _image,
 }
 
 
