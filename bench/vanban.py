@@ -148,9 +148,11 @@ def _pdfplumber(data: bytes) -> str:
 
 
 _MEASURE = """
-import resource, sys, vanban
+import sys, vanban
 vanban.read(sys.argv[1])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# Not ru_maxrss: a child that has just been started has that of its parent.
+[peak] = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(int(peak) / 1024)
 """
 
 
