@@ -52,6 +52,7 @@ def opendocument() -> bytes:
         (b"\xff\xd8\xff\xe0JFIF", ReadError, "Tệp ảnh bị hỏng"),
         (b"\x89PNG\r\n\x1a\n", ReadError, "Tệp ảnh bị hỏng"),
         (b"GIF89a", UnsupportedFormatError, "loại ảnh này"),
+        (b"BM\x36\x0c\0\0\0\0\0\0\x36\0\0\0", UnsupportedFormatError, "loại ảnh này"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", ReadError, "ảnh"),
         (b"\x00\x00\x00\x18ftypheic", UnsupportedFormatError, "loại ảnh này"),
         (b"\x00\x00\x00\x18ftypisom", UnsupportedFormatError, "phim"),

@@ -19,6 +19,7 @@ _MEDIA = "Đây là tệp âm thanh hoặc phim, không phải văn bản. Đề
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF8", _IMAGE),
+    (6, b"\x00\x00\x00\x00\x36\x00\x00\x00", _IMAGE),  # BMP, behind its length
     (4, b"ftyphei", _IMAGE),
     (4, b"ftypmif", _IMAGE),
     (0, b"AT&TFORM", _IMAGE),
