@@ -19,7 +19,7 @@ _MAX_OPEN_LOOKS = 2_000_000
 _MAX_SQUARES = 400_000_000
 _MANY_OPTIONS = 1_000
 
-_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)((?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)", re.I)
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*+)((?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*)", re.I)
 _SEPARATORS = re.compile(r"[\s/\"']")
 _OPTION = re.compile(r"<(?:option|optgroup)\b", re.I)
 _PICTURE = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s]*+", re.I)

@@ -14,8 +14,9 @@ from typing import Final
 Tokens = Iterator[re.Match[str]]
 
 # No pattern below fails far behind where it started: tags end at the next ">", and a part
-# ends with one. So no hostile text is looked at more than a few times.
-_OPENING = r"(?:\s[^>]*+)?+(?<!/)>\s*+"
+# ends with one. So no hostile text is looked at more than a few times. Only characters are
+# repeated possessively: before Python 3.11.5 a possessive group loses matches (gh-106052).
+_OPENING = r"(?:\s[^>]*+)?(?<!/)>\s*+"
 _EMPTY = r"(?:\s[^>]*+(?<=/)|/)>"
 
 
@@ -24,29 +25,29 @@ def _properties(tag: str, group: str) -> str:
 
     Tracked changes keep the old properties, under the same name, at the end.
     """
-    return rf"<{tag}>(?P<{group}>[^/]*+(?:/(?!{tag}\s*+>)[^/]*+)*+)"
+    return rf"<{tag}>(?P<{group}>[^/]*+(?:/(?!{tag}\s*+>)[^/]*+)*)"
 
 
 def _run(group: str) -> str:
     """A run of nothing but text: <w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Căn cứ"""
     return (
-        rf"r{_OPENING}(?:{_properties('w:rPr', group + '_look')}/w:rPr>\s*+)?+"
-        rf"<w:t(?P<{group}_attributes>\s[^>]*+)?+(?<!/)>(?P<{group}_text>[^<]*+)</w:t>\s*+</w:r>"
+        rf"r{_OPENING}(?:{_properties('w:rPr', group + '_look')}/w:rPr>\s*+)?"
+        rf"<w:t(?P<{group}_attributes>\s[^>]*+)?(?<!/)>(?P<{group}_text>[^<]*+)</w:t>\s*+</w:r>"
     )
 
 
 TOKEN: Final = re.compile(
     "<(?:w:(?:"
     # a paragraph's opening, its properties, its first run, and its end if nothing more follows
-    rf"p{_OPENING}(?:{_properties('w:pPr', 'layout')}(?:/w:pPr>\s*+)?+)?+"
-    rf"(?:<w:{_run('first')}\s*+)?+(?P<single></w:p\s*+>)?+(?P<paragraph>)"
+    rf"p{_OPENING}(?:{_properties('w:pPr', 'layout')}(?:/w:pPr>\s*+)?)?"
+    rf"(?:<w:{_run('first')}\s*+)?(?P<single></w:p\s*+>)?(?P<paragraph>)"
     rf"|{_run('whole')}(?P<whole_run>)"
-    rf"|tc{_OPENING}(?:{_properties('w:tcPr', 'cell_shape')})?+(?P<cell>)"
-    rf"|r{_OPENING}(?:{_properties('w:rPr', 'look')})?+(?P<run>)"
+    rf"|tc{_OPENING}(?:{_properties('w:tcPr', 'cell_shape')})?(?P<cell>)"
+    rf"|r{_OPENING}(?:{_properties('w:rPr', 'look')})?(?P<run>)"
     # text in a run that holds more than that
-    r"|t(?P<attributes>\s[^>]*+)?+(?<!/)>(?P<words>[^<]*+)(?P<text>)"
-    rf"|tr{_OPENING}(?:{_properties('w:tblPrEx', 'exceptions')}/w:tblPrEx>\s*+)?+"
-    rf"(?:{_properties('w:trPr', 'row_shape')})?+(?P<row>)"
+    r"|t(?P<attributes>\s[^>]*+)?(?<!/)>(?P<words>[^<]*+)(?P<text>)"
+    rf"|tr{_OPENING}(?:{_properties('w:tblPrEx', 'exceptions')}/w:tblPrEx>\s*+)?"
+    rf"(?:{_properties('w:trPr', 'row_shape')})?(?P<row>)"
     r"|tbl\s*+>(?P<table>)"
     rf"|p{_EMPTY}(?P<empty_paragraph>)"
     rf"|r{_EMPTY}(?P<empty_run>)"
@@ -61,7 +62,7 @@ TOKEN: Final = re.compile(
     rf"|mc:(?P<choice_name>AlternateContent|Choice|Fallback)(?:{_OPENING}(?P<choice>)"
     rf"|{_EMPTY}(?P<no_choice>))"
     r"|/mc:(?P<chosen_name>AlternateContent|Choice|Fallback)\s*+>(?P<choice_end>)"
-    rf"|m:t(?:(?:\s[^>]*+)?+(?<!/)>(?P<formula>[^<]*+)(?P<math>)|{_EMPTY}(?P<no_math>))"
+    rf"|m:t(?:(?:\s[^>]*+)?(?<!/)>(?P<formula>[^<]*+)(?P<math>)|{_EMPTY}(?P<no_math>))"
     ")"
 )
 
