@@ -15,7 +15,7 @@ DATE = (
 _DATE = re.compile(DATE, re.IGNORECASE)
 
 _BLANK = r"[ .…_]*+"
-_AFTER = r"(?:[ …_]|\.(?=[ .…_]))*+"
+_AFTER = r"(?:[ …_]|\.(?=[ .…_]))*"
 # "ngày   tháng 02 năm 2026", "ngày /01/2026", "ngày … tháng … năm 20…", "tháng 12 năm 2025"
 _PARTIAL = re.compile(
     rf"(?:ngày{_BLANK}(?P<day>\d{{1,2}}(?!\d))?{_AFTER})?(?:"
