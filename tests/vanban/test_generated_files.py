@@ -20,13 +20,13 @@ from vanban.readers import open_source
 
 pytestmark = pytest.mark.slow
 
-_FILED = range(40)
-_SCANNED = (10, 23, 35, 56, 62)
+_FILED = range(60)
+_SCANNED = (12, 31, 44, 64)
 _MEASURES = (
     "header", "citations", "spans", "dates", "sections", "titles", "tasks", "lead", "deadline",
     "obligations",
 )  # fmt: skip
-_LEAST_LESS_AS_SCAN = {"header": 0.05}
+_LEAST_LESS_AS_SCAN = {"header": 0.05, "spans": 0.15}
 _LESS_AS_FILE, _LESS_AS_SCAN = 0.02, 0.12
 
 
@@ -68,7 +68,7 @@ def test_a_scan_is_read_nearly_as_well_as_its_text(measure: str, folder: Path) -
 
 
 def test_the_files_ask_for_tables_citations_and_duties() -> None:
-    for seeds, least in ((_FILED, 60), (_SCANNED, 30)):
+    for seeds, least in ((_FILED, 60), (_SCANNED, 25)):
         papers = [generator.paper(seed, "html") for seed in seeds]
         assert sum(len(paper.truth["tasks"]) for paper in papers) >= least
         assert sum(len(paper.truth["citations"]) for paper in papers) >= least

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from unicodedata import combining, normalize
 
 from vanban import lexicon
 
@@ -20,7 +22,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d])\s?\d{1,2}$")
 def role_of(header: str) -> str | None:
     """One of `ROLES`, "other" for a known column that is no part of a task, "foreign" for
     a column that no table of tasks has, None for an unknown or empty header."""
-    words = plain(header)
+    words = _with_marks(plain(header))
     table = lexicon.load("columns")
     if not words or len(words) > _LONGEST:
         return None
@@ -39,6 +41,39 @@ def role_of(header: str) -> str | None:
     if role in ("lead", "other") and "phối hợp" in words and "chủ trì" not in words:
         return "support"
     return role
+
+
+def _with_marks(words: str) -> str:
+    """ "đâu việc", of a scan → "đầu việc": a word that no header has, but for its marks."""
+    known = _by_letters()
+    return " ".join(
+        word if word.isascii() else known.get(_bare(word), word) for word in words.split(" ")
+    )
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    """Words of headers by their letters without marks, those that no other word shares; words
+    of headers themselves stay as they are."""
+    words = {word for phrase in _phrases(lexicon.load("columns")) for word in phrase.split()}
+    found: dict[str, set[str]] = {}
+    for word in words:
+        found.setdefault(_bare(word), set()).add(word)
+    return {letters: next(iter(same)) for letters, same in found.items() if len(same) == 1}
+
+
+def _phrases(table: object) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict | list):
+        for part in table.values() if isinstance(table, dict) else table:
+            yield from _phrases(part)
+
+
+def _bare(word: str) -> str:
+    """A word's letters without their marks."""
+    apart = normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in apart if not combining(letter))
 
 
 def plain(header: str) -> str:
