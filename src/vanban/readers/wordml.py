@@ -51,7 +51,7 @@ TOKEN: Final = re.compile(
     r"|tbl\s*+>(?P<table>)"
     rf"|p{_EMPTY}(?P<empty_paragraph>)"
     rf"|r{_EMPTY}(?P<empty_run>)"
-    r"|(?P<sign_name>tab|br|cr|ptab|noBreakHyphen|sym|fldChar|(?:foot|end)noteReference)"
+    r"|(?P<sign_name>tab|br|cr|ptab|noBreakHyphen|softHyphen|sym|fldChar|(?:foot|end)noteReference)"
     r"(?=[\s/>])(?P<sign_attributes>[^>]*+)>(?P<sign>)"
     rf"|(?P<region_name>del|moveFrom|rt|txbxContent){_OPENING}(?P<region>)"
     rf"|(?:t|tc|tr|del|moveFrom|rt|txbxContent){_EMPTY}(?P<nothing>)"
