@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from unicodedata import combining, normalize
 
 from vanban import lexicon
+from vanban.lexicon.letters import without_marks
 
 ROLES = ("stt", "content", "method", "lead", "support", "deadline", "product", "person")
 
@@ -47,7 +47,8 @@ def _with_marks(words: str) -> str:
     """ "đâu việc", of a scan → "đầu việc": a word that no header has, but for its marks."""
     known = _by_letters()
     return " ".join(
-        word if word.isascii() else known.get(_bare(word), word) for word in words.split(" ")
+        word if word.isascii() else known.get(without_marks(word), word)
+        for word in words.split(" ")
     )
 
 
@@ -58,7 +59,7 @@ def _by_letters() -> dict[str, str]:
     words = {word for phrase in _phrases(lexicon.load("columns")) for word in phrase.split()}
     found: dict[str, set[str]] = {}
     for word in words:
-        found.setdefault(_bare(word), set()).add(word)
+        found.setdefault(without_marks(word), set()).add(word)
     return {letters: next(iter(same)) for letters, same in found.items() if len(same) == 1}
 
 
@@ -68,12 +69,6 @@ def _phrases(table: object) -> Iterator[str]:
     elif isinstance(table, dict | list):
         for part in table.values() if isinstance(table, dict) else table:
             yield from _phrases(part)
-
-
-def _bare(word: str) -> str:
-    """A word's letters without their marks."""
-    apart = normalize("NFD", word.replace("đ", "d"))
-    return "".join(letter for letter in apart if not combining(letter))
 
 
 def plain(header: str) -> str:

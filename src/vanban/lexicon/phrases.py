@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
+from vanban.lexicon.letters import fold
 from vanban.model import Span
 
 REACH = 10
@@ -26,12 +27,6 @@ _WORD = re.compile(r"[^\W_]+")
 _TIGHT = re.compile(r"[\s*_&–-]*")
 _LOOSE = re.compile(r"[\s*_&–,/-]*")
 _CLAUSE_END = re.compile(r"[.;:!?]")
-_NEW_STYLE = {
-    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
-    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
-    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
-}  # fmt: skip
-_OLD_STYLE = re.compile(r"[òóỏõọùúủũụ][aey](?!\w)")
 # What stands between words nearly always, and what may do now and then: a set of letters is
 # looked up four times as fast as a class of letters.
 _BETWEEN = '\n\t,.;:-–/()*"“”|_&'
@@ -149,17 +144,6 @@ class Shelf(Generic[Meaning]):
         begun = self._beginnings.find_matches_as_indexes(words.joined, overlapping=True)
         ranks = self._ranks
         return sorted([(start + 1, rank) for first, start, _ in begun for rank in ranks[first]])
-
-
-def fold(text: str) -> str:
-    """Words as they are compared: lower case, tone mark on the second vowel of oa, oe, uy.
-
-    Every word keeps its place: a letter whose small form is longer stays as it is.
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _OLD_STYLE.sub(lambda match: _NEW_STYLE.get(match[0], match[0]), lower)
 
 
 def _part(text: str) -> _Part:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban import lexicon
+from vanban.lexicon.letters import fold
 from vanban.lexicon.tables import Row, day
 
 REFORM = date(2025, 7, 1)
@@ -45,7 +46,7 @@ def find(name: str, *, on: date | None = None, within: str | None = None) -> lis
     With a kind before the name only units of that kind; `on` leaves those of that day, `within`
     those of the province with that code.
     """
-    folded = _fold(name)
+    folded = fold(" ".join(name.split()))
     return [
         unit
         for unit in _by_name().get(folded, ())
@@ -65,8 +66,8 @@ def successors(unit: Unit) -> list[Unit]:
 def _by_name() -> dict[str, list[Unit]]:
     found: dict[str, list[Unit]] = {}
     for unit in (*_provinces(), *_communes()):
-        found.setdefault(_fold(unit.name), []).append(unit)
-        found.setdefault(_fold(f"{unit.kind} {unit.name}"), []).append(unit)
+        found.setdefault(fold(unit.name), []).append(unit)
+        found.setdefault(fold(f"{unit.kind} {unit.name}"), []).append(unit)
     return found
 
 
@@ -111,7 +112,3 @@ def _provinces_today() -> dict[str, Unit]:
 @cache
 def _communes_today() -> dict[str, Unit]:
     return {unit.code: unit for unit in _communes() if unit.until is None}
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.lower().replace("uỷ", "ủy").replace("hoà", "hòa").split())

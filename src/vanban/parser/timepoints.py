@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from vanban import lexicon
+from vanban.lexicon import letters
 from vanban.model import Span
 
 Period = tuple[date, date]
@@ -137,10 +138,7 @@ _AFTER_DAY = re.compile(r"\s*(?:$|[,;.)–-]|và|đến|hằng|hàng)")
 
 def fold(text: str) -> str:
     """Lower case, "quí" and "qúy" written "quý"; every offset stays where it was."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _QUARTER_WORD.sub("quý", lower)
+    return _QUARTER_WORD.sub("quý", letters.lower(text))
 
 
 def find(text: str) -> Iterator[Point]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban import lexicon
-from vanban.lexicon.phrases import PhraseBook, fold
+from vanban.lexicon.letters import fold
+from vanban.lexicon.phrases import PhraseBook
 from vanban.model import Document, Finding, Fix, Span
 from vanban.rules.rule import rule
 

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from unicodedata import normalize
 
 import cv2
 import numpy as np
 
 from vanban.lexicon import load
-from vanban.lexicon.phrases import fold
+from vanban.lexicon.letters import fold, without_marks
 from vanban.lexicon.types import types_of_symbol
 from vanban.readers.geometry import Word
 from vanban.readers.imaging import Prepared
@@ -79,24 +78,18 @@ def _phrases() -> dict[str, list[tuple[list[str], list[str]]]]:
     found: dict[str, list[tuple[list[str], list[str]]]] = {}
     for phrase in load("misread")["phrases"]:
         right = phrase.split()
-        bare = [_bare(word) for word in right]
+        bare = [without_marks(word) for word in right]
         found.setdefault(bare[0], []).append((bare, right))
     return found
 
 
 def _restore_phrase(words: list[Word], start: int) -> None:
-    for bare, right in _phrases().get(_bare(words[start].text), ()):
+    for bare, right in _phrases().get(without_marks(words[start].text), ()):
         here = words[start : start + len(bare)]
-        if [_bare(word.text) for word in here] == bare:
+        if [without_marks(word.text) for word in here] == bare:
             for offset, (word, text) in enumerate(zip(here, right, strict=True)):
                 if fold(word.text) != fold(text):
                     words[start + offset] = _with(word, text)
-
-
-def _bare(text: str) -> str:
-    """Without marks; case stays, for phrases in capitals are another thing than words."""
-    apart = normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
 
 
 def _upright_strokes(word: Word, page: Prepared) -> tuple[int, bool]:
