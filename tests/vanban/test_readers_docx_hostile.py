@@ -180,3 +180,11 @@ def test_any_mixture_of_words_tags_gives_a_sound_source_or_a_reason(pieces: list
             header="".join(pieces),
         )
     )
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_a_letter_keeps_no_more_marks_than_any_writing_has(runs: int) -> None:
+    """Without a bound, the time to bring them into order grows with their square."""
+    marks = "\u0301\u0323" * _MANY
+    source = open_source(docx(paragraph(*(run(f"ke{marks}") for _ in range(runs)))))
+    assert len(source.text) < runs * 40

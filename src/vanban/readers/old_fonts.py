@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import groupby
-from unicodedata import normalize
 
+from vanban.readers.composing import composed
 from vanban.readers.runs import Piece
 
 
@@ -19,7 +19,7 @@ def converted(pieces: list[Piece]) -> tuple[list[Piece], set[str]]:
     for font, group in groupby(pieces, key=lambda piece: piece[2].font):
         same = list(group)
         before = "".join(piece[0] for piece in same)
-        whole = normalize("NFC", legacy.convert(before, font)) if font else before
+        whole = composed(legacy.convert(before, font)) if font else before
         encoding = legacy.encoding_of_font(font) if whole != before else None
         if encoding is None:
             done.extend(same)
@@ -27,7 +27,7 @@ def converted(pieces: list[Piece]) -> tuple[list[Piece], set[str]]:
         encodings.add(encoding)
         parts = [(legacy.convert(text, font), run, look) for text, run, look in same]
         # A letter may be two signs in two runs; then all stand at the place of the first.
-        apart = normalize("NFC", "".join(part[0] for part in parts)) == whole
+        apart = composed("".join(part[0] for part in parts)) == whole
         done.extend(parts if apart else [(whole, *same[0][1:])])
     return done, encodings
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
 from vanban.errors import SecretDocumentError
 from vanban.readers import secrecy
+from vanban.readers.composing import composed
 from vanban.readers.markup import unescaped, value_of
 from vanban.readers.package import Package, Relation
 
@@ -69,9 +69,9 @@ def _of_first_page(document: str) -> str | None:
 
 def _lines(markup: str) -> Iterator[str]:
     for paragraph in markup.split("</w:p>"):
-        yield normalize("NFC", unescaped("".join(_TEXT.findall(paragraph))))
+        yield composed(unescaped("".join(_TEXT.findall(paragraph))))
 
 
 def _watermarks(markup: str) -> Iterator[str]:
     for said in _WATERMARK.findall(markup):
-        yield normalize("NFC", unescaped(said))
+        yield composed(unescaped(said))

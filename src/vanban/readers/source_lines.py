@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import is_normalized
 
 from vanban.model import Block
+from vanban.readers.composing import composed, composed_pieces
 from vanban.readers.runs import Piece
 from vanban.readers.styles import PLAIN
 
@@ -48,7 +49,7 @@ class SourceLines:
         """Adds a line in one look, as most are."""
         text, run, look = piece
         if not (text.isascii() or is_normalized("NFC", text)):
-            text = normalize("NFC", text)
+            text = composed(text)
         start = self.length
         end = start + len(text)
         self.length = end + 1
@@ -67,7 +68,8 @@ class SourceLines:
     ) -> None:
         text = "".join([piece[0] for piece in pieces])
         if not (text.isascii() or is_normalized("NFC", text)):
-            pieces = _normalised(pieces)
+            apart = composed_pieces([(words, (run, look)) for words, run, look in pieces])
+            pieces = [(words, run, look) for words, (run, look) in apart]
             text = "".join([piece[0] for piece in pieces])
         start = offset = self.length
         self.length += len(text) + 1
@@ -114,17 +116,3 @@ def _lines_of(pieces: list[Piece]) -> list[list[Piece]]:
             lines[-1].append((first, *piece[1:]))
         lines.extend([(text, *piece[1:])] if text else [] for text in rest)
     return lines
-
-
-def _normalised(pieces: list[Piece]) -> list[Piece]:
-    """The pieces in NFC; a mark at the start of a run joins the letter before it."""
-    done: list[Piece] = []
-    for text, run, look in pieces:
-        marks = next((i for i, sign in enumerate(text) if not combining(sign)), len(text))
-        if marks and done:
-            before = done.pop()
-            done.append((normalize("NFC", before[0] + text[:marks]), before[1], before[2]))
-            text = text[marks:]
-        if text:
-            done.append((normalize("NFC", text), run, look))
-    return done

@@ -12,12 +12,13 @@ from ctypes import addressof, c_double, c_float, c_uint, create_string_buffer
 from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple, Self
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized
 
 from vanban.errors import TooLargeError
 from vanban.lexicon.syllables import is_syllable
 from vanban.model import CERTAIN
 from vanban.readers import legacy
+from vanban.readers.composing import composed
 from vanban.readers.geometry import Word
 from vanban.readers.pdfium.view import Box, View
 
@@ -209,7 +210,7 @@ class Letters:
         self, letters: str, first: int, last: int, look: _Look, *, joined: bool = False
     ) -> None:
         if not self._plain:
-            letters = normalize("NFC", letters.translate(_MENDED))
+            letters = composed(letters.translate(_MENDED))
         self._turns[look.turn] += 1
         if look.faint:
             self.faint.add(len(self._words))
