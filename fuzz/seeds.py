@@ -16,7 +16,7 @@ import vanban
 PART = b"\n<!--part-->\n"
 _PAPERS = range(1, 25)
 _PDF_PAPERS = range(1, 7)
-_PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
+PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
 
 
 def write(name: str, folder: Path) -> None:
@@ -45,7 +45,7 @@ def _word_parts() -> Iterator[bytes]:
     for data in _word_files():
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            yield PART.join(package.read(name) if name in names else b"" for name in _PARTS)
+            yield PART.join(package.read(name) if name in names else b"" for name in PARTS)
 
 
 def _pages() -> Iterator[bytes]:

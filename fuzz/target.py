@@ -35,8 +35,6 @@ from vanban.errors import ReadError
 from vanban.readers import text as text_reader
 from vanban.readers.imaging import pictures, prepare, stamps_of
 
-_NAMES = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
-
 
 def main() -> None:
     """Hands the wheel to libFuzzer."""
@@ -82,7 +80,7 @@ def _word_parts(data: bytes) -> None:
     """The XML of a Word file, changed inside an intact package."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
-        for name, part in zip(_NAMES, data.split(seeds.PART), strict=False):
+        for name, part in zip(seeds.PARTS, data.split(seeds.PART), strict=False):
             package.writestr(name, part)
     check_file(stream.getvalue())
 

@@ -110,8 +110,7 @@ def _document(data: bytes, name: str) -> bytes:
 
 def read(data: bytes, name: str) -> dict[str, Any]:
     """vanban's JSON with what the review page needs beside it: `year`, `spans` of the header's
-    fields, `places` of each obligation, the reader's `notes`, and the `layout` of the paper
-    (loa.files.layout).
+    fields, `places` of each obligation, and the `layout` of the paper (loa.files.layout).
 
     Raises `ReadError` or one of its kinds.
     """
@@ -128,7 +127,6 @@ def read(data: bytes, name: str) -> dict[str, Any]:
         written["places"] = [[place.start, place.end] for place in obligation.places]
     reading["year"] = document.year
     reading["spans"] = {name: [s.start, s.end] for name, s in document.spans.items()}
-    reading["notes"] = document.source.notes
     return {**reading, "layout": dump(document.source), "parser": vanban.__version__}
 
 
