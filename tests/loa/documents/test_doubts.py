@@ -9,20 +9,8 @@ from loa.documents.doubts import SURE, doubts
 from loa.documents.models import Document
 from loa.files.layout import load
 from tests.loa.documents.papers import drop, plan_pdf, read, read_plan, recognised_plan
-from tests.loa.world import build_world
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return build_world()
-
-
-@pytest.fixture
-def clerk(world, client):
-    client.force_login(world.school.clerk.person, "django.contrib.auth.backends.ModelBackend")
-    return world.school.clerk
 
 
 def keys(document: Document) -> list[str]:

@@ -14,21 +14,9 @@ from loa.files.queries import path_of
 from loa.files.sniffing import DOCX
 from tests.loa.documents.bad_files import paragraphs
 from tests.loa.documents.papers import drop, plan_docx, plan_pdf, read, read_plan
-from tests.loa.world import build_world
 
 pytestmark = pytest.mark.django_db
 LIST = "/lam-viec/van-ban/"
-
-
-@pytest.fixture
-def world():
-    return build_world()
-
-
-@pytest.fixture
-def clerk(world, client):
-    client.force_login(world.school.clerk.person, "django.contrib.auth.backends.ModelBackend")
-    return world.school.clerk
 
 
 def send(client, content: bytes, name: str = "ke-hoach.docx"):
