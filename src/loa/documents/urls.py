@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loa.documents import views
+from loa.documents.views import incoming as views
 
 app_name = "documents"
 urlpatterns = [
