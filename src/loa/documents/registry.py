@@ -1,11 +1,31 @@
-"""What documents become in the rooms above: a Kế hoạch becomes a plan.
+"""What the rooms above say about papers: what a kind becomes, and who hears what about its source.
 
-registry.becomes("Kế hoạch", "plans:review")      # in the room's AppConfig.ready
+In the room's `AppConfig.ready`:
+
+registry.becomes("Kế hoạch", "plans:review")
+registry.when_issued("reports.report", take_number)       # (outgoing, by) -> None
+registry.when_returned("reports.report", open_again)      # (outgoing, by) -> None
+registry.source_page("reports.report", "reports:show")    # url name by the source's pk
+
+Handlers run inside the verb that issues or returns, in its transaction: what they refuse is
+not issued.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loa.agencies.models import Role
+    from loa.documents.models import Outgoing
+
+Handler = Callable[["Outgoing", "Role"], None]
+
 _review: dict[str, str] = {}
+_issued: dict[str, list[Handler]] = {}
+_returned: dict[str, list[Handler]] = {}
+_pages: dict[str, str] = {}
 
 
 def becomes(kind_label: str, review_url_name: str) -> None:
@@ -21,3 +41,41 @@ def review_url_name(kind_label: str) -> str | None:
 def kinds() -> list[str]:
     """The kinds of document that become something."""
     return sorted(_review)
+
+
+def when_issued(source_kind: str, handle: Handler) -> None:
+    """`handle(outgoing, by)` runs when a paper made of such a source is issued."""
+    _add(_issued, source_kind, handle)
+
+
+def when_returned(source_kind: str, handle: Handler) -> None:
+    """`handle(outgoing, by)` runs when such a paper is returned or withdrawn before signing."""
+    _add(_returned, source_kind, handle)
+
+
+def source_page(source_kind: str, url_name: str) -> None:
+    """The page of such a source, by its pk, is shown beside its paper."""
+    _pages[source_kind] = url_name
+
+
+def source_url_name(source_kind: str) -> str | None:
+    """The url name of the page of such a source, if its room told one."""
+    return _pages.get(source_kind)
+
+
+def tell_issued(outgoing: Outgoing, by: Role) -> None:
+    """Runs the handlers of the paper's source; called inside the verb."""
+    for handle in _issued.get(outgoing.source_kind, []):
+        handle(outgoing, by)
+
+
+def tell_returned(outgoing: Outgoing, by: Role) -> None:
+    """Runs the handlers of the paper's source; called inside the verb."""
+    for handle in _returned.get(outgoing.source_kind, []):
+        handle(outgoing, by)
+
+
+def _add(handlers: dict[str, list[Handler]], source_kind: str, handle: Handler) -> None:
+    known = handlers.setdefault(source_kind, [])
+    if handle not in known:
+        known.append(handle)
