@@ -55,6 +55,6 @@ def holdings() -> Iterator[Holding]:
 
 
 def held_by(person: Person, agency: Agency) -> list[tuple[Holding, list[Held]]]:
-    """What `person` holds at `agency`, sort by sort; sorts of which there is nothing are left out."""
+    """What `person` holds at `agency`, sort by sort; sorts without anything are left out."""
     found = ((holding, list(holding.list_for(person, agency))) for holding in holdings())
     return [(holding, things) for holding, things in found if things]

@@ -1,4 +1,4 @@
-"""Nouns: Agency, its relations to superiors, and Unit, an inner part of it."""
+"""Nouns: Agency, its relations to superiors, what became of it, and Unit, an inner part."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ RESERVED_SLUGS = frozenset(
 
 
 class Agency(models.Model):
-    """A public body. Its name and its superiors have dates; its identity has none."""
+    """A public body. Its name and its superiors have dates; its identity has none.
+
+    Name, symbol and place are today's; former ones stand in its reorganisations. From `ended_on`
+    on it is no more: others read it, and no verb changes it. An agency in which nobody holds a
+    role is only known here (a superior, a successor) and does not work with Loa.
+    """
 
     class Kind(models.TextChoices):
         PROVINCE = "province", "Ủy ban nhân dân cấp tỉnh"
@@ -55,7 +60,12 @@ class Agency(models.Model):
     phone = models.CharField("Điện thoại", max_length=40, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
     website = models.URLField("Trang thông tin điện tử", blank=True)
-    signed_by_deputy = models.BooleanField("Cấp phó ký thay", default=False)
+    signed_by_deputy = models.BooleanField("Cấp phó thường ký thay", default=False)
+    standing_unit = models.ForeignKey(
+        "agencies.Unit", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    head_may_verify_own = models.BooleanField("Người đứng đầu được tự xác nhận", default=False)
+    ended_on = models.DateField("Ngày hợp nhất, chia hoặc giải thể", null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
     progress_is_public = models.BooleanField("Công khai tiến độ", default=False)
 
@@ -93,10 +103,60 @@ class Relation(models.Model):
             models.UniqueConstraint(
                 fields=["superior", "subordinate", "kind", "valid_from"], name="relation_once"
             ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="relation_runs_forward",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.subordinate} {self.get_kind_display()} {self.superior}"
+
+
+class Reorganisation(models.Model):
+    """A dated event in an agency's life (sắp xếp tổ chức), as a document decided it.
+
+    A renaming keeps the former name, symbol, place and superior's name, which held until the day
+    before `on`. A merger names the one agency that takes the place of this one; a division
+    several; what is split off begins while this one goes on.
+    """
+
+    class Kind(models.TextChoices):
+        RENAMED = "renamed", "đổi tên"
+        MERGED = "merged", "hợp nhất"
+        DIVIDED = "divided", "chia"
+        SPLIT = "split", "tách"
+        DISSOLVED = "dissolved", "giải thể"
+
+    ENDING = (Kind.MERGED, Kind.DIVIDED, Kind.DISSOLVED)
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="reorganisations")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    on = models.DateField("Có hiệu lực từ ngày")
+    document = models.CharField("Theo văn bản", max_length=300)
+    successors = models.ManyToManyField(Agency, related_name="came_from", blank=True)
+    former_name = models.CharField(max_length=200, blank=True)
+    former_symbol = models.CharField(max_length=20, blank=True)
+    former_place = models.CharField(max_length=60, blank=True)
+    former_superior_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="renamed") | ~Q(former_name=""),
+                name="renaming_keeps_the_former_name",
+            ),
+            models.CheckConstraint(condition=~Q(document=""), name="reorganisation_by_document"),
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=Q(kind__in=["merged", "divided", "dissolved"]),
+                name="an_agency_ends_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.get_kind_display()} {self.on}"
 
 
 class Unit(models.Model):
@@ -106,6 +166,7 @@ class Unit(models.Model):
     name = models.CharField(max_length=160)
     aliases = ArrayField(models.CharField(max_length=160), default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    valid_to = models.DateField("Hoạt động đến ngày", null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]

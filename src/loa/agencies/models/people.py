@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 from loa.agencies.models.agency import Agency, Unit
 
@@ -21,11 +22,20 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in. What a person may do follows from the roles, not from here."""
+    """Somebody who signs in. What a person may do follows from the roles, not from here.
+
+    Phone numbers are stored as figures from 0 on ("0912345678"), addresses of mail in lower case:
+    each opens the account as the user name does, so each is one person's only.
+    """
 
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("Họ và tên", max_length=80)
     address_form = models.CharField("Cách xưng hô", max_length=20, default="Ông/Bà")
+    phone = models.CharField("Điện thoại", max_length=15, blank=True)
+    email = models.EmailField("Thư điện tử", max_length=120, blank=True)
+    must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
+    session_round = models.PositiveIntegerField(default=0)
+    """Raised to end every session of the person at once."""
     trial_password = models.CharField(max_length=40, blank=True)
     """The password of a demonstration's account, shown to whoever wants to try it."""
     is_active = models.BooleanField(default=True)
@@ -34,8 +44,22 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"], condition=~Q(phone=""), name="phone_of_one_person"
+            ),
+            models.UniqueConstraint(
+                fields=["email"], condition=~Q(email=""), name="email_of_one_person"
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.full_name
+
+    def get_session_auth_hash(self) -> str:
+        """Sessions end when the password or the round changes."""
+        return f"{super().get_session_auth_hash()}{self.session_round}"
 
     @property
     def given_name(self) -> str:
@@ -49,7 +73,10 @@ class Person(AbstractBaseUser):
 
 
 class Role(models.Model):
-    """A person at an agency in a capacity (vai trò). Roles act; the trail names them."""
+    """A person at an agency in a capacity (vai trò). Roles act; the trail names them.
+
+    It holds from `valid_from` to `valid_to`, both included; ended roles stay as history.
+    """
 
     class Code(models.TextChoices):
         AGENCY_ADMIN = "agency_admin", "Quản trị đơn vị"
@@ -61,21 +88,32 @@ class Role(models.Model):
         TASK_OWNER = "task_owner", "Người thực hiện"
         SUPERIOR_VIEWER = "superior_viewer", "Theo dõi cấp dưới"
 
+    class Acting(models.TextChoices):
+        """A head who is not yet, or not quite, the head (Art. 13 Nghị định 30/2020)."""
+
+        NO = "", "Chính thức"
+        ACTING = "acting", "Quyền"
+        IN_CHARGE = "in_charge", "Phụ trách"
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="roles")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL)
     code = models.CharField(max_length=20, choices=Code.choices)
     post = models.CharField("Chức vụ", max_length=80, blank=True)
+    acting = models.CharField(max_length=10, choices=Acting.choices, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "agency", "code", "unit"],
+                fields=["person", "agency", "code", "unit", "valid_from"],
                 name="role_once",
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(acting="") | Q(code="head"), name="only_a_head_is_acting"
+            ),
         ]
 
     def __str__(self) -> str:
