@@ -31,6 +31,7 @@ class Evidence(models.Model):
         WAITING = "waiting", "Chờ xác nhận"
         VERIFIED = "verified", "Đã xác nhận"
         RETURNED = "returned", "Trả lại để hoàn thiện"
+        REJECTED = "rejected", "Không đạt khi hậu kiểm"
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     due_work = models.ForeignKey(DueWork, on_delete=models.PROTECT, related_name="evidence")
@@ -49,6 +50,12 @@ class Evidence(models.Model):
     file_name = models.CharField(max_length=255, blank=True)
     present = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True)
+    place = models.CharField("Địa điểm", max_length=160, blank=True)
+    taken_at = models.DateTimeField("Thời điểm chụp, như máy ảnh ghi", null=True)
+    shows_minors = models.BooleanField("Ảnh có học sinh", default=False)
+    same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies")
+    client_id = models.UUIDField(null=True)
+    through_link = models.BooleanField("Gửi qua đường dẫn giao việc", default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
@@ -56,7 +63,9 @@ class Evidence(models.Model):
     verified_by = models.ForeignKey(
         "agencies.Role", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    self_verified = models.BooleanField("Người gửi tự xác nhận theo quy định", default=False)
     return_reason = models.TextField(blank=True)
+    reported_in = models.CharField("Đã tính trong báo cáo", max_length=200, blank=True)
 
     objects = ScopedManager(agency="agency")
 
@@ -80,12 +89,20 @@ class Evidence(models.Model):
                 name="verified_evidence_names_verifier",
             ),
             models.CheckConstraint(
-                condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("submitted_by")),
+                condition=Q(verified_by__isnull=True)
+                | ~Q(verified_by=F("submitted_by"))
+                | Q(self_verified=True),
                 name="verifier_is_not_submitter",
             ),
             models.CheckConstraint(
-                condition=~Q(state="returned") | ~Q(return_reason=""),
+                condition=~Q(state__in=["returned", "rejected"]) | ~Q(return_reason=""),
                 name="returned_evidence_says_why",
+            ),
+            models.UniqueConstraint(
+                fields=["submitted_by", "client_id", "due_work"], name="evidence_once_per_sending"
+            ),
+            models.UniqueConstraint(
+                fields=["same_as", "due_work"], name="evidence_once_per_piece_and_original"
             ),
         ]
 
@@ -96,6 +113,11 @@ class Evidence(models.Model):
     def day_awaited(self) -> bool:
         """Whether the day is still that of the hand-in, until the page says its own."""
         return not self.day_declared and self.published_on is None
+
+    @property
+    def first(self) -> int:
+        """The number of the evidence that was handed in: its own, or that which it repeats."""
+        return self.same_as_id or self.pk
 
     @property
     def outside_period(self) -> bool:
