@@ -1,6 +1,17 @@
 """Nouns of the room: papers that came in, and those on their way out."""
 
 from loa.documents.models.document import Document
+from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords
 from loa.documents.models.outgoing import Addressee, ClericalRules, Outgoing, OutgoingStep
 
-__all__ = ["Addressee", "ClericalRules", "Document", "Outgoing", "OutgoingStep"]
+__all__ = [
+    "Addressee",
+    "ClericalRules",
+    "Document",
+    "Draft",
+    "DraftComment",
+    "DraftVersion",
+    "KeptWords",
+    "Outgoing",
+    "OutgoingStep",
+]
