@@ -11,6 +11,7 @@ urlpatterns = [
     path("lam-viec/ke-hoach/", include("loa.plans.urls")),
     path("lam-viec/so-lieu/", include("loa.ledger.urls")),
     path("lam-viec/bao-cao/", include("loa.reports.urls")),
+    path("lam-viec/", include("loa.channels.urls")),
     path("lam-viec/", include("loa.work.urls")),
     path("lam-viec/", include("loa.desk.urls")),
     path("giao-dien/", include("loa.ui.urls")),

@@ -26,7 +26,9 @@ def _ground(request: HttpRequest) -> dict[str, Any]:
         "places": places,
         "bar": bar,
         "more": more,
+        "unread": sum(place.count for place in more),
         "person_menu": navigation.person_menu(),
+        "search": navigation.search_address(request),
         "path": request.get_full_path(),
     }
 

@@ -20,7 +20,10 @@ PLACES_IN_BAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry. `act` names the permission that opens it; without one everybody may."""
+    """One entry. `act` names the permission that opens it; without one everybody may.
+
+    `count` says how many things there are yet unread: a number beside the label.
+    """
 
     label: str
     url_name: str
@@ -28,6 +31,7 @@ class Place:
     order: int
     act: str = ""
     on_phone: bool = False
+    count: Callable[[HttpRequest], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Shown:
     icon: str
     current: bool
     on_phone: bool
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class PersonMenu:
 _places: dict[str, Place] = {}
 _may: Callable[[HttpRequest, str], bool] | None = None
 _person_menu: PersonMenu | None = None
+_search: Place | None = None
 
 
 def register(place: Place) -> None:
@@ -77,6 +83,17 @@ def person_menu() -> PersonMenu | None:
     return _person_menu
 
 
+def set_search(place: Place) -> None:
+    """Says where everything is looked for; every staff page then has its box."""
+    global _search
+    _search = place
+
+
+def search_address(request: HttpRequest) -> str:
+    """The address of the search for whoever may use it, or nothing."""
+    return (_address(_search.url_name) or "") if _search and _open_to(request, _search) else ""
+
+
 def shown_to(request: HttpRequest) -> list[Shown]:
     """The places that this request may open, in order; the one that it is in is current."""
     allowed = [place for place in _places.values() if _open_to(request, place)]
@@ -87,7 +104,14 @@ def shown_to(request: HttpRequest) -> list[Shown]:
     ]
     current = _current([url for _, url in addressed], request.path)
     return [
-        Shown(place.label, url, place.icon, url == current, place.on_phone)
+        Shown(
+            place.label,
+            url,
+            place.icon,
+            url == current,
+            place.on_phone,
+            place.count(request) if place.count else 0,
+        )
         for place, url in addressed
     ]
 

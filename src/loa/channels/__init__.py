@@ -1,0 +1,1 @@
+"""What leaves for people and comes from them: notices in the app, the outbox and its adapters."""
