@@ -87,6 +87,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='unit',
+            name='valid_from',
+            field=models.DateField(blank=True, null=True, verbose_name='Hoạt động từ ngày'),
+        ),
+        migrations.AddField(
+            model_name='unit',
             name='valid_to',
             field=models.DateField(blank=True, null=True, verbose_name='Hoạt động đến ngày'),
         ),

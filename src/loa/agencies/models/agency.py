@@ -166,6 +166,7 @@ class Unit(models.Model):
     name = models.CharField(max_length=160)
     aliases = ArrayField(models.CharField(max_length=160), default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    valid_from = models.DateField("Hoạt động từ ngày", null=True, blank=True)
     valid_to = models.DateField("Hoạt động đến ngày", null=True, blank=True)
 
     class Meta:

@@ -1,0 +1,65 @@
+"""Reads about who, and the one door to objects: `visible_to` opens the scope of a role."""
+
+from loa.agencies.queries.agencies import (
+    above,
+    agency_called,
+    below,
+    has_agency,
+    is_demonstration,
+    living_successors,
+    official_order,
+    unit_called,
+    units,
+    what_became,
+    work_here,
+)
+from loa.agencies.queries.in_time import Picture, Standing, as_of, name_on
+from loa.agencies.queries.people import (
+    current_roles,
+    former_staff,
+    may_verify,
+    own_people,
+    people_with_roles,
+    roles_at,
+    staff,
+    trial_accounts,
+    trial_accounts_by_agency,
+    username_meant,
+)
+from loa.agencies.queries.scopes import visible_below, visible_to, visible_to_public
+from loa.agencies.queries.signing import Signing, authorities, signatories, signatory
+
+__all__ = [
+    "Picture",
+    "Signing",
+    "Standing",
+    "above",
+    "agency_called",
+    "as_of",
+    "authorities",
+    "below",
+    "current_roles",
+    "former_staff",
+    "has_agency",
+    "is_demonstration",
+    "living_successors",
+    "may_verify",
+    "name_on",
+    "official_order",
+    "own_people",
+    "people_with_roles",
+    "roles_at",
+    "signatories",
+    "signatory",
+    "staff",
+    "trial_accounts",
+    "trial_accounts_by_agency",
+    "unit_called",
+    "units",
+    "username_meant",
+    "visible_below",
+    "visible_to",
+    "visible_to_public",
+    "what_became",
+    "work_here",
+]
