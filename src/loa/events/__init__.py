@@ -1,0 +1,1 @@
+"""Events: meetings, classes, ceremonies and inspections, from the invitation to the proof."""
