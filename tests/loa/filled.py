@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.agencies.queries import visible_to
+from loa.channels.models import Delivery, Notice
 from loa.documents.models import Document
 from loa.norms.windows import window
 from loa.plans.models import Plan, Task, TaskForm
@@ -24,6 +25,7 @@ from loa.reports.figures import current
 from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
 from loa.work.models import DueWork, Evidence
+from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.reports.builders import (
     first_quarter,
@@ -53,6 +55,8 @@ class Filled:
     waiting: Document
     unreadable: Document
     printed: Document
+    notice: Notice
+    letter: Delivery
 
     @property
     def school(self) -> Staffed:
@@ -107,6 +111,8 @@ def fill(world: World) -> Filled:
             waiting=waiting,
             unreadable=unreadable,
             printed=printed,
+            notice=told(school.clerk),
+            letter=uncertain_letter(school.clerk),
         )
 
 

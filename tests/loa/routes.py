@@ -93,6 +93,8 @@ def _facts(filled: Filled) -> Arguments:
 
 ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "agencies:new_password": lambda filled: {"pk": filled.school.task_owner.person_id},
+    "channels": _pk("letter"),
+    "channels:open": _pk("notice"),
     "documents": _pk("waiting"),
     "documents:file": lambda filled: {"pk": filled.plan.document_id},
     "documents:page": lambda filled: {"pk": filled.printed.pk, "number": 1},
