@@ -19,6 +19,7 @@ from loa.documents.outgoing_text import purpose_of, text_of
 from loa.files import actions as files
 from loa.files.models import StoredFile
 from loa.ui.words import day
+from vanban.readers.pdfium import PdfFile
 from vanban.writers.composition import Composition, Paragraph
 
 _ALREADY_UP = "Văn bản này đã trình và đang chờ ký, nên không trình thêm bản thứ hai."
@@ -191,6 +192,8 @@ def _freeze(outgoing: Outgoing, rendered: Rendered) -> None:
     outgoing.archive = (paper.archive or "")[:200]
     outgoing.text = text_of(paper)
     outgoing.docx, outgoing.pdf = files.store(rendered.docx), files.store(rendered.pdf)
+    with PdfFile(rendered.pdf) as file:
+        outgoing.pages = file.pages
 
 
 def _write_addressees(outgoing: Outgoing, paper: Composition) -> None:

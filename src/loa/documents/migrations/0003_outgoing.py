@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('signer_name', models.CharField(blank=True, max_length=80, verbose_name='Người ký')),
                 ('archive', models.CharField(blank=True, max_length=200, verbose_name='Lưu')),
                 ('text', models.TextField()),
+                ('pages', models.PositiveSmallIntegerField()),
                 ('source_kind', models.CharField(blank=True, max_length=60)),
                 ('source_id', models.BigIntegerField(null=True)),
                 ('submitted_at', models.DateTimeField()),

@@ -2,11 +2,19 @@
 
 from loa.documents.models.document import Document
 from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords
+from loa.documents.models.numbering import Register, TakenNumber
 from loa.documents.models.outgoing import Addressee, ClericalRules, Outgoing, OutgoingStep
+from loa.documents.models.registers import (
+    Direction,
+    RegisterColumns,
+    RegisterEntry,
+    RegisterImport,
+)
 
 __all__ = [
     "Addressee",
     "ClericalRules",
+    "Direction",
     "Document",
     "Draft",
     "DraftComment",
@@ -14,4 +22,9 @@ __all__ = [
     "KeptWords",
     "Outgoing",
     "OutgoingStep",
+    "Register",
+    "RegisterColumns",
+    "RegisterEntry",
+    "RegisterImport",
+    "TakenNumber",
 ]

@@ -41,6 +41,7 @@ class Outgoing(models.Model):
     text = models.TextField()
     docx = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveSmallIntegerField()
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.BigIntegerField(null=True)
     unit = models.ForeignKey(
