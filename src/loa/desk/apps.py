@@ -6,7 +6,8 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """The first of the staff's places."""
-        from loa.ui.navigation import Place, register
+        """The first of the staff's places, and where everything is looked for."""
+        from loa.ui.navigation import Place, register, set_search
 
         register(Place("Hôm nay", "desk:today", "today", 10, "desk.read", on_phone=True))
+        set_search(Place("Tìm", "desk:search", "search", 11, "desk.read"))

@@ -7,4 +7,5 @@ from loa.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("tim/", views.search, name="search"),
 ]

@@ -11,6 +11,7 @@ from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
 from loa.desk.below import agencies_below
 from loa.desk.queries import today_of
+from loa.desk.search import found
 
 
 @allow("desk.read")
@@ -27,3 +28,11 @@ def today(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "desk/below.html", context)
     return render(request, "desk/today.html", {"day": clock.today(), "today": today_of(role)})
+
+
+@allow("desk.read")
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What has the words `?q=`: a page of its own, or only the list for the box of Ctrl+K."""
+    part = "desk/found.html" if request.htmx else "desk/search.html"
+    return render(request, part, found(request, request.GET.get("q", "")))

@@ -7,6 +7,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """The room's place on the staff's pages."""
+        from loa.documents import found
         from loa.ui.navigation import Place, register
 
+        found.register()
         register(Place("Văn bản", "documents:list", "file", 25, "documents.read"))

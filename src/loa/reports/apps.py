@@ -6,8 +6,10 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        from loa.reports import found
         from loa.ui.navigation import Place, register
 
+        found.register()
         register(Place("Báo cáo", "reports:list", icon="report", order=50, act="reports.read"))
         register(
             Place(

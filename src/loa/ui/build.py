@@ -20,8 +20,19 @@ from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 TARGET = HERE / "static" / "ui" / "build"
-STYLES = ("tokens", "page", "navigation", "controls", "pieces", "work", "paper", "review", "print")
-SCRIPTS = ("page", "list_tools", "file_drop", "marks", "doubts", "keys")
+STYLES = (
+    "tokens",
+    "page",
+    "navigation",
+    "controls",
+    "pieces",
+    "work",
+    "paper",
+    "review",
+    "search",
+    "print",
+)
+SCRIPTS = ("page", "list_tools", "file_drop", "marks", "doubts", "keys", "search")
 TINOS = HERE.parents[1] / "vanban" / "writers" / "fonts"
 FACES = (
     # file in build/, family, weight, style, source font

@@ -21,7 +21,9 @@ class WorkConfig(AppConfig):
         from loa.ledger.registry import source
         from loa.plans.registry import when_in_force
         from loa.ui.navigation import Place, register
+        from loa.work import found
 
+        found.register()
         when_in_force(_begin)
         source(
             "work.evidence",

@@ -1,4 +1,4 @@
-/* Esc closes, ? shows the keys, Ctrl+K goes to the page's filter, Enter to the next row. */
+/* Esc closes, ? shows the keys, / goes to the page's filter, Enter to the next row. */
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
     if (event.isComposing) return;
     if (event.key === "Escape") closeLast();
     else if (event.key === "?" && !event.target.matches(TYPING)) openKeys(event);
-    else if (event.key.toLowerCase() === "k" && event.ctrlKey) findHere(event);
+    else if (event.key === "/" && !event.target.matches(TYPING)) findHere(event);
     else if (event.key === "Enter" && event.target.matches("[data-rows] input")) down(event);
   });
 

@@ -1,0 +1,68 @@
+"""How plans, tasks and evidence are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from loa.agencies.models import Role
+from loa.agencies.search import Hit, Searchable, matching, searchable
+from loa.norms.forms import form
+from loa.plans.models import Plan, Task
+from loa.work.messages import shortened, title
+from loa.work.models import Evidence
+
+
+def register() -> None:
+    """Plans and tasks first: they are what people come for."""
+    searchable(Searchable("Kế hoạch", "plan", "plans.read", _plans))
+    searchable(Searchable("Nhiệm vụ", "list", "work.read", _tasks))
+    searchable(Searchable("Minh chứng", "picture", "work.read", _evidence))
+
+
+def _plans(role: Role, words: str) -> Iterator[Hit]:
+    own = Plan.objects.filter(agency=role.agency_id)
+    for plan in matching(own, words, "number", "title"):
+        yield Hit(title(plan), reverse("work:plan", args=[plan.pk]), shortened(plan.title))
+
+
+def _tasks(role: Role, words: str) -> Iterator[Hit]:
+    """By content, forms, product, and whoever has it."""
+    found = matching(
+        Task.objects.filter(agency=role.agency_id).select_related("plan"),
+        words,
+        "content",
+        "method",
+        "product",
+        "lead",
+        "assignment__unit__name",
+        "assignment__person__full_name",
+    )
+    for task in found.order_by("-plan__year", "plan", "order"):
+        yield Hit(
+            f"{task.order}. {shortened(task.content)}",
+            reverse("work:task", args=[task.pk]),
+            title(task.plan),
+            task.ends_on,
+        )
+
+
+def _evidence(role: Role, words: str) -> Iterator[Hit]:
+    """By the page's title, the address, the file's name or the note."""
+    found = matching(
+        Evidence.objects.filter(agency=role.agency_id).select_related("due_work__task"),
+        words,
+        "title",
+        "url",
+        "file_name",
+        "note",
+    )
+    for proof in found.order_by("-happened_on", "-pk"):
+        task = proof.due_work.task
+        yield Hit(
+            proof.title or proof.file_name or shortened(proof.note) or form(proof.form).name,
+            f"{reverse('work:task', args=[task.pk])}#minh-chung-{proof.pk}",
+            f"{form(proof.form).name} · {shortened(task.content, 90)}",
+            proof.happened_on,
+        )
