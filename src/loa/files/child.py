@@ -5,6 +5,7 @@
     python -I -m loa.files.child pages 1,2,7      pages of a PDF or of pictures, as framed WebP
     python -I -m loa.files.child photo            a JPEG, or nothing when there is no use for one
     python -I -m loa.files.child joined           framed photos (loa.files.framing) as one PDF
+    python -I -m loa.files.child signatures ROOTS one JSON object: what its signatures are worth
 
 It knows nothing of Django, of the database or of secrets, and shuts itself in before it looks
 at a byte: memory, processor time, open files and the size of its answer are bounded; it gets
@@ -42,6 +43,7 @@ BOUNDS = {
     "pages": Bounds(_GIGABYTE, 30),
     "photo": Bounds(_GIGABYTE, 20),
     "joined": Bounds(_GIGABYTE, 60),
+    "signatures": Bounds(_GIGABYTE, 60),
 }
 OPEN_FILES = 64
 ANSWER = 64 * 1024 * 1024
@@ -86,6 +88,10 @@ def shut_in(bounds: Bounds = BOUNDS["document"]) -> None:
 def _does(task: str) -> Callable[..., bytes]:
     if task in ("document", "scan"):
         return _document
+    if task == "signatures":
+        from loa.files.signatures import signatures
+
+        return signatures
     from loa.files import rendering
 
     tasks: dict[str, Callable[..., bytes]] = {

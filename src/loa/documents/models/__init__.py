@@ -1,5 +1,7 @@
 """Nouns of the room: papers that came in, and those on their way out."""
 
+from loa.documents.models.archive import ArchiveEntry, ArchiveFile
+from loa.documents.models.citations import DocumentReference
 from loa.documents.models.document import Document
 from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords
 from loa.documents.models.numbering import Register, TakenNumber
@@ -10,12 +12,16 @@ from loa.documents.models.registers import (
     RegisterEntry,
     RegisterImport,
 )
+from loa.documents.models.signed import SignatureCheck, SignedCopy
 
 __all__ = [
     "Addressee",
+    "ArchiveEntry",
+    "ArchiveFile",
     "ClericalRules",
     "Direction",
     "Document",
+    "DocumentReference",
     "Draft",
     "DraftComment",
     "DraftVersion",
@@ -26,5 +32,7 @@ __all__ = [
     "RegisterColumns",
     "RegisterEntry",
     "RegisterImport",
+    "SignatureCheck",
+    "SignedCopy",
     "TakenNumber",
 ]

@@ -1,0 +1,1 @@
+"""The signed copy coming home: whose signatures, whose words, which number and day."""

@@ -1,0 +1,204 @@
+"""A certificate authority that exists only in tests, and what is done to a PDF outside of Loa.
+
+    ca = Authority.new("Tổ chức chứng thực thử nghiệm")
+    head = ca.certificate("Lê Thị Minh Họa", organisation="Trường THPT Bình Minh")
+    signed = sign(pdf, head)
+    numbered = sign(signed, clerk, *appearances(pdf, number="35", day="02"))
+
+Keys live no longer than the test; appearances are small pages made by typst, as QLVB makes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+import typst
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from vanban.writers.layout import FONTS
+
+Box = tuple[int, int, int, int]
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A certificate with its key, as in a token."""
+
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey
+    chain: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+    def signer(self) -> SimpleSigner:
+        """The holder as pyHanko signs with it."""
+        key = self.key.private_bytes(
+            serialization.Encoding.DER,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        store = SimpleCertificateStore()
+        store.register_multiple(_asn1(certificate) for certificate in self.chain)
+        return SimpleSigner(
+            signing_cert=_asn1(self.certificate),
+            signing_key=asn1_keys.PrivateKeyInfo.load(key),
+            cert_registry=store,
+        )
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A root and what it issues."""
+
+    root: Holder
+
+    @classmethod
+    def new(cls, name: str = "Tổ chức chứng thực thử nghiệm") -> Authority:
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = _name(common=name, organisation="Chỉ dùng khi kiểm thử")
+        made = _builder(subject, subject, key, _now() - 300 * DAY, _now() + 3000 * DAY)
+        made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        made = made.add_extension(_usage(signs_certificates=True), critical=True)
+        return cls(Holder(made.sign(key, hashes.SHA256()), key))
+
+    def certificate(
+        self,
+        name: str,
+        *,
+        organisation: str = "",
+        title: str = "",
+        until: datetime | None = None,
+    ) -> Holder:
+        """A certificate of a person, or of an agency's seal; `until` in the past is expired."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = _name(common=name, organisation=organisation, title=title)
+        end = until or _now() + 700 * DAY
+        made = _builder(subject, self.root.certificate.subject, key, end - 900 * DAY, end)
+        made = made.add_extension(_usage(signs_certificates=False), critical=True)
+        signed = made.sign(self.root.key, hashes.SHA256())
+        return Holder(signed, key, (self.root.certificate,))
+
+    def put_into(self, folder: Path) -> Path:
+        """The root as a file in a folder of trust anchors."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "goc.pem").write_bytes(self.root.pem)
+        return folder
+
+
+def sign(
+    pdf: bytes, holder: Holder, *, words: str = "", box: Box | None = None, page: int = 0
+) -> bytes:
+    """The PDF with one more signature, in an appearance at `box` where there is one."""
+    field = f"Chu-ky-{pdf.count(b'/ByteRange') + 1}"
+    made = BytesIO()
+    with TemporaryDirectory() as folder:  # pyHanko wants the appearance as a file
+        signer = PdfSigner(
+            PdfSignatureMetadata(field_name=field),
+            signer=holder.signer(),
+            stamp_style=_appearance(words, box, Path(folder)) if box else None,
+            new_field_spec=SigFieldSpec(field, on_page=page, box=box),
+        )
+        signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=made)
+    return made.getvalue()
+
+
+def number_and_day(pdf: bytes, clerk: Holder, *, number: str, day: str, month: str = "") -> bytes:
+    """What văn thư does in the QLVB: the number and the day as appearances over the blanks."""
+    signed = sign(pdf, clerk, words=number, box=blank(pdf, "Số:"))
+    signed = sign(signed, clerk, words=day, box=blank(pdf, "ngày"))
+    return sign(signed, clerk, words=month, box=blank(pdf, "tháng")) if month else signed
+
+
+def blank(pdf: bytes, label: str) -> Box:
+    """The space behind a word on the first page, as a box in points from below."""
+    with pypdfium2.PdfDocument(pdf) as paper:
+        text = paper[0].get_textpage()
+        found = text.search(label, match_case=True, match_whole_word=label.isalpha()).get_next()
+        assert found is not None, label
+        _, bottom, right, top = text.get_charbox(found[0] + found[1] - 1, loose=True)
+        del text
+    return int(right) + 2, int(bottom), int(right) + 26, int(top) + 1
+
+
+def _appearance(words: str, box: Box, folder: Path) -> StaticStampStyle:
+    width, height = box[2] - box[0], box[3] - box[1]
+    source = (
+        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n"
+        '#set text(font: "Tinos", size: 11pt, lang: "vi")\n'
+        "#align(center + horizon)[#sys.inputs.words]"
+    )
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    compiler = typst.Compiler(source.encode(), font_paths=fonts, sys_inputs={"words": words})
+    file = folder / "appearance.pdf"
+    compiler.compile(output=str(file), format="pdf")
+    return StaticStampStyle.from_pdf_file(str(file), border_width=0)
+
+
+def _builder(
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePrivateKey,
+    start: datetime,
+    end: datetime,
+) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(end)
+    )
+
+
+def _name(*, common: str, organisation: str = "", title: str = "") -> x509.Name:
+    parts = (
+        (NameOID.COUNTRY_NAME, "VN"),
+        (NameOID.ORGANIZATION_NAME, organisation),
+        (NameOID.TITLE, title),
+        (NameOID.COMMON_NAME, common),
+    )
+    return x509.Name([x509.NameAttribute(kind, said) for kind, said in parts if said])
+
+
+def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not signs_certificates,
+        content_commitment=not signs_certificates,
+        key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
