@@ -124,7 +124,9 @@ class Composition:
     `type` is "Kế hoạch"; `number` "27" and `symbol` "KH-THPTBM"; `grounds` are the căn cứ
     without their closing mark; `closing` is the last sentence, the end mark is added;
     `archive` is the last line of Nơi nhận without its dash, "Lưu: VT, VP". While `date` is
-    None, `month` and `year` are printed if known. `watermark` lies over every page.
+    None, `month` and `year` are printed if known. `watermark` lies over every page. `beside`
+    signs on the left, as the secretary of minutes does (Annex III, form 1.8). A list that bears
+    no number has neither `number` nor `symbol`.
     """
 
     type: str
@@ -146,6 +148,7 @@ class Composition:
     annexes: tuple[Annex, ...] = ()
     watermark: str | None = None
     language: str = "vi"
+    beside: Signature | None = None
 
 
 NUMBER_BLANK = " " * 6
@@ -153,8 +156,8 @@ DAY_BLANK = " " * 4
 
 
 def number_line(paper: Composition) -> str:
-    """`Số: 27/KH-THPTBM`, or with the number's blank (Art. 15)."""
-    return f"Số: {_number(paper)}"
+    """`Số: 27/KH-THPTBM`, or with the number's blank (Art. 15); nothing for a list without one."""
+    return f"Số: {_number(paper)}" if paper.number or paper.symbol else ""
 
 
 def date_line(paper: Composition) -> str:

@@ -285,7 +285,12 @@ def _foot(paper: Composition) -> Iterator[Part]:
     if paper.archive:
         lines.append(_line("recipient", _closed(f"- {paper.archive}", ".")))
     left = (_line("recipients", "Nơi nhận:"), *lines) if lines else ()
-    yield Columns("closing", ((left, _signature(paper.signature)),))
+    signed = _signature(paper.signature)
+    if paper.beside is None:
+        yield Columns("closing", ((left, signed),))
+    else:
+        below = ((left, ()),) if left else ()
+        yield Columns("closing", ((_signature(paper.beside), signed), *below))
 
 
 def _recipient(recipient: Recipient) -> str:
