@@ -5,6 +5,7 @@
     python -I -m loa.files.child pages 1,2,7      pages of a PDF or of pictures, as framed WebP
     python -I -m loa.files.child photo            a JPEG, or nothing when there is no use for one
     python -I -m loa.files.child joined           framed photos (loa.files.framing) as one PDF
+    python -I -m loa.files.child sheet            one JSON object: the rows of an Excel sheet
     python -I -m loa.files.child signatures ROOTS one JSON object: what its signatures are worth
 
 It knows nothing of Django, of the database or of secrets, and shuts itself in before it looks
@@ -44,6 +45,7 @@ BOUNDS = {
     "photo": Bounds(_GIGABYTE, 20),
     "joined": Bounds(_GIGABYTE, 60),
     "signatures": Bounds(_GIGABYTE, 60),
+    "sheet": Bounds(_GIGABYTE, 30),
 }
 OPEN_FILES = 64
 ANSWER = 64 * 1024 * 1024
@@ -92,6 +94,10 @@ def _does(task: str) -> Callable[..., bytes]:
         from loa.files.signatures import signatures
 
         return signatures
+    if task == "sheet":
+        from loa.files.sheets import rows
+
+        return rows
     from loa.files import rendering
 
     tasks: dict[str, Callable[..., bytes]] = {
