@@ -6,6 +6,8 @@ LOA_SECRET_KEY      or LOA_SECRET_KEY_FILE, a file that holds it
 LOA_HOSTS           host names that are served, by commas (default: loopback)
 LOA_HTTPS=1         the reverse proxy speaks HTTPS: secure cookies, HSTS
 LOA_NOW             sets the clock (loa.clock)
+LOA_CLAMD           ClamAV that looks at each file: socket or host:port (default: none)
+LOA_TRUST           folder of the certificates (PEM, CER) that signatures are trusted by
 LOA_DEBUG=1         Django's debug pages, for developers only
 """
 
@@ -25,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LOA_DATA", ROOT / "var")).resolve()
 DEBUG = os.environ.get("LOA_DEBUG") == "1"
 HTTPS = os.environ.get("LOA_HTTPS") == "1"
+TRUST = os.environ.get("LOA_TRUST", "")
 
 
 def _secret_key() -> str:

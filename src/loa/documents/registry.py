@@ -6,6 +6,7 @@ registry.becomes("Kế hoạch", "plans:review")
 registry.when_issued("reports.report", take_number)       # (outgoing, by) -> None
 registry.when_returned("reports.report", open_again)      # (outgoing, by) -> None
 registry.source_page("reports.report", "reports:show")    # url name by the source's pk
+registry.when_numbered(take_number)                       # (document, by) -> None
 
 Handlers run inside the verb that issues or returns, in its transaction: what they refuse is
 not issued.
@@ -18,14 +19,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loa.agencies.models import Role
-    from loa.documents.models import Outgoing
+    from loa.documents.models import Document, Outgoing
 
 Handler = Callable[["Outgoing", "Role"], None]
+NumberHandler = Callable[["Document", "Role"], None]
 
 _review: dict[str, str] = {}
 _issued: dict[str, list[Handler]] = {}
 _returned: dict[str, list[Handler]] = {}
 _pages: dict[str, str] = {}
+_numbered: list[NumberHandler] = []
 
 
 def becomes(kind_label: str, review_url_name: str) -> None:
@@ -61,6 +64,18 @@ def source_page(source_kind: str, url_name: str) -> None:
 def source_url_name(source_kind: str) -> str | None:
     """The url name of the page of such a source, if its room told one."""
     return _pages.get(source_kind)
+
+
+def when_numbered(handle: NumberHandler) -> None:
+    """`handle(document, by)` runs when a paper that was taken up without number and day gets them."""
+    if handle not in _numbered:
+        _numbered.append(handle)
+
+
+def tell_numbered(document: Document, by: Role) -> None:
+    """Runs the handlers; called inside the verb."""
+    for handle in _numbered:
+        handle(document, by)
 
 
 def tell_issued(outgoing: Outgoing, by: Role) -> None:
