@@ -90,13 +90,6 @@ def test_every_token_is_used():
     assert tokens == set(re.findall(r"var\((--[a-z0-9-]+)", everything))
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: s.name)
-def test_chrome_109_understands_the_styles(sheet):
-    css = without_comments(sheet)
-    assert not re.search(r":has\(|@container|@layer|@scope|color-mix|light-dark|subgrid", css)
-    assert not re.search(r"^\s*&", css, flags=re.M), "nesting came with Chrome 112"
-
-
 def test_every_sheet_and_script_is_built_in():
     assert {sheet.stem for sheet in SHEETS} == set(build.STYLES)
     assert {script.stem for script in (build.HERE / "scripts").glob("*.js")} == set(build.SCRIPTS)
