@@ -13,13 +13,14 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents import registry
+from loa.documents.actions.registers import enter_issued
 from loa.documents.errors import DocumentError
 from loa.documents.models import Addressee, Document, Outgoing, OutgoingStep
+from loa.documents.outgoing_queries import rules_of
 from loa.documents.outgoing_text import purpose_of, text_of
 from loa.files import actions as files
 from loa.files.models import StoredFile
 from loa.ui.words import day
-from vanban.readers.pdfium import PdfFile
 from vanban.writers.composition import Composition, Paragraph
 
 _ALREADY_UP = "Văn bản này đã trình và đang chờ ký, nên không trình thêm bản thứ hai."
@@ -27,6 +28,8 @@ _SECOND_NUMBER = "Văn bản này đã có số {}, ngày {}. Không ghi thêm s
 _TAKEN = "Số {} năm {} đã ghi cho một văn bản khác. Đề nghị kiểm tra lại số."
 _WITHDRAWN = "Văn bản này đã thôi trình nên không ban hành được."
 _NO_NUMBER = "Văn bản chưa có số nên chưa ban hành được. Đề nghị nhập số, ký hiệu."
+_RETURNED = "Văn bản này đang được hoàn thiện lại. Đề nghị trình lại trước khi ghi nhận ban hành."
+_NUMBER_FIRST = "Đơn vị dùng số do Loa cấp. Đề nghị cấp số trước, rồi ghi nhận đã ban hành."
 _FUTURE = "Ngày ban hành không thể sau ngày hôm nay. Đề nghị kiểm tra lại."
 
 
@@ -114,6 +117,7 @@ def issue(
         outgoing.document = document
     if outgoing.is_issued:
         outgoing.save(update_fields=["document"])
+        enter_issued(outgoing, by)
         return outgoing
     outgoing.number, outgoing.issued_on = number, issued_on
     outgoing.state = Outgoing.State.ISSUED
@@ -122,6 +126,7 @@ def issue(
             outgoing.save()
     except IntegrityError as error:
         raise DocumentError(_TAKEN.format(number, issued_on.year)) from error
+    enter_issued(outgoing, by)
     note_step(outgoing, "Ghi nhận đã ban hành", by=by)
     registry.tell_issued(outgoing, by)
     return outgoing
@@ -192,8 +197,14 @@ def _freeze(outgoing: Outgoing, rendered: Rendered) -> None:
     outgoing.archive = (paper.archive or "")[:200]
     outgoing.text = text_of(paper)
     outgoing.docx, outgoing.pdf = files.store(rendered.docx), files.store(rendered.pdf)
-    with PdfFile(rendered.pdf) as file:
-        outgoing.pages = file.pages
+    outgoing.pages = _pages_of(rendered.pdf)
+
+
+def _pages_of(pdf: bytes) -> int:
+    """The number of pages of a PDF that we wrote ourselves."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    return int(PdfFileReader(BytesIO(pdf)).root["/Pages"]["/Count"])
 
 
 def _write_addressees(outgoing: Outgoing, paper: Composition) -> None:
@@ -216,6 +227,10 @@ def _must_be_issuable(outgoing: Outgoing, number: str, issued_on: date) -> None:
         raise DocumentError(_SECOND_NUMBER.format(outgoing.number, day(outgoing.issued_on)))
     if outgoing.state == Outgoing.State.WITHDRAWN:
         raise DocumentError(_WITHDRAWN)
+    if outgoing.state == Outgoing.State.RETURNED:
+        raise DocumentError(_RETURNED)
+    if not outgoing.number and rules_of(outgoing.agency).loa_numbers:
+        raise DocumentError(_NUMBER_FIRST)
     if not number:
         raise DocumentError(_NO_NUMBER)
     if issued_on > clock.today():

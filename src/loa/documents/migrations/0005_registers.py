@@ -97,6 +97,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
+                ('key', models.CharField(blank=True, max_length=36)),
+                ('entry', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_number', to='documents.registerentry')),
                 ('taken_at', models.DateTimeField()),
                 ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='Lý do bỏ số')),
                 ('voided_at', models.DateTimeField(null=True)),
@@ -141,6 +143,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registerentry',
             constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='registered_paper_has_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='takennumber',
+            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('agency', 'key'), name='number_asked_for_once'),
         ),
         migrations.AddConstraint(
             model_name='takennumber',

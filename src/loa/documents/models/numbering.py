@@ -58,6 +58,11 @@ class TakenNumber(models.Model):
     outgoing = models.OneToOneField(
         "documents.Outgoing", null=True, on_delete=models.PROTECT, related_name="taken_number"
     )
+    entry = models.OneToOneField(
+        "documents.RegisterEntry", null=True, on_delete=models.PROTECT, related_name="taken_number"
+    )
+    key = models.CharField(max_length=36, blank=True)
+    """What the form bore that asked for a paper from elsewhere: sent twice, it asks once."""
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
     void_reason = models.CharField("Lý do bỏ số", max_length=300, blank=True)
@@ -72,6 +77,9 @@ class TakenNumber(models.Model):
         ordering = ["register", "number"]
         constraints = [
             models.UniqueConstraint(fields=["register", "number"], name="number_taken_once"),
+            models.UniqueConstraint(
+                fields=["agency", "key"], condition=~Q(key=""), name="number_asked_for_once"
+            ),
             models.CheckConstraint(
                 condition=Q(void_reason="", voided_at=None, voided_by=None)
                 | (~Q(void_reason="") & Q(voided_at__isnull=False, voided_by__isnull=False)),
