@@ -15,11 +15,8 @@ import contextlib
 import http.client
 import json
 import os
-import re
-import signal
 import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -27,17 +24,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+
+from bench.serving import processor_seconds, product, running, wait
 
 from loa.embedded.supervisor import LOOPBACK, WEB_THREADS, WEB_WORKERS
 
-Found = TypeVar("Found")
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
-READY_SECONDS = 300
 TURN_SECONDS = 20
 WARM_UP = 20
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -76,12 +71,12 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as servers:
         print("Starting Loa with the demonstration …", flush=True)
-        product = servers.enter_context(_product(Path(folder)))
+        served = servers.enter_context(product(Path(folder)))
         bare = servers.enter_context(_bare(Path(folder)))
         contestants = [
             Contestant("bare Django view", bare[1], "/", bare[0]),
-            Contestant("front page /", product[1], "/", product[0]),
-            Contestant(f"agency /{options.agency}/", product[1], f"/{options.agency}/", product[0]),
+            Contestant("front page /", served[1], "/", served[0]),
+            Contestant(f"agency /{options.agency}/", served[1], f"/{options.agency}/", served[0]),
         ]
         for contestant in contestants:
             contestant.size = _warm_up(contestant)
@@ -114,22 +109,6 @@ def _options() -> argparse.Namespace:
 
 
 @contextlib.contextmanager
-def _product(folder: Path) -> Iterator[tuple[int, int]]:
-    """Loa as its users start it: (process, port)."""
-    command = [sys.executable, "-P", "-c", "import sys, loa.cli; sys.exit(loa.cli.main())"]
-    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "LOA_NOW")}
-    with _running(
-        [*command, "serve", "--port", "0", "--data", str(folder / "data")],
-        folder / "loa.log",
-        environment,
-    ) as process:
-        log = folder / "loa.log"
-        address = rf"http://{re.escape(LOOPBACK)}:(\d+)/"
-        found = _wait(process, log, lambda: re.search(address, log.read_text("utf-8")))
-        yield process.pid, int(found[1])
-
-
-@contextlib.contextmanager
 def _bare(folder: Path) -> Iterator[tuple[int, int]]:
     """Django with one view, served by granian as Loa is: (process, port)."""
     with contextlib.closing(socket.socket()) as free:
@@ -142,8 +121,8 @@ def _bare(folder: Path) -> Iterator[tuple[int, int]]:
         *("--factory", "portal:bare_application"),
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "bench")}
-    with _running(command, folder / "bare.log", environment) as process:
-        _wait(process, folder / "bare.log", lambda: _answers(port))
+    with running(command, folder / "bare.log", environment) as process:
+        wait(process, folder / "bare.log", lambda: _answers(port))
         yield process.pid, port
 
 
@@ -159,35 +138,6 @@ def bare_application() -> Callable[..., object]:
     settings.configure(ALLOWED_HOSTS=[LOOPBACK], ROOT_URLCONF=tuple(urls), SECRET_KEY="bench")
     django.setup()
     return WSGIHandler()
-
-
-@contextlib.contextmanager
-def _running(
-    command: list[str], log: Path, environment: dict[str, str]
-) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of ours, ended by SIGTERM and, when that does not help, by SIGKILL."""
-    with log.open("wb") as words:
-        process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=words
-        )
-    try:
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], log: Path, ready: Callable[[], Found | None]) -> Found:
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if found := ready():
-            return found
-        time.sleep(0.2)
-    raise SystemExit(f"script/bench portal: did not start:\n{log.read_text('utf-8')[-2000:]}")
 
 
 def _answers(port: int) -> bool:
@@ -220,13 +170,13 @@ def _take_turn(contestant: Contestant, requests: int, connections: int) -> None:
     clients = [
         threading.Thread(target=_ask, args=(contestant, share, seconds)) for seconds in taken
     ]
-    processor, started = _processor_seconds(contestant.server), time.perf_counter()
+    processor, started = processor_seconds(contestant.server), time.perf_counter()
     for client in clients:
         client.start()
     for client in clients:
         client.join()
     elapsed = time.perf_counter() - started
-    spent = _processor_seconds(contestant.server) - processor
+    spent = processor_seconds(contestant.server) - processor
     answered = [seconds for of_one in taken for seconds in of_one]
     if len(answered) < connections:
         raise SystemExit(f"script/bench portal: {contestant.path} did not answer")
@@ -244,20 +194,6 @@ def _ask(contestant: Contestant, requests: int, seconds: list[float]) -> None:
                 return
             _get(connection, contestant.path)
             seconds.append(time.perf_counter() - started)
-
-
-def _processor_seconds(root: int) -> float:
-    """What a process and all that descend from it have used of the processors."""
-    used, parents = {}, {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            parents[int(entry.name)] = int(fields[1])
-            used[int(entry.name)] = sum(map(int, fields[11:15]))  # with children that ended
-    ours = {root}
-    for _ in range(8):  # generations
-        ours |= {process for process, parent in parents.items() if parent in ours}
-    return sum(ticks for process, ticks in used.items() if process in ours) / TICKS
 
 
 def _print(contestants: list[Contestant]) -> None:
