@@ -4,6 +4,8 @@ DATABASE_URL        postgresql://user:password@host/name, or ///name?host=/socke
 LOA_DATA            folder of the uploaded files (default: var/ in the repository)
 LOA_SECRET_KEY      or LOA_SECRET_KEY_FILE, a file that holds it
 LOA_HOSTS           host names that are served, by commas (default: loopback)
+LOA_ADDRESS         the address people type, for links in letters (https://loa.example.vn)
+LOA_SMTP_URL        where letters are handed in; without it none leaves (loa.clients.smtp)
 LOA_HTTPS=1         the reverse proxy speaks HTTPS: secure cookies, HSTS
 LOA_NOW             sets the clock (loa.clock)
 LOA_CLAMD           ClamAV that looks at each file: socket or host:port (default: none)
@@ -27,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LOA_DATA", ROOT / "var")).resolve()
 DEBUG = os.environ.get("LOA_DEBUG") == "1"
 HTTPS = os.environ.get("LOA_HTTPS") == "1"
+ADDRESS = os.environ.get("LOA_ADDRESS", "").rstrip("/")
 TRUST = os.environ.get("LOA_TRUST", "")
 
 
@@ -163,6 +166,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 
@@ -179,7 +183,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["loa.config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["loa.config.jobs", "loa.work.reminders.jobs"]
 
 CSRF_FAILURE_VIEW = "loa.ui.errors.csrf_failure"
 

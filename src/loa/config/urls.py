@@ -8,12 +8,16 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("loa.agencies.urls")),
     path("lam-viec/van-ban/", include("loa.documents.urls")),
+    path("lam-viec/du-thao/", include("loa.documents.draft_urls")),
     path("lam-viec/ke-hoach/", include("loa.plans.urls")),
     path("lam-viec/so-lieu/", include("loa.ledger.urls")),
     path("lam-viec/bao-cao/", include("loa.reports.urls")),
     path("lam-viec/", include("loa.channels.urls")),
+    path("lam-viec/su-kien/", include("loa.events.urls")),
     path("lam-viec/", include("loa.work.urls")),
     path("lam-viec/", include("loa.desk.urls")),
+    path("", include("loa.events.urls_public")),
+    path("viec/", include("loa.work.link_urls")),
     path("giao-dien/", include("loa.ui.urls")),
     path("", include("loa.portal.urls")),
 ]

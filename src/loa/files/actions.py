@@ -18,6 +18,8 @@ from django.db.models import ProtectedError
 
 from loa import clock
 from loa.files import photos, sniffing
+from loa.files.camera import moment_of
+from loa.files.dangers import refuse_danger
 from loa.files.errors import FileError
 from loa.files.models import StoredFile
 from loa.files.queries import folder, pages_of, path_of
@@ -30,8 +32,8 @@ _TOO_LARGE = "Tệp lớn hơn {} MB nên không nhận. Đề nghị giảm dun
 def store(content: bytes | BinaryIO | File[bytes]) -> StoredFile:
     """Keeps the bytes as they are and returns what they are known by; the same bytes once only.
 
-    Photos get a smaller picture beside them. Raises `FileError` for empty content and for
-    more than FILE_UPLOAD_MAX_BYTES; nothing is kept then.
+    Photos get a smaller picture beside them. Raises `FileError` for empty content, for more
+    than FILE_UPLOAD_MAX_BYTES, for programs and for viruses; nothing is kept then.
     """
     stream: BinaryIO | File[bytes] = BytesIO(content) if isinstance(content, bytes) else content
     stream.seek(0)
@@ -41,7 +43,8 @@ def store(content: bytes | BinaryIO | File[bytes]) -> StoredFile:
         if known is not None and path_of(known).exists():
             return known
         media_type = sniffing.media_type_of(waiting)
-        smaller = photos.rendition(waiting) if media_type in sniffing.PHOTOS else None
+        refuse_danger(waiting)
+        seen = photos.look_at(waiting) if media_type in sniffing.CAMERA else photos.Seen()
         _put_in_place(waiting, folder() / digest[:2] / digest[2:4] / digest)
     finally:
         waiting.unlink(missing_ok=True)
@@ -51,7 +54,8 @@ def store(content: bytes | BinaryIO | File[bytes]) -> StoredFile:
             "size": size,
             "media_type": media_type,
             "stored_at": clock.now(),
-            "rendition": None if smaller is None else _store_rendition(smaller),
+            "taken_at": moment_of(seen.taken),
+            "rendition": None if seen.smaller is None else _store_rendition(seen.smaller),
         },
     )
     return stored

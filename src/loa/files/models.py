@@ -9,13 +9,15 @@ class StoredFile(models.Model):
     """Bytes on disk under `LOA_DATA/files`, kept exactly as they came.
 
     `media_type` is what the bytes are (sniffed), never what the sender said. `rendition`
-    points to a smaller picture of the same photo, made on storing.
+    points to a smaller picture of the same photo, made on storing; `taken_at` is the moment
+    that the camera wrote into it.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
     stored_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
     rendition = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from loa.files.bounded import ask_child
 from loa.files.errors import NotReadError
-from loa.files.framing import frame
+from loa.files.framing import frame, unframe
 
 _NOT_JOINED = (
     "Chưa ghép được các ảnh này vì có ảnh bị hỏng hoặc quá nhiều ảnh."
@@ -17,16 +18,24 @@ _NOT_JOINED = (
 )
 
 
-def rendition(path: Path) -> bytes | None:
-    """A JPEG of at most 1,600 pixels a side, turned upright, without the camera's notes.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was made of a photo: `smaller` is a JPEG of at most 1,600 pixels a side, upright and
+    without the camera's notes (place, device), or None where the photo itself can be shown;
+    `taken` is the camera's moment as it writes it ("2026:03:09 07:15:02"), or empty."""
 
-    None for a picture that is broken, too large to open, or small already: the original serves.
-    """
+    smaller: bytes | None = None
+    taken: str = ""
+
+
+def look_at(path: Path) -> Seen:
+    """What can be made of a photo; nothing of one that is broken or too large to open."""
     try:
         with path.open("rb") as stream:
-            return ask_child("photo", stream) or None
+            taken, smaller = unframe(ask_child("photo", stream))
     except NotReadError:
-        return None
+        return Seen()
+    return Seen(smaller or None, taken.decode())
 
 
 def joined(photos: Iterable[IO[bytes]]) -> bytes:

@@ -29,6 +29,9 @@ _COLOURED = 40
 _WORTH_COLOUR = 0.002
 """The share of coloured dots from which a page is shown in colours: a stamp has 0.004."""
 _A4_LONG = 842
+_CAMERA, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
+"""EXIF: where the camera's own notes stand, when the photo was taken, when it was changed."""
+_NOTES = frozenset({"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"})
 
 
 def pages(data: bytes, numbers: str) -> bytes:
@@ -40,20 +43,23 @@ def pages(data: bytes, numbers: str) -> bytes:
 
 
 def photo(data: bytes) -> bytes:
-    """A smaller picture of a photo as JPEG, upright, without the camera's notes; nothing where
-    there is no use for one."""
+    """The camera's moment and a smaller picture as JPEG, upright, without the camera's notes,
+    framed; the picture is empty where the photo can be shown as it is."""
+    import pi_heif
     from PIL import Image, ImageOps
 
+    pi_heif.register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as image:
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "HEIF")) as image:
         if image.width * image.height > MAX_PIXELS:
-            return b""
-        if max(image.size) <= LONGEST_SIDE and len(data) < 400_000:
-            return b""
+            return b"".join(frame([b"", b""]))
+        taken = _taken(image)
+        if max(image.size) <= LONGEST_SIDE and len(data) < 400_000 and _says_nothing(image):
+            return b"".join(frame([taken, b""]))
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(image).convert("RGB")
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        return _jpeg(upright, 80)
+        return b"".join(frame([taken, _jpeg(upright, 80)]))
 
 
 def joined(data: bytes) -> bytes:
@@ -122,6 +128,18 @@ def _is_coloured(image: Image.Image) -> bool:
     dots = np.asarray(image).astype(np.int16)
     apart = dots.max(axis=2) - dots.min(axis=2)
     return bool((apart > _COLOURED).mean() > _WORTH_COLOUR)
+
+
+def _taken(image: Image.Image) -> bytes:
+    """DateTimeOriginal, or else DateTime, as the camera wrote it."""
+    notes = image.getexif()
+    said = notes.get_ifd(_CAMERA).get(_TAKEN) or notes.get(_CHANGED) or ""
+    return str(said)[:19].encode("ascii", "ignore")
+
+
+def _says_nothing(image: Image.Image) -> bool:
+    """Whether a photo that browsers show carries no notes, such as its place."""
+    return image.format != "HEIF" and not image.getexif() and not _NOTES & set(image.info)
 
 
 def _upright(content: bytes) -> tuple[bytes, int, int]:

@@ -14,12 +14,16 @@ WEB_PAGE = "text/html"
 MAIL = "message/rfc822"
 PDF = "application/pdf"
 TIFF = "image/tiff"
+HEIC = "image/heic"
+MP4 = "video/mp4"
 DOC = "application/msword"
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+CAMERA = PHOTOS | {HEIC}
+"""What a telephone takes; of HEIC browsers are shown the smaller picture only."""
 SHEETS = frozenset({"image/jpeg", "image/png", "image/webp", TIFF})
 """Pictures of pages that can be read."""
 WITH_PAGES = SHEETS | {PDF}
@@ -32,9 +36,14 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"GIF87a", "image/gif"),
     (0, b"GIF89a", "image/gif"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypheix", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
+    *((4, b"ftyp" + brand, HEIC) for brand in (b"heic", b"heix", b"heim", b"heis", b"mif1")),
+    *((4, b"ftyp" + brand, MP4) for brand in (b"isom", b"iso2", b"iso4", b"iso5", b"iso6")),
+    *((4, b"ftyp" + brand, MP4) for brand in (b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV")),
+    *((4, b"ftyp" + brand, "video/3gpp") for brand in (b"3gp4", b"3gp5", b"3gp6", b"3g2a")),
+    (4, b"ftypqt  ", "video/quicktime"),
+    (4, b"moov", "video/quicktime"),
+    (0, b"\x1aE\xdf\xa3", "video/webm"),
+    (0, b"\x00\x00\x01\xba", "video/mpeg"),
     (0, b"II*\x00", TIFF),
     (0, b"MM\x00*", TIFF),
     (0, b"{\\rtf", "application/rtf"),
@@ -60,6 +69,8 @@ def media_type_of(path: Path) -> str:
             return media_type
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image/webp"
+    if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
+        return "video/x-msvideo"
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith(_OLE):
@@ -67,6 +78,11 @@ def media_type_of(path: Path) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     return _kind_of_text(head) if _is_text(head) else UNKNOWN
+
+
+def is_film(media_type: str) -> bool:
+    """Whether it is moving pictures."""
+    return media_type.startswith("video/")
 
 
 def _kind_of_ole(path: Path) -> str:

@@ -32,7 +32,17 @@ STYLES = (
     "search",
     "print",
 )
-SCRIPTS = ("page", "list_tools", "file_drop", "marks", "doubts", "keys", "search")
+SCRIPTS = (
+    "page",
+    "list_tools",
+    "file_drop",
+    "camera",
+    "queue",
+    "marks",
+    "doubts",
+    "keys",
+    "search",
+)
 TINOS = HERE.parents[1] / "vanban" / "writers" / "fonts"
 FACES = (
     # file in build/, family, weight, style, source font

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.clients.addresses import AddressError, same_thing, web_address
-from loa.files.actions import store
-from loa.files.errors import FileError
-from loa.files.models import StoredFile
+from loa.files import sniffing
+from loa.files.actions import discard
 from loa.norms.forms import form as norm_of
 from loa.work.actions.finishing import forms_of
 from loa.work.jobs import capture_link
+from loa.work.kept import Kept, keep
 from loa.work.models import DueWork, Evidence
-from vanban.errors import SecretDocumentError
-from vanban.readers.secrecy import refuse_name
+
+Upload = UploadedFile[bytes] | Kept
+_FILM = (
+    "Đoạn phim chưa nhận ở đây. Đề nghị đăng đoạn phim lên trang hoặc kênh của đơn vị rồi dán"
+    " đường dẫn, hoặc gửi một ảnh chụp thay cho đoạn phim."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a sending says beside the evidence itself.
+
+    `client_id` is the phone's name for it: the same one twice hands nothing in twice.
+    `taken_at` is the camera's moment, `place` the declared one. `also_for` are due pieces of
+    other plans, each with its form, that the same proof serves.
+    """
+
+    client_id: UUID | None = None
+    taken_at: datetime | None = None
+    place: str = ""
+    shows_minors: bool = False
+    through_link: bool = False
+    also_for: Sequence[tuple[DueWork, str]] = ()
+
+
+PLAIN = Sending()
 
 
 @verb("work.submit_evidence")
@@ -33,6 +60,7 @@ def submit_link(
     title: str = "",
     in_column: bool = False,
     note: str = "",
+    sending: Sending = PLAIN,
     by: Role,
 ) -> Evidence:
     """An address as evidence; its page is read in the background once this is committed.
@@ -48,6 +76,7 @@ def submit_link(
         due_work,
         form,
         by,
+        sending,
         kind=Evidence.Kind.LINK,
         url=address,
         key=same_thing(address),
@@ -57,7 +86,8 @@ def submit_link(
         day_declared=happened_on is not None,
         note=note,
     )
-    capture_link.defer(evidence_id=evidence.pk)
+    for row in (evidence, *evidence.copies.all()):
+        capture_link.defer(evidence_id=row.pk)
     return evidence
 
 
@@ -65,23 +95,24 @@ def submit_link(
 def submit_file(
     due_work: DueWork,
     form: str,
-    upload: UploadedFile[bytes],
+    upload: Upload,
     *,
     happened_on: date,
     note: str = "",
+    sending: Sending = PLAIN,
     by: Role,
 ) -> Evidence:
     """A photo, a screenshot or a paper as evidence. ValidationError when it is not taken."""
-    stored = _stored(upload)
-    is_photo = stored.media_type.startswith("image/")
+    kept = _taken(upload)
     return _hand_in(
         due_work,
         form,
         by,
-        kind=Evidence.Kind.PHOTO if is_photo else Evidence.Kind.FILE,
-        file=stored,
-        file_name=(upload.name or "")[-255:],
-        key=stored.digest,
+        sending,
+        kind=Evidence.Kind.PHOTO if kept.is_picture else Evidence.Kind.FILE,
+        file=kept.stored,
+        file_name=kept.name,
+        key=kept.stored.digest,
         happened_on=happened_on,
         note=note,
     )
@@ -94,8 +125,9 @@ def submit_session(
     *,
     happened_on: date,
     present: int,
-    minutes: UploadedFile[bytes] | None,
+    minutes: Upload | None,
     note: str = "",
+    sending: Sending = PLAIN,
     by: Role,
 ) -> Evidence:
     """A meeting, conference, talk or class: its day, the number present and its minutes.
@@ -114,43 +146,118 @@ def submit_session(
         raise ValidationError({"upload": "Đề nghị chụp hoặc chọn tệp biên bản."})
     if present < 1:
         raise ValidationError({"present": "Số người dự ít nhất là 1."})
-    stored = _stored(minutes) if minutes is not None else None
+    kept = _taken(minutes) if minutes is not None else None
     return _hand_in(
         due_work,
         form,
         by,
+        sending,
         kind=Evidence.Kind.SESSION,
-        file=stored,
-        file_name=((minutes.name or "") if minutes is not None else "")[-255:],
-        key=stored.digest if stored else "",
+        file=kept.stored if kept else None,
+        file_name=kept.name if kept else "",
+        key=kept.stored.digest if kept else "",
         present=present,
         happened_on=happened_on,
         note=note,
     )
 
 
-def _stored(upload: UploadedFile[bytes]) -> StoredFile:
-    try:
-        refuse_name(upload.name or "")
-        return store(upload)
-    except (FileError, SecretDocumentError) as refused:
-        raise ValidationError({"upload": str(refused)}) from refused
+@verb("work.submit_evidence")
+def also_counts_for(evidence: Evidence, *, due_work: DueWork, form: str, by: Role) -> Evidence:
+    """Has `evidence` serve a due piece of another plan too: entered once, counted in each.
+
+    ValidationError for a piece of a plan that it serves already, and for what was given back.
+    """
+    first = Evidence.objects.select_related("due_work__task").get(pk=evidence.first)
+    if first.state in (Evidence.State.RETURNED, Evidence.State.REJECTED):
+        raise ValidationError("Minh chứng này đã bị trả lại nên không tính cho kế hoạch khác được.")
+    return _copy(first, due_work, form, by)
+
+
+def _taken(upload: Upload) -> Kept:
+    kept = keep(upload)
+    if sniffing.is_film(kept.stored.media_type):
+        discard(kept.stored)
+        raise ValidationError({"upload": _FILM})
+    return kept
 
 
 def _hand_in(
-    due_work: DueWork, form: str, by: Role, *, happened_on: date, note: str, **fields: Any
+    due_work: DueWork,
+    form: str,
+    by: Role,
+    sending: Sending,
+    *,
+    happened_on: date,
+    note: str,
+    **fields: Any,
 ) -> Evidence:
-    if form not in forms_of(due_work.task):
-        raise ValidationError("Nhiệm vụ này không có hình thức đó. Đề nghị chọn lại.")
+    DueWork.objects.select_for_update().get(pk=due_work.pk)
+    known = _known(due_work, by, sending.client_id)
+    if known is not None:
+        if _is_same(known, form=form, happened_on=happened_on, **fields):
+            return known
+        sending = replace(sending, client_id=None)
+    _refuse_wrong_form(due_work, form)
     if happened_on > clock.today():
         raise ValidationError({"happened_on": "Ngày thực hiện không thể sau hôm nay."})
-    return Evidence.objects.create(
+    evidence = Evidence.objects.create(
         agency=due_work.agency,
         due_work=due_work,
         form=form,
         happened_on=happened_on,
         note=note.strip(),
+        place=sending.place.strip(),
+        taken_at=sending.taken_at,
+        shows_minors=sending.shows_minors,
+        client_id=sending.client_id,
+        through_link=sending.through_link,
         submitted_at=clock.now(),
         submitted_by=by,
         **fields,
     )
+    for other, code in sending.also_for:
+        _copy(evidence, other, code, by)
+    return evidence
+
+
+def _known(due_work: DueWork, by: Role, client_id: UUID | None) -> Evidence | None:
+    """What came before under the same name: the answer was lost, not the sending."""
+    if client_id is None:
+        return None
+    return Evidence.objects.filter(due_work=due_work, submitted_by=by, client_id=client_id).first()
+
+
+def _is_same(known: Evidence, **said: Any) -> bool:
+    """Whether it is sent again; a browser gone back sends another thing under an old name."""
+    compared = ("form", "kind", "key", "happened_on", "present")
+    return all(getattr(known, name) == said[name] for name in compared if name in said)
+
+
+def _copy(first: Evidence, due_work: DueWork, form: str, by: Role) -> Evidence:
+    if due_work.agency_id != by.agency_id:
+        raise PermissionDenied("a piece of another agency")
+    _refuse_wrong_form(due_work, form)
+    served = Evidence.objects.filter(same_as=first).values_list("due_work__task__plan", flat=True)
+    if due_work.task.plan_id in {first.due_work.task.plan_id, *served}:
+        raise ValidationError("Minh chứng này đã được tính cho kế hoạch đó.")
+    copied = Evidence.objects.get(pk=first.pk)
+    copied.pk = None
+    copied._state.adding = True
+    copied.due_work = due_work
+    copied.form = form
+    copied.same_as = first
+    copied.client_id = None
+    copied.state = Evidence.State.WAITING
+    copied.verified_by = copied.verified_at = None
+    copied.self_verified = False
+    copied.reported_in = ""
+    copied.submitted_at = clock.now()
+    copied.submitted_by = by
+    copied.save()
+    return copied
+
+
+def _refuse_wrong_form(due_work: DueWork, form: str) -> None:
+    if form not in forms_of(due_work.task):
+        raise ValidationError("Nhiệm vụ này không có hình thức đó. Đề nghị chọn lại.")

@@ -115,6 +115,22 @@ class Evidence(models.Model):
         return not self.day_declared and self.published_on is None
 
     @property
+    def is_verified(self) -> bool:
+        """Whether it counts."""
+        return self.state == self.State.VERIFIED
+
+    @property
+    def shown_as(self) -> str:
+        """What is said of it in few words: its line, its title, its file's name, its address."""
+        return self.note or self.title or self.file_name or self.url
+
+    @property
+    def said_at_link(self) -> str:
+        """Its state, with the reason where it came back."""
+        said = str(self.State(self.state).label)
+        return f"{said}: {self.return_reason}" if self.return_reason else said
+
+    @property
     def first(self) -> int:
         """The number of the evidence that was handed in: its own, or that which it repeats."""
         return self.same_as_id or self.pk

@@ -1,4 +1,4 @@
-"""Nouns: Recheck, a random draw of confirmed evidence of a quarter, and what each was found to be."""
+"""Nouns: Recheck, a random draw of confirmed evidence, and RecheckItem, what came of one."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,8 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.agencies.access import allow, role_of
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import messages, pages, queries, tiles
-from loa.work.forms import RECORD_FORMS, RecordForm, show_errors
+from loa.work import messages, pages, queries, recording, tiles
 from loa.work.models import DueWork, Evidence
 from loa.work.queries import Piece
 
@@ -59,17 +57,20 @@ def form(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     piece = next(piece for piece in line.pieces if piece.due.pk == pk)
     if code not in {needed.code for needed in line.forms}:
         raise Http404(code)
-    norm = norm_of(code)
-    filled: RecordForm = RECORD_FORMS[norm.proof](norm, request.POST or None, request.FILES or None)
-    if request.method == "POST" and filled.is_valid():
-        try:
-            evidence = filled.hand_in(due_work, by=role_of(request))
-        except ValidationError as error:
-            show_errors(filled, error)
-        else:
-            return _recorded(request, evidence)
-    context = {"piece": piece, "line": line, "norm": norm, "form": filled}
-    return render(request, "work/record_form.html", context, status=422 if filled.errors else 200)
+    tried = recording.attempt(request, due_work, code, by=role_of(request))
+    if tried.evidence is not None:
+        return _recorded(request, tried.evidence)
+    if request.method == "POST" and recording.is_queued(request):
+        return recording.wrong(tried.form)
+    context = {
+        "piece": piece,
+        "line": line,
+        "norm": norm_of(code),
+        "form": tried.form,
+        "kept": tried.kept,
+    }
+    status = 422 if tried.form.errors else 200
+    return render(request, "work/record_form.html", context, status=status)
 
 
 def _recorded(request: HttpRequest, evidence: Evidence) -> HttpResponse:
@@ -83,7 +84,8 @@ def _recorded(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     if evidence.outside_period:
         flash.tell(request, "Ngày thực hiện ngoài thời gian của nhiệm vụ.")
     address = reverse("work:task", args=[evidence.due_work.task_id])
-    return redirect(f"{address}#ky-{evidence.due_work_id}")
+    next_page = f"{address}#ky-{evidence.due_work_id}"
+    return recording.taken([], next_page) if recording.is_queued(request) else redirect(next_page)
 
 
 def _only(pieces: list[Piece], task: int) -> list[Piece]:

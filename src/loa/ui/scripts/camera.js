@@ -1,0 +1,101 @@
+/* Photos made smaller on the phone, and the moment that the camera wrote into them. */
+(function () {
+  "use strict";
+  const LONGEST = 1600;
+  const SMALL = 400000;
+  const HEAD = 131072;
+  const TAKEN = 0x9003;
+  const CHANGED = 0x0132;
+  const CAMERA = 0x8769;
+  const upright = window.CSS && CSS.supports && CSS.supports("image-orientation", "from-image");
+
+  /* A JPEG of at most 1,600 pixels a side; the file itself where it cannot be made, is small
+     already, or this browser would turn it the wrong way. */
+  function smaller(file) {
+    if (!upright || !/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) {
+      return Promise.resolve(file);
+    }
+    return opened(file).then(function (image) {
+      const longest = Math.max(image.naturalWidth, image.naturalHeight);
+      if (longest <= LONGEST && file.size <= SMALL) return file;
+      return drawn(image, Math.min(1, LONGEST / longest)).then(function (blob) {
+        return blob && blob.size < file.size ? named(blob, file.name) : file;
+      });
+    }).catch(function () { return file; });
+  }
+
+  function opened(file) {
+    return new Promise(function (resolve, reject) {
+      const image = new Image();
+      const address = URL.createObjectURL(file);
+      image.onload = function () { URL.revokeObjectURL(address); resolve(image); };
+      image.onerror = function () { URL.revokeObjectURL(address); reject(new Error("no picture")); };
+      image.src = address;
+    });
+  }
+
+  function drawn(image, scale) {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise(function (resolve) { canvas.toBlob(resolve, "image/jpeg", 0.82); });
+  }
+
+  function named(blob, name) {
+    return new File([blob], name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+  }
+
+  /* "2026:03:09 07:15:02" of a JPEG, or nothing. */
+  function taken(file) {
+    if (!/^image\/jpe?g$/.test(file.type)) return Promise.resolve("");
+    return bytes(file.slice(0, HEAD)).then(function (buffer) {
+      return fromNotes(new DataView(buffer));
+    }).catch(function () { return ""; });
+  }
+
+  function bytes(blob) {
+    return new Promise(function (resolve, reject) {
+      const reader = new FileReader();
+      reader.onload = function () { resolve(reader.result); };
+      reader.onerror = function () { reject(reader.error); };
+      reader.readAsArrayBuffer(blob);
+    });
+  }
+
+  function fromNotes(view) {
+    let at = 2;
+    while (at + 10 < view.byteLength && view.getUint8(at) === 0xff) {
+      const isNotes = view.getUint8(at + 1) === 0xe1 && view.getUint32(at + 4) === 0x45786966;
+      if (isNotes) return fromTables(view, at + 10);
+      at += 2 + view.getUint16(at + 2);
+    }
+    return "";
+  }
+
+  function fromTables(view, start) {
+    const little = view.getUint16(start) === 0x4949;
+    const first = start + view.getUint32(start + 4, little);
+    const camera = entry(view, first, CAMERA, little);
+    const own = camera ? start + view.getUint32(camera + 8, little) : 0;
+    const found = (own && entry(view, own, TAKEN, little)) || entry(view, first, CHANGED, little);
+    return found ? text(view, start + view.getUint32(found + 8, little)) : "";
+  }
+
+  function entry(view, table, wanted, little) {
+    const count = view.getUint16(table, little);
+    for (let i = 0; i < count; i += 1) {
+      const at = table + 2 + 12 * i;
+      if (view.getUint16(at, little) === wanted) return at;
+    }
+    return 0;
+  }
+
+  function text(view, at) {
+    let said = "";
+    for (let i = 0; i < 19; i += 1) said += String.fromCharCode(view.getUint8(at + i));
+    return /^\d{4}:\d\d:\d\d \d\d:\d\d:\d\d$/.test(said) ? said : "";
+  }
+
+  window.loaCamera = { smaller: smaller, taken: taken };
+})();

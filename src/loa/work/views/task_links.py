@@ -1,0 +1,208 @@
+"""A task opened by its link, without an account: send proof, ask, see what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from loa.agencies.access import public
+from loa.agencies.links import LinkError
+from loa.agencies.models import AccessLink
+from loa.agencies.queries import visible_to
+from loa.files.serving import picture as smaller_picture
+from loa.norms.forms import form as norm_of
+from loa.ui import flash
+from loa.work import actions, messages, queries, recording, task_links
+from loa.work.kept import kept_as
+from loa.work.models import Assignment, Evidence, Question
+from loa.work.queries import FormNeeded, Piece, TaskLine
+from loa.work.worker import SCRIPT
+
+MOST_BY_LINK = 60
+"""Pieces of evidence that one link may hand in for one due piece; beyond, somebody plays."""
+_TOO_MANY = (
+    "Đã nhận nhiều minh chứng cho việc này nên đường dẫn không nhận thêm."
+    " Đề nghị gửi cho người giao việc."
+)
+LinkView = Callable[..., HttpResponseBase]
+
+
+def under_link(view: LinkView) -> LinkView:
+    """Opens the link in the address and its role's scope; a closed one says why.
+
+    No cookie is asked for: whoever holds the address may do what it allows, and nobody else
+    can make a browser do it, because nobody else knows it.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+        try:
+            link, assignment = task_links.opened(token)
+        except LinkError as error:
+            return _closed(request, error)
+        with visible_to(link.role):
+            return view(request, link, assignment, **kwargs)
+
+    return public(csrf_exempt(never_cache(wrapped)))
+
+
+@under_link
+@require_http_methods(["GET", "POST"])
+def open_task(request: HttpRequest, link: AccessLink, assignment: Assignment) -> HttpResponse:
+    """The picture first, one number, Gửi: forty seconds on a telephone."""
+    line = queries.task_line(assignment.task)
+    piece, needed = _wanted(request, line)
+    if request.method == "POST" and _is_flooded(piece, link):
+        return _refused(request, link)
+    tried = recording.attempt(request, piece.due, needed.code, by=link.role, through_link=True)
+    if tried.evidence is not None:
+        return _recorded(request, link, tried.evidence)
+    if request.method == "POST" and recording.is_queued(request):
+        return recording.wrong(tried.form)
+    context = _page(link, assignment, line, piece) | {
+        "needed": needed,
+        "norm": norm_of(needed.code),
+        "form": tried.form,
+        "kept": tried.kept,
+    }
+    return render(request, "work/link.html", context, status=422 if tried.form.errors else 200)
+
+
+@under_link
+@require_POST
+def ask(request: HttpRequest, link: AccessLink, assignment: Assignment) -> HttpResponse:
+    """A question to whoever gave the task."""
+    try:
+        actions.ask(assignment.task, text=request.POST.get("text", ""), by=link.role)
+    except ValidationError as error:
+        flash.fail(request, " ".join(error.messages))
+    else:
+        asked = assignment.assigned_by.person.called
+        flash.done(request, f"Đã gửi câu hỏi cho {asked}. Câu trả lời sẽ hiện ở trang này.")
+    return redirect(task_links.address_of(link))
+
+
+@under_link
+@require_GET
+def picture(
+    request: HttpRequest, link: AccessLink, assignment: Assignment, pk: int
+) -> FileResponse:
+    """The smaller picture of a photo that the same person sent for this task."""
+    own = Evidence.objects.filter(
+        pk=pk, submitted_by__person=link.role.person, due_work__task=assignment.task_id
+    )
+    evidence = own.select_related("file__rendition").first()
+    if evidence is None or evidence.file is None:
+        raise Http404("no such picture")
+    return _shown(evidence.file, evidence.file_name)
+
+
+@public
+@require_GET
+def kept_picture(request: HttpRequest, token: str) -> FileResponse:
+    """A picture kept while its form is put right; the signed word is the key to it."""
+    kept = kept_as(token)
+    if kept is None or not kept.is_picture:
+        raise Http404("not kept")
+    return _shown(kept.stored, kept.name)
+
+
+@public
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows a link's page again where there is no network."""
+    answer = HttpResponse(SCRIPT, content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _is_flooded(piece: Piece, link: AccessLink) -> bool:
+    by_link = Evidence.objects.filter(due_work=piece.due, submitted_by=link.role, through_link=True)
+    return by_link.count() >= MOST_BY_LINK
+
+
+def _wanted(request: HttpRequest, line: TaskLine) -> tuple[Piece, FormNeeded]:
+    """The piece and form that the address names, or else the first that lacks something."""
+    named = request.GET.get("ky", ""), request.GET.get("hinh-thuc", "")
+    choices = [(piece, needed) for piece in line.pieces for needed in line.forms]
+    for piece, needed in choices:
+        if (str(piece.due.pk), needed.code) == named:
+            return piece, needed
+    open_ones = [(p, needed) for p in queries.open_pieces([line]) for needed in p.missing]
+    return (open_ones or choices)[0]
+
+
+def _page(link: AccessLink, assignment: Assignment, line: TaskLine, piece: Piece) -> dict[str, Any]:
+    sent = Evidence.objects.filter(
+        due_work__task=line.task, submitted_by__person=link.role.person, same_as=None
+    ).select_related("file", "verified_by__person", "due_work")
+    return {
+        "link": link,
+        "agency": link.agency,
+        "person": link.role.person,
+        "assigner": assignment.assigned_by.person,
+        "line": line,
+        "piece": piece,
+        "others": _other_forms(line, link),
+        "sent": [(proof, _picture_url(proof, link)) for proof in sent.order_by("-submitted_at")],
+        "questions": Question.objects.filter(
+            task=line.task, asked_by__person=link.role.person
+        ).select_related("answered_by__person"),
+        "worker": reverse("task_links:worker"),
+        "expires_on": link.expires_at,
+    }
+
+
+def _other_forms(line: TaskLine, link: AccessLink) -> list[tuple[str, str, str]]:
+    """(name, period, address) of everything that is still missing."""
+    here = task_links.address_of(link)
+    return [
+        (needed.name, piece.period, f"{here}?ky={piece.due.pk}&hinh-thuc={needed.code}")
+        for piece in queries.open_pieces([line])
+        for needed in piece.missing
+    ]
+
+
+def _picture_url(proof: Evidence, link: AccessLink) -> str:
+    if proof.file is None or not proof.file.media_type.startswith("image/"):
+        return ""
+    return reverse("task_links:picture", args=[link.token, proof.pk])
+
+
+def _recorded(request: HttpRequest, link: AccessLink, evidence: Evidence) -> HttpResponse:
+    said = messages.recorded(evidence, link.role)
+    here = task_links.address_of(link)
+    if recording.is_queued(request):
+        return recording.taken([said], here)
+    flash.done(request, said)
+    return redirect(here)
+
+
+def _refused(request: HttpRequest, link: AccessLink) -> HttpResponse:
+    if recording.is_queued(request):
+        return recording.closed(_TOO_MANY, 409)
+    flash.fail(request, _TOO_MANY)
+    return redirect(task_links.address_of(link))
+
+
+def _closed(request: HttpRequest, error: LinkError) -> HttpResponse:
+    if recording.is_queued(request):
+        return recording.closed(str(error), error.status)
+    context = {"words": str(error), "is_gone": error.status == 410}
+    return render(request, "work/link_closed.html", context, status=error.status)
+
+
+def _shown(stored: Any, name: str) -> FileResponse:
+    try:
+        return smaller_picture(stored, name)
+    except FileNotFoundError as error:
+        raise Http404("wiped") from error
