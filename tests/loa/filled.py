@@ -17,7 +17,7 @@ from datetime import date
 
 from loa.agencies.queries import visible_to
 from loa.channels.models import Delivery, Notice
-from loa.documents.models import Document
+from loa.documents.models import Document, Draft
 from loa.norms.windows import window
 from loa.plans.models import Plan, Task, TaskForm
 from loa.reports.actions import draft, submit
@@ -26,6 +26,7 @@ from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
 from loa.work.models import DueWork, Evidence
 from tests.loa.channels.builders import told, uncertain_letter
+from tests.loa.documents.draft_builders import begun_plan
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.reports.builders import (
     first_quarter,
@@ -55,6 +56,7 @@ class Filled:
     waiting: Document
     unreadable: Document
     printed: Document
+    draft: Draft
     notice: Notice
     letter: Delivery
 
@@ -96,6 +98,7 @@ def fill(world: World) -> Filled:
         drop(b"%PDF-1.7 scan", by=school.clerk, file_name="quet.pdf"), by=school.clerk
     )
     printed = recognised_plan(by=school.clerk)
+    draft_of_a_plan = begun_plan(by=school.clerk)
     assert unreadable is not None
     due_work = piece(plan, school, 3)
     with visible_to(school.clerk):
@@ -111,6 +114,7 @@ def fill(world: World) -> Filled:
             waiting=waiting,
             unreadable=unreadable,
             printed=printed,
+            draft=draft_of_a_plan,
             notice=told(school.clerk),
             letter=uncertain_letter(school.clerk),
         )

@@ -96,6 +96,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "channels": _pk("letter"),
     "channels:open": _pk("notice"),
     "documents": _pk("waiting"),
+    "drafts": _pk("draft"),
     "documents:file": lambda filled: {"pk": filled.plan.document_id},
     "documents:page": lambda filled: {"pk": filled.printed.pk, "number": 1},
     "documents:retry": _pk("unreadable"),

@@ -52,8 +52,7 @@ def packed(paper: Composition) -> Content:
         "grounds": [{"kind": "ground", "words": saved(words)} for words in paper.grounds],
         "body": [_node(block) for block in paper.body],
         "recipients": [
-            {"kind": "recipient", "name": to.name, "purpose": to.purpose}
-            for to in paper.recipients
+            {"kind": "recipient", "name": to.name, "purpose": to.purpose} for to in paper.recipients
         ],
         "annexes": [_annex_node(annex) for annex in paper.annexes],
         "next": 1,

@@ -114,7 +114,9 @@ def _joined(
         last = at
     whole = {(piece["key"], piece["text"]) for piece in words if "key" in piece}
     made = [_still_a_figure(piece, whole) for piece in made]
-    if all(not piece.get("bold") and not piece.get("italic") and "key" not in piece for piece in made):
+    if all(
+        not piece.get("bold") and not piece.get("italic") and "key" not in piece for piece in made
+    ):
         return text
     return made
 

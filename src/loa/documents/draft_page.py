@@ -1,0 +1,84 @@
+"""What the pages of a draft show and what they send: the editor's context, and its form read."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from loa.agencies.access import role_of
+from loa.agencies.permissions import may
+from loa.documents.drafting.editor import sections
+from loa.documents.drafting.fields import Fields, clean, digest, parts
+from loa.documents.drafting.findings import hints
+from loa.documents.drafting.preview import page
+from loa.documents.models import Draft
+
+_OWN = frozenset({"csrfmiddlewaretoken", "held", "page", "act"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the editor's form sent: fields by part, the digests it held, its page, its act."""
+
+    fields: dict[str, Fields]
+    held: dict[str, str]
+    page: str
+    act: str
+
+
+def sent(data: QueryDict) -> Sent:
+    """Reads the form; what has no shape of ours is left out."""
+    fields: dict[str, Fields] = {}
+    for name, value in data.items():
+        key, point, part = name.partition(".")
+        if point and name not in _OWN:
+            fields.setdefault(key, {})[part] = clean(str(value))
+    pairs = (pair.partition(":") for pair in data.get("held", "").split(",") if pair)
+    return Sent(
+        fields=fields,
+        held={key: said for key, _, said in pairs},
+        page=data.get("page", "")[:40],
+        act=data.get("act", ""),
+    )
+
+
+def held(fields: dict[str, Fields]) -> str:
+    """The digests of these parts as the form sends them back: "title:1a2b3c4d,n7:…"."""
+    return ",".join(f"{key}:{digest(said)}" for key, said in fields.items())
+
+
+def paper_context(draft: Draft) -> dict[str, Any]:
+    """The paper with its hints."""
+    found = hints(draft.content) if draft.may_change else []
+    return {
+        "draft": draft,
+        "hints": found,
+        "paper": page(draft.content, (hint.key for hint in found)),
+    }
+
+
+def editor_context(request: HttpRequest, draft: Draft, *, focus: str = "") -> dict[str, Any]:
+    """The whole editor: sections, paper, hints, comments, words kept aside."""
+    context = paper_context(draft)
+    comments = list(draft.comments.filter(resolved_at=None).select_related("made_by__person"))
+    found = sections(draft.content, context["hints"], comments)
+    keys = set(parts(draft.content))
+    return context | {
+        "sections": found,
+        "held": held(parts(draft.content)),
+        "page": request.POST.get("page", "")[:40] or secrets.token_urlsafe(9),
+        "focus": focus,
+        "general_comments": [c for c in comments if c.key not in keys],
+        "comment_count": len(comments),
+        "kept": kept_words(draft, role_of(request)),
+        "may_put_up": may(role_of(request), "documents.put_up"),
+    }
+
+
+def kept_words(draft: Draft, role: Any) -> list[Any]:
+    """Words kept aside that still wait, those of the role first."""
+    waiting = draft.kept_words.filter(settled_at=None).select_related("made_by__person")
+    return sorted(waiting, key=lambda kept: kept.made_by_id != role.pk)
