@@ -11,4 +11,5 @@ class DocumentsConfig(AppConfig):
         from loa.ui.navigation import Place, register
 
         found.register()
+        register(Place("Dự thảo", "drafts:list", "edit", 24, "documents.draft"))
         register(Place("Văn bản", "documents:list", "file", 25, "documents.read"))

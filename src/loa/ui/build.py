@@ -29,6 +29,7 @@ STYLES = (
     "work",
     "paper",
     "review",
+    "editor",
     "search",
     "print",
 )
@@ -40,6 +41,7 @@ SCRIPTS = (
     "queue",
     "marks",
     "doubts",
+    "editor",
     "keys",
     "search",
 )
