@@ -184,9 +184,9 @@ def test_a_question_mark_shows_the_keys_and_esc_closes_them(open_page):
     assert not page.get_by_role("heading", name="Phím tắt").is_visible()
 
 
-def test_ctrl_k_goes_to_the_filter(open_page):
+def test_a_stroke_goes_to_the_filter(open_page):
     page = open_page("viec.html")
-    page.keyboard.press("Control+k")
+    page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "loc-tim"
 
 
