@@ -76,15 +76,28 @@ def make_staff(agency: Agency, founding: Founding) -> Role:
 
 def take_on(agency: Agency, line: StaffLine) -> Role:
     """A new person of a list, in the role that the post stands for, without a password yet."""
-    person = make_person(line.full_name, free_username(line.full_name), None)
+    person = make_person(line.full_name, free_username(line.full_name), None, line)
     return _role(agency, person, role_code(line.post), line)
 
 
-def make_person(full_name: str, username: str, password: str | None) -> Person:
-    """A person; ValidationError when the user name is taken."""
+def make_person(
+    full_name: str, username: str, password: str | None, line: StaffLine | None = None
+) -> Person:
+    """A person, with what a line of the list says; ValidationError for a user name that is taken.
+
+    A phone number or an address that another person signs in with is left out.
+    """
     if Person.objects.filter(username=username).exists():
         raise ValidationError({"username": "Tên đăng nhập này đã có. Đề nghị chọn tên khác."})
-    return Person.objects.create_person(username, password, full_name=full_name)
+    said = {
+        name: value
+        for name in ("address_form", "phone", "email")
+        if line and (value := getattr(line, name))
+    }
+    for name in ("phone", "email"):
+        if name in said and Person.objects.filter(**{name: said[name]}).exists():
+            del said[name]
+    return Person.objects.create_person(username, password, full_name=full_name, **said)
 
 
 def free_slug(name: str) -> str:
@@ -105,7 +118,7 @@ def free_username(full_name: str) -> str:
 
 def _first_person(agency: Agency, first: FirstPerson, line: StaffLine | None) -> Role:
     """A role in which work can begin, which pages then use first; the line's own; the admin's."""
-    person = make_person(first.full_name, first.username, first.password)
+    person = make_person(first.full_name, first.username, first.password, line)
     line = line or StaffLine(first.full_name)
     own = role_code(line.post)
     codes = [own] if own in ABLE_TO_BEGIN else [Role.Code.STANDING_OFFICER]

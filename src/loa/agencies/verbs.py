@@ -4,6 +4,9 @@ A verb takes its actor as the keyword `by`, a Role. Called from outside, it chec
 role may do the act and that every object handed in belongs to the role's agency. Called from
 within another verb, it is a consequence of that one and is not checked again; it leaves its
 entry all the same.
+
+An agency that was merged, divided or dissolved is read-only: its roles change nothing any more,
+except to take back the reorganisation that was recorded by mistake.
 """
 
 from __future__ import annotations
@@ -17,13 +20,22 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.permissions import require
-from loa.agencies.queries import visible_to
+from loa.agencies.queries import visible_to, what_became
 from loa.audit.actions import record
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+OF_ENDED_AGENCIES = frozenset(["agencies.reorganise"])
+"""Acts that an agency may still do that is no more."""
+
+
+class AgencyEndedError(PermissionDenied):
+    """The acting agency is no more; the text is a sentence for the page."""
+
 
 _inside: ContextVar[bool] = ContextVar("inside_a_verb", default=False)
 
@@ -42,6 +54,7 @@ def verb(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             with transaction.atomic(), visible_to(by), _outermost() as outer:
                 if outer:
                     require(by, act)
+                    _still_there(by, act)
                     _own_objects(by, (*args, *kwargs.values()))
                 result = function(*args, **kwargs)
                 record(name, by, on=_object_of(result, args))
@@ -60,6 +73,16 @@ def _outermost() -> Iterator[bool]:
         yield outer
     finally:
         _inside.reset(token)
+
+
+def _still_there(by: Role, act: str) -> None:
+    agency = by.agency
+    if act in OF_ENDED_AGENCIES or agency.ended_on is None or agency.ended_on > clock.today():
+        return
+    raise AgencyEndedError(
+        f"{agency.name} {what_became(agency)} nên chỉ còn xem, không ghi nhận thêm được."
+        " Đề nghị làm việc này tại đơn vị mới."
+    )
 
 
 def _own_objects(by: Role, values: tuple[Any, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loa.agencies.kinds import collective, guessed_kind, head_post, short_name
-from loa.agencies.staff_list import MOST_LINES, StaffLine, read_staff, role_code
+from loa.agencies.staff_list import MOST_LINES, StaffLine, read_list, read_staff, role_code
 
 PASTED = (
     "STT\tHọ và tên\tChức vụ\tBộ phận\n"
@@ -52,9 +52,49 @@ def test_every_wrong_row_is_named_by_its_number() -> None:
     assert "trùng với dòng 1" in wrong[-1]
 
 
-def test_a_fourth_column_is_questioned_instead_of_guessed() -> None:
-    _, [wrong] = read_staff("A B\tGiáo viên\tTổ Toán\t0912345678")
-    assert "ba cột" in wrong
+def test_phone_and_mail_are_known_by_their_look_where_there_are_no_headings() -> None:
+    assert read_staff("A B\tGiáo viên\tTổ Toán\t912345678\tAB@Truong.vn") == (
+        [StaffLine("A B", "Giáo viên", "Tổ Toán", "", "0912345678", "ab@truong.vn")],
+        [],
+    )
+
+
+def test_a_fourth_column_of_other_words_is_questioned_instead_of_guessed() -> None:
+    _, [wrong] = read_staff("A B\tGiáo viên\tTổ Toán\tĐảng viên")
+    assert "Đề nghị chép cả dòng tiêu đề" in wrong
+
+
+def test_columns_are_known_by_their_headings_below_the_lists_title() -> None:
+    text = (
+        "TRƯỜNG THPT BÌNH MINH\t\t\t\t\t\t\n"
+        "DANH SÁCH VIÊN CHỨC NĂM 2026\n\n"
+        "TT\tHọ và tên đệm\tTên\tNgày sinh\tSĐT\tTổ chuyên môn\tXưng hô\n"
+        "1\tNguyễn Văn\tMẫu\t01/02/1980\t+84 912.345.678\tTổ Toán\tThầy\n"
+    )
+    found = read_list(text)
+    assert found.lines == [(5, StaffLine("Nguyễn Văn Mẫu", "", "Tổ Toán", "Thầy", "0912345678"))]
+    assert found.columns == ["Họ và tên", "Điện thoại", "Bộ phận", "Xưng hô"]
+    assert found.passed_over == ["Ngày sinh"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Lê Văn B\t12345\t\t", "số “12345” chưa đúng"),
+        ("Lê Văn B\t\tkhong-phai-thu\t", "địa chỉ “khong-phai-thu” chưa đúng"),
+        ("Lê Văn B\t\t\tMister", "chưa hiểu “Mister”"),
+        ("Lê Văn 2\t\t\t", "có chữ số"),
+        ("Lê Văn B\t0912 345 678\t\t", "trùng với số hoặc địa chỉ ở dòng 2"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_column_and_how_to_mend_it(row: str, said: str) -> None:
+    found = read_list(f"Họ và tên\tSĐT\tEmail\tXưng hô\nTrần A\t0912345678\t\tCô\n{row}")
+    [complaint] = found.complaints
+    assert complaint.row == 3
+    assert said in complaint.what
+    assert complaint.mend.startswith(("Đề nghị", "Mỗi người"))
+    assert complaint.column
+    assert len(found.lines) == 1
 
 
 @pytest.mark.parametrize(

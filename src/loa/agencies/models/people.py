@@ -28,9 +28,11 @@ class Person(AbstractBaseUser):
     each opens the account as the user name does, so each is one person's only.
     """
 
+    UNSAID_ADDRESS = "Ông/Bà"
+
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("Họ và tên", max_length=80)
-    address_form = models.CharField("Cách xưng hô", max_length=20, default="Ông/Bà")
+    address_form = models.CharField("Cách xưng hô", max_length=20, default=UNSAID_ADDRESS)
     phone = models.CharField("Điện thoại", max_length=15, blank=True)
     email = models.EmailField("Thư điện tử", max_length=120, blank=True)
     must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
