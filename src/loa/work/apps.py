@@ -18,11 +18,13 @@ class WorkConfig(AppConfig):
         """Begins work when a plan comes into force; shows what figures came from; its places."""
         from django.urls import reverse
 
+        from loa.agencies.leaving import holds
         from loa.ledger.registry import source
         from loa.plans.registry import when_in_force
         from loa.ui.navigation import Place, register
-        from loa.work import found
+        from loa.work import found, handing_over
 
+        holds("Nhiệm vụ được giao", handing_over.held, handing_over.move)
         found.register()
         when_in_force(_begin)
         source(
@@ -35,6 +37,7 @@ class WorkConfig(AppConfig):
         )
         register(Place("Ghi nhận", "work:record", "record", 30, "work.submit_evidence", True))
         register(Place("Việc của tôi", "work:mine", "person", 40, "work.read"))
+        register(Place("Nhắc việc", "work:reminders", "bell", 52, "work.remind"))
         register(Place("Chờ xác nhận", "work:waiting", "check", 50, "work.verify_evidence"))
 
 

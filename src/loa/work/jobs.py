@@ -1,4 +1,4 @@
-"""Background work: reading the pages that evidence links to."""
+"""Background work: reading the pages that evidence links to, and what time alone decides."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from django_scopes import scope, scopes_disabled
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from loa import clock
 from loa.clients import page, web
-from loa.work.models import Evidence
+from loa.work.models import Assignment, Evidence
 
 ATTEMPTS = 3
 WAIT = 30
@@ -41,3 +42,23 @@ def capture_link(evidence_id: int) -> None:
                 raise
         else:
             keep_capture(evidence, page.read(fetched))
+
+
+@app.periodic(cron="15 0 * * *")
+@app.task(name="work.assume_accepted", queueing_lock="work.assume_accepted")
+def assume_accepted(timestamp: int = 0) -> int:
+    """Counts as accepted what was given and not answered in time; how many it was now.
+
+    Asking again on the same day changes nothing.
+    """
+    from loa.work.actions.assigning import assume
+
+    with scopes_disabled():
+        waiting = Assignment.objects.filter(state=Assignment.State.GIVEN)
+        overdue = waiting.exclude(answer_by__gte=clock.today())
+        agencies = sorted(set(overdue.values_list("agency_id", flat=True)))
+    count = 0
+    for agency_id in agencies:
+        with scope(agency=[agency_id]):
+            count += assume()
+    return count

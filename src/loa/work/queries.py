@@ -18,9 +18,18 @@ from loa.plans.models import Plan, Task, TaskForm
 from loa.ui.pieces import Month
 from loa.ui.words import number, period
 from loa.work.models import Assignment, DueWork, Evidence
-from loa.work.states import State, is_handed_in, state_of, state_of_task
+from loa.work.states import CLOSED, State, is_handed_in, state_of, state_of_task
 
-PRESSING = (State.LATE, State.CURRENT, State.WAITING, State.EARLY, State.PLANNED, State.DONE)
+PRESSING = (
+    State.LATE,
+    State.CURRENT,
+    State.WAITING,
+    State.EARLY,
+    State.PLANNED,
+    State.DONE,
+    State.NOT_DONE,
+    State.CANCELLED,
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +63,7 @@ class Piece:
     def missing(self) -> list[FormNeeded]:
         """The forms for which nothing, or not enough, was handed in."""
         task = self.line.task
-        if self.due.done_on is not None:
+        if not self.due.is_open:
             return []
         return [
             f for f in self.line.forms if not is_handed_in(self.evidence, [f.code], task.at_least)
@@ -112,7 +121,7 @@ class TaskLine:
     @property
     def next_piece(self) -> Piece | None:
         """The piece to work on: the first that is not done."""
-        return next((piece for piece in self.pieces if piece.due.done_on is None), None)
+        return next((piece for piece in self.pieces if piece.due.is_open), None)
 
     @property
     def form_names(self) -> list[tuple[str, str]]:
@@ -232,7 +241,7 @@ def open_pieces(lines: Iterable[TaskLine]) -> list[Piece]:
     """
     found: list[Piece] = []
     for line in lines:
-        todo = [p for p in line.pieces if p.state not in (State.DONE, State.WAITING)]
+        todo = [p for p in line.pieces if p.state not in CLOSED | {State.WAITING}]
         begun = [p for p in todo if p.state is not State.PLANNED]
         found += begun or todo[:1]
     return sorted(found, key=lambda piece: (PRESSING.index(piece.state), piece.due.due_on))

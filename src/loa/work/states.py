@@ -14,7 +14,8 @@ class State(Enum):
     """What pages say; `colour` names it in the design system, `label` in words.
 
     PLANNED its time has not come · CURRENT it has · WAITING all is handed in, somebody must
-    look · DONE · LATE · EARLY planned before the day of issue and so never late.
+    look · DONE · LATE · EARLY planned before the day of issue and so never late · CANCELLED by
+    an amendment · NOT_DONE because it could not be.
     """
 
     PLANNED = "planned", "Chưa đến kỳ"
@@ -23,10 +24,17 @@ class State(Enum):
     DONE = "done", "Đã xong"
     LATE = "late", "Chậm"
     EARLY = "early", "Thực hiện trước ngày ban hành"
+    CANCELLED = "planned", "Huỷ do điều chỉnh"
+    NOT_DONE = "late", "Không thực hiện được"
 
     def __init__(self, colour: str, label: str) -> None:
         self.colour = colour
         self.label = label
+
+
+ENDED = {"cancelled": State.CANCELLED, "not_done": State.NOT_DONE}
+CLOSED = frozenset({State.DONE, State.CANCELLED, State.NOT_DONE})
+"""States in which nothing is owed any more."""
 
 
 def state_of(
@@ -35,6 +43,8 @@ def state_of(
     """The state of a due piece from its evidence and the forms that are wanted."""
     if piece.done_on is not None:
         return State.DONE
+    if piece.outcome:
+        return ENDED[piece.outcome]
     if is_handed_in(proofs, wanted, at_least):
         return State.WAITING
     if piece.before_issue:
@@ -51,10 +61,16 @@ def is_handed_in(proofs: Iterable[Evidence], wanted: Collection[str], at_least: 
 
 
 def state_of_task(pieces: Collection[State]) -> State:
-    """What stands out among a task's pieces: late, waiting, running, early; or else done."""
+    """What stands out among a task's pieces: late, waiting, running, early; or else done.
+
+    What was cancelled says something of the task only where nothing else is left.
+    """
     for outstanding in (State.LATE, State.WAITING, State.CURRENT, State.EARLY):
         if outstanding in pieces:
             return outstanding
-    if all(state is State.DONE for state in pieces):
-        return State.DONE
+    owed = [state for state in pieces if state is not State.CANCELLED]
+    if not owed and pieces:
+        return State.CANCELLED
+    if owed and all(state in CLOSED for state in owed):
+        return State.NOT_DONE if State.NOT_DONE in owed else State.DONE
     return State.CURRENT if State.DONE in pieces else State.PLANNED

@@ -17,10 +17,14 @@ def finish_what_is_proven(piece: DueWork) -> None:
     """Marks `piece` done, and emits the facts, when its evidence has become complete.
 
     The day is that of the work which proved the last form, not that of the click. A piece
-    that is done already stays as it is.
+    that is done or ended already stays as it is.
     """
-    piece = DueWork.objects.select_for_update().select_related("task", "agency").get(pk=piece.pk)
-    if piece.done_on is not None:
+    piece = (
+        DueWork.objects.select_for_update(of=("self",))
+        .select_related("task", "agency")
+        .get(pk=piece.pk)
+    )
+    if not piece.is_open:
         return
     days: dict[str, list[date]] = defaultdict(list)
     proofs = piece.evidence.filter(state=Evidence.State.VERIFIED).order_by("happened_on")

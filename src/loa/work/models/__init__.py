@@ -1,18 +1,33 @@
-"""Nouns: DueWork (one due piece of a task), Assignment, Evidence, and what is done with it."""
+"""Nouns: due work and who does it, its evidence, obstacles and money."""
 
-from loa.work.models.due_work import Assignment, DueWork
+from loa.work.models.assignment import Assignment, Partner, PastAssignment
+from loa.work.models.budget import BudgetLine
+from loa.work.models.due_work import DueWork, Extension
 from loa.work.models.evidence import Evidence
+from loa.work.models.obstacle import Obstacle
 from loa.work.models.photo_batch import BatchPhoto, PhotoBatch
 from loa.work.models.question import Question
 from loa.work.models.recheck import Recheck, RecheckItem
+from loa.work.models.reminders import Digest, NotReminded, Reminder, ReminderSettings
+from loa.work.models.result import Result
 
 __all__ = [
     "Assignment",
     "BatchPhoto",
+    "BudgetLine",
+    "Digest",
     "DueWork",
     "Evidence",
+    "Extension",
+    "NotReminded",
+    "Obstacle",
+    "Partner",
+    "PastAssignment",
     "PhotoBatch",
     "Question",
     "Recheck",
     "RecheckItem",
+    "Reminder",
+    "ReminderSettings",
+    "Result",
 ]

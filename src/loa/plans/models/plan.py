@@ -1,4 +1,4 @@
-"""Nouns: Plan (a document's programme), Task, the forms a task needs, Obligation."""
+"""Nouns: Plan (what a document sets out to do), Task, the forms a task needs, Obligation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from django_scopes import ScopedManager
 
 
 class Plan(models.Model):
-    """What an accepted plan document sets out to do in a year."""
+    """What an accepted plan document sets out to do in a year.
+
+    `programme` and `campaigns` are codes of norms/programmes: what the plan is for, and what
+    is combined with it (lồng ghép). `motto` is the theme of the year (chủ đề năm). `implements`
+    is the agency's own plan that this one carries out, or `implements_paper` names it where
+    it is not kept here. `starts_on` and `ends_on` are the plan's own time; a plan that goes on
+    from year to year has no end. `resources` says what it can count on.
+    """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     document = models.OneToOneField(
@@ -22,11 +29,31 @@ class Plan(models.Model):
     superior_number = models.CharField(max_length=60, blank=True)
     superior_issued_on = models.DateField(null=True)
     in_force_since = models.DateTimeField()
+    programme = models.CharField("Lĩnh vực", max_length=20, default="cchc")
+    starts_on = models.DateField("Thời gian thực hiện, từ ngày", null=True)
+    ends_on = models.DateField("đến ngày", null=True)
+    motto = models.TextField("Chủ đề năm", blank=True)
+    implements = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="carried_out_by"
+    )
+    implements_paper = models.CharField("Triển khai kế hoạch", max_length=300, blank=True)
+    campaigns = ArrayField(models.CharField(max_length=20), default=list)
+    resources = models.TextField("Điều kiện bảo đảm", blank=True)
 
     objects = ScopedManager(agency="agency")
 
     class Meta:
         ordering = ["-year", "-in_force_since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(implements=None) | ~Q(implements=F("pk")),
+                name="plan_implements_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(starts_on__lte=F("ends_on")),
+                name="plan_runs_forward",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Kế hoạch số {self.number}" if self.number else self.title
@@ -72,6 +99,12 @@ class Task(models.Model):
     anchor = models.JSONField(null=True)
     places = models.JSONField(default=list)
     edited = ArrayField(models.CharField(max_length=20), default=list)
+    added_in = models.ForeignKey(
+        "plans.Amendment", null=True, on_delete=models.PROTECT, related_name="added_tasks"
+    )
+    cancelled_in = models.ForeignKey(
+        "plans.Amendment", null=True, on_delete=models.PROTECT, related_name="cancelled_tasks"
+    )
 
     objects = ScopedManager(agency="agency")
 
