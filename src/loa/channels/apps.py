@@ -14,7 +14,7 @@ class ChannelsConfig(AppConfig):
             Place(
                 "Thông báo",
                 "channels:notices",
-                "bell",
+                "chat",
                 60,
                 "channels.read_notices",
                 count=unread_count,
