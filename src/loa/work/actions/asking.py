@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
+from loa.channels.actions import notify
 from loa.plans.models import Task
-from loa.work.models import Question
+from loa.work.models import Assignment, Question
 
 MOST_WAITING = 10
 """Questions of one person about one task that nobody has answered yet."""
@@ -33,13 +35,28 @@ def ask(task: Task, *, text: str, client_id: UUID | None = None, by: Role) -> Qu
     if own.filter(answered_at=None).count() >= MOST_WAITING:
         raise ValidationError("Các câu hỏi trước đang chờ trả lời. Đề nghị gọi cho người giao.")
     is_used = client_id is not None and own.filter(client_id=client_id).exists()
-    return Question.objects.create(
+    question = Question.objects.create(
         agency=task.agency,
         task=task,
         text=text,
         asked_at=clock.now(),
         asked_by=by,
         client_id=None if is_used else client_id,
+    )
+    _tell_assigner(question)
+    return question
+
+
+def _tell_assigner(question: Question) -> None:
+    given = Assignment.objects.filter(task=question.task_id).select_related("assigned_by__person")
+    notify(
+        [assignment.assigned_by.person for assignment in given],
+        agency=question.agency,
+        kind="work.question",
+        text=f"{question.asked_by.person.called} hỏi về nhiệm vụ {question.task.order}:"
+        f" {question.text[:200]}",
+        address=f"{reverse('work:questions')}#cau-hoi-{question.pk}",
+        key=f"work.question:{question.pk}",
     )
 
 

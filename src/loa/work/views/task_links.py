@@ -92,6 +92,15 @@ def ask(request: HttpRequest, link: AccessLink, assignment: Assignment) -> HttpR
 
 
 @under_link
+@require_POST
+def accept(request: HttpRequest, link: AccessLink, assignment: Assignment) -> HttpResponse:
+    """Nhận việc."""
+    actions.accept_assignment(assignment, by=link.role)
+    flash.done(request, f"Đã nhận việc. Cảm ơn {link.role.person.called}.")
+    return redirect(task_links.address_of(link))
+
+
+@under_link
 @require_GET
 def picture(
     request: HttpRequest, link: AccessLink, assignment: Assignment, pk: int
@@ -149,6 +158,7 @@ def _page(link: AccessLink, assignment: Assignment, line: TaskLine, piece: Piece
         "link": link,
         "agency": link.agency,
         "person": link.role.person,
+        "may_accept": assignment.state == Assignment.State.GIVEN,
         "assigner": assignment.assigned_by.person,
         "line": line,
         "piece": piece,
