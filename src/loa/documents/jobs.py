@@ -10,8 +10,12 @@ from procrastinate.contrib.django import app
 from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.documents import actions
+from loa.documents.actions.citations import take_references
+from loa.documents.actions.signed import take_check, take_match
 from loa.documents.doubts import doubts
-from loa.documents.models import Document
+from loa.documents.models import Document, Outgoing
+from loa.documents.signed.checking import check
+from loa.documents.signed.matching import find
 from loa.files.errors import NotReadError
 from loa.files.layout import load
 from loa.files.pages import make
@@ -22,8 +26,9 @@ _FIRST_PAGES, _MOST_PAGES = 3, 12
 
 
 @app.task(queue="documents", name="documents.read_document")
-def read_document(document_id: int, role_id: int) -> None:
-    """Reads a document on behalf of the role that dropped it.
+def read_document(document_id: int, role_id: int, expected_id: int | None = None) -> None:
+    """Reads a document on behalf of the role that dropped it, as the signed copy of the paper
+    `expected_id` (Outgoing) where it was handed in for one.
 
     Idempotent: a document that is gone, or was read meanwhile, is left alone; one whose worker
     was killed is read again. The child process runs outside any transaction.
@@ -44,9 +49,16 @@ def read_document(document_id: int, role_id: int) -> None:
                 if _waiting(document_id) is not None:
                     actions.note_failure(document, error=str(error), by=role)
             return
+        expected = Outgoing.objects.filter(pk=expected_id).first() if expected_id else None
+        checked = check(document.file)
+        found = find(document, reading, signed=checked is not None, expected=expected)
         with transaction.atomic():
             if _waiting(document_id) is not None:
                 actions.take_reading(document, reading, by=role)
+                take_references(document, by=role)
+                if checked is not None:
+                    take_check(document, checked, by=role)
+                take_match(document, found, expected=expected, by=role)
         _have_pages_ready(document)
 
 

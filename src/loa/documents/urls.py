@@ -3,6 +3,7 @@
 from django.urls import path
 
 from loa.documents.views import incoming as views
+from loa.documents.views import signed
 
 app_name = "documents"
 urlpatterns = [
@@ -17,4 +18,9 @@ urlpatterns = [
     path("<int:pk>/doc-lai/", views.retry, name="retry"),
     path("<int:pk>/dau-van-ban/", views.header, name="header"),
     path("<int:pk>/luu/", views.keep, name="keep"),
+    path("trinh-ky/<int:pk>/ban-da-ky/", signed.drop_signed, name="drop_signed"),
+    path("<int:pk>/ghi-nhan-ban-hanh/", signed.record_issued, name="record_issued"),
+    path("<int:pk>/khong-phai-ban-da-ky/", signed.decline, name="decline_copy"),
+    path("<int:pk>/chu-ky-so/", signed.proof, name="proof"),
+    path("<int:pk>/chu-ky-so/kiem-tra-lai/", signed.check_again, name="check_again"),
 ]

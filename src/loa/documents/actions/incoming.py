@@ -17,7 +17,7 @@ from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents.amendments import Part, change_issue, change_part
 from loa.documents.errors import AlreadyHereError, DocumentError
-from loa.documents.models import Document
+from loa.documents.models import Document, Outgoing
 from loa.files import actions as files
 from loa.files.reader import Reading
 from vanban.readers.secrecy import refuse_name
@@ -63,8 +63,15 @@ def header_of(document: Document) -> Header:
 
 
 @verb("documents.receive")
-def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -> Document:
-    """Stores a file that somebody dropped and has it read in the background.
+def drop(
+    content: bytes | BinaryIO | File[bytes],
+    *,
+    file_name: str,
+    expected: Outgoing | None = None,
+    by: Role,
+) -> Document:
+    """Stores a file that somebody dropped and has it read in the background; `expected` is the
+    paper of which it is handed in as the signed copy.
 
     Raises `AlreadyHereError` for the same bytes again, `loa.files.errors.FileError` for what
     cannot be stored, and `vanban.errors.SecretDocumentError` for a name with a mark of secrecy;
@@ -80,7 +87,7 @@ def drop(content: bytes | BinaryIO | File[bytes], *, file_name: str, by: Role) -
     )
     if not is_new:
         raise AlreadyHereError(document)
-    _have_it_read(document, by)
+    _have_it_read(document, by, expected)
     return document
 
 
@@ -241,9 +248,13 @@ def _settled(document: Document, state: Document.State) -> Document:
     return document
 
 
-def _have_it_read(document: Document, by: Role) -> None:
+def _have_it_read(document: Document, by: Role, expected: Outgoing | None = None) -> None:
     """The job is queued in the same transaction: both happen or neither."""
-    app.configure_task("documents.read_document").defer(document_id=document.pk, role_id=by.pk)
+    app.configure_task("documents.read_document").defer(
+        document_id=document.pk,
+        role_id=by.pk,
+        expected_id=expected.pk if expected is not None else None,
+    )
 
 
 def _must_be_open(document: Document) -> None:

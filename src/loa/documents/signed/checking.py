@@ -99,9 +99,10 @@ def _has_signature(handle: int) -> bool:
 
 def _fact(said: dict[str, Any]) -> Fact:
     worth = _worth(said)
+    at_home = said["organisation"] == said["name"]
     return Fact(
         name=said["name"] or "Không rõ người ký",
-        post=said["title"] or ("" if said["organisation"] == said["name"] else said["organisation"]),
+        post=said["title"] or ("" if at_home else said["organisation"]),
         is_agency=said["kind"] == "agency",
         signed_at=datetime.fromisoformat(said["signed_at"]) if said["signed_at"] else None,
         stamped=said["time"] == "stamped",

@@ -1,4 +1,4 @@
-"""Finds the draft whose words a paper has: by its text alone, never by number, name or attachment."""
+"""Finds the draft whose words a paper has: by its text alone, never by number or attachment."""
 
 from __future__ import annotations
 

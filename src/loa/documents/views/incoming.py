@@ -22,6 +22,8 @@ from loa.documents.marks import header_marks
 from loa.documents.models import Document
 from loa.documents.panes import pane, shown
 from loa.documents.registry import kinds, review_url_name
+from loa.documents.signed.card import has_open_copy, signatures, signed_card
+from loa.documents.signed.forms import IssueForm
 from loa.documents.uploads import are_pages, as_one
 from loa.files import serving
 from loa.files.errors import FileError, NotReadError
@@ -80,9 +82,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "documents/failed.html", {"document": document})
     if document.state == Document.State.READ and "xem" not in request.GET:
         review = _review_url(document)
-        if review:
+        if review and not has_open_copy(document):
             return redirect(review)
-    return _paper(request, document)
+    return paper(request, document)
 
 
 @allow("documents.read")
@@ -250,7 +252,10 @@ def _settle(request: HttpRequest, document: Document, form: DoubtsForm) -> None:
         flash.warn(request, str(refusal))
 
 
-def _paper(request: HttpRequest, document: Document) -> HttpResponse:
+def paper(
+    request: HttpRequest, document: Document, *, form: IssueForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a document that was read; `form` as it was filled in to record its issue."""
     source = load(document.layout, document.text)
     found = [d for d in doubts(document, source) if d.part is None]
     context = {
@@ -264,8 +269,10 @@ def _paper(request: HttpRequest, document: Document) -> HttpResponse:
         "kinds": kinds(),
         "header": actions.header_of(document),
         "next": request.get_full_path(),
+        "signed": signed_card(document, form),
+        "signatures": signatures(document),
     }
-    return render(request, "documents/show.html", context)
+    return render(request, "documents/show.html", context, status=status)
 
 
 def _review_url(document: Document) -> str:
