@@ -44,11 +44,8 @@ def packed(paper: Composition) -> Content:
     content |= {
         "date": paper.date.isoformat() if paper.date else None,
         "closing": saved(paper.closing),
-        "signature": {
-            "post": paper.signature.post,
-            "name": paper.signature.name,
-            "authority": list(paper.signature.authority),
-        },
+        "signature": _signed(paper.signature),
+        "beside": _signed(paper.beside) if paper.beside else None,
         "grounds": [{"kind": "ground", "words": saved(words)} for words in paper.grounds],
         "body": [_node(block) for block in paper.body],
         "recipients": [
@@ -64,17 +61,30 @@ def packed(paper: Composition) -> Content:
 
 def composed(content: Content) -> Composition:
     """The paper that a content is; the ids are left out."""
-    signed = content["signature"]
+    beside = content.get("beside")
     return Composition(
         **{name: content[name] for name in HEAD},
         date=date.fromisoformat(content["date"]) if content["date"] else None,
         closing=words_of(content["closing"]),
-        signature=Signature(signed["post"], signed["name"], tuple(signed["authority"])),
+        signature=_signature(content["signature"]),
+        beside=_signature(beside) if beside else None,
         grounds=tuple(words_of(node["words"]) for node in content["grounds"]),
         body=blocks_of(content["body"]),
         recipients=tuple(Recipient(to["name"], to["purpose"]) for to in content["recipients"]),
         annexes=tuple(_annex(node) for node in content["annexes"]),
     )
+
+
+def _signed(signature: Signature) -> Node:
+    return {
+        "post": signature.post,
+        "name": signature.name,
+        "authority": list(signature.authority),
+    }
+
+
+def _signature(signed: Node) -> Signature:
+    return Signature(signed["post"], signed["name"], tuple(signed["authority"]))
 
 
 def number(content: Content, node: Node) -> Node:

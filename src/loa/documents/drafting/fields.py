@@ -55,7 +55,11 @@ def put(content: Content, key: str, fields: Mapping[str, str]) -> None:
     if key in LINES:
         _put_line(content, key, fields[ONLY])
         return
-    node = node_called(content, key)
+    put_into(node_called(content, key), fields)
+
+
+def put_into(node: Node, fields: Mapping[str, str]) -> None:
+    """Puts new words into a part that is at hand."""
     for name, text in fields.items():
         _put_field(node, name, text)
 
