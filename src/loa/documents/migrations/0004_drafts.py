@@ -89,6 +89,23 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
+        migrations.CreateModel(
+            name='WordCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=255)),
+                ('content', models.JSONField()),
+                ('received_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='word_copies', to='documents.draft')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.role')),
+            ],
+            options={
+                'ordering': ['-received_at', '-pk'],
+            },
+        ),
         migrations.AddIndex(
             model_name='draft',
             index=models.Index(fields=['source_kind', 'source_id'], name='documents_d_source__314c43_idx'),

@@ -3,7 +3,7 @@
 from loa.documents.models.archive import ArchiveEntry, ArchiveFile
 from loa.documents.models.citations import DocumentReference
 from loa.documents.models.document import Document
-from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords
+from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords, WordCopy
 from loa.documents.models.numbering import Register, TakenNumber
 from loa.documents.models.outgoing import Addressee, ClericalRules, Outgoing, OutgoingStep
 from loa.documents.models.registers import (
@@ -35,4 +35,5 @@ __all__ = [
     "SignatureCheck",
     "SignedCopy",
     "TakenNumber",
+    "WordCopy",
 ]

@@ -157,3 +157,27 @@ class KeptWords(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class WordCopy(models.Model):
+    """A draft that went out as a Word file and came back, waiting until its changes are taken.
+
+    `content` is what stands in the file, packed; `file` the bytes as they came.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="word_copies")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    content = models.JSONField()
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(agency="agency")
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
