@@ -28,6 +28,7 @@ from loa.work.models import DueWork, Evidence
 from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
+from tests.loa.events.builders import EventObjects, event_objects
 from tests.loa.reports.builders import (
     first_quarter,
     hold_meeting,
@@ -59,6 +60,7 @@ class Filled:
     draft: Draft
     notice: Notice
     letter: Delivery
+    events: EventObjects
 
     @property
     def school(self) -> Staffed:
@@ -117,6 +119,7 @@ def fill(world: World) -> Filled:
             draft=draft_of_a_plan,
             notice=told(school.clerk),
             letter=uncertain_letter(school.clerk),
+            events=event_objects(school),
         )
 
 

@@ -91,6 +91,10 @@ def _facts(filled: Filled) -> Arguments:
     return {"code": "tt08", "query": filled.window}
 
 
+def _event_paper(filled: Filled) -> Arguments:
+    return {"pk": filled.events.event.pk, "suffix": "docx"}
+
+
 ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "agencies:new_password": lambda filled: {"pk": filled.school.task_owner.person_id},
     "channels": _pk("letter"),
@@ -114,6 +118,18 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     },
     "reports:section": lambda filled: {"pk": filled.report.pk, "code": "limits"},
     "reports:show_below": _pk("submitted"),
+    "events": lambda filled: {"pk": filled.events.event.pk},
+    "events:add": lambda filled: {"kind": "conference"},
+    "events:add_series": lambda filled: {"kind": "briefing"},
+    "events:uninvite": lambda filled: {"pk": filled.events.invited.pk},
+    "events:conclusion": lambda filled: {"pk": filled.events.conclusion.pk},
+    "events:file": lambda filled: {"pk": filled.events.photo.pk},
+    "events:picture": lambda filled: {"pk": filled.events.photo.pk},
+    "events:invitation": _event_paper,
+    "events:signing_list": _event_paper,
+    "events:minutes_file": _event_paper,
+    "events_open:answer": lambda filled: {"token": filled.events.answers},
+    "events_open:confirm": lambda filled: {"token": filled.events.presence},
     "work:plan": _pk("plan"),
     "work:calendar": _pk("plan"),
     "work:paper": _pk("plan"),

@@ -1,6 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from loa.agencies.models import Agency, Role
+    from loa.documents.models import Outgoing
+    from loa.work.registry import Entry
 
 
 class EventsConfig(AppConfig):
@@ -8,7 +17,31 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Its places in the navigation."""
+        """Its place; its events in the calendar of work; what its papers and conclusions become."""
+        from django.urls import reverse
+
+        from loa.documents.registry import source_page, when_issued
         from loa.ui.navigation import Place, register
+        from loa.work.registry import also_on_calendar, origin
 
         register(Place("Sự kiện", "events:list", "calendar", 45, "events.read"))
+        also_on_calendar(_on_calendar)
+        when_issued("events.event", _take_number)
+        source_page("events.event", "events:show")
+        origin(
+            "events.conclusion",
+            "Kết luận cuộc họp",
+            lambda pk: reverse("events:conclusion", args=[pk]),
+        )
+
+
+def _on_calendar(agency: Agency, start: date, end: date) -> Sequence[Entry]:
+    from loa.events.pages import entries
+
+    return entries(agency, start, end)
+
+
+def _take_number(outgoing: Outgoing, by: Role) -> None:
+    from loa.events.actions import take_number
+
+    take_number(outgoing, by)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from loa import clock
-from loa.agencies.models import Role
+from loa.agencies.models import Agency, Role
 from loa.events.models import Counted, Event, Invited
 from loa.norms.forms import form as norm_of
 from loa.plans.models import Task
@@ -82,8 +82,17 @@ class Countable:
 
 def events(role: Role) -> QuerySet[Event]:
     """The agency's events with how many are invited and came."""
+    return _of(role.agency_id)
+
+
+def of_agency_on_days(agency: Agency, start: date, end: date) -> QuerySet[Event]:
+    """What the agency's calendar holds from `start` to `end`, both included."""
+    return _within(_of(agency.pk), start, end)
+
+
+def _of(agency_id: int) -> QuerySet[Event]:
     return (
-        Event.objects.filter(agency=role.agency_id)
+        Event.objects.filter(agency=agency_id)
         .select_related("unit")
         .annotate(
             on_list=Count("invited", distinct=True),
@@ -126,11 +135,7 @@ def to_record(role: Role) -> list[Event]:
 
 def on_days(role: Role, start: date, end: date) -> QuerySet[Event]:
     """What stands in the calendar on the days from `start` to `end`, both included."""
-    return (
-        events(role)
-        .exclude(state=Event.State.CANCELLED)
-        .filter(starts_at__gte=_midnight(start), starts_at__lt=_midnight(end + timedelta(days=1)))
-    )
+    return _within(events(role), start, end)
 
 
 def presence(event: Event) -> Presence:
@@ -190,6 +195,13 @@ def counted_by_item(event: Event) -> dict[int | None, list[Counted]]:
     for row in event.counted.select_related("due_work__task__plan", "evidence"):
         rows.setdefault(row.item_id, []).append(row)
     return rows
+
+
+def _within(found: QuerySet[Event], start: date, end: date) -> QuerySet[Event]:
+    first, after = _midnight(start), _midnight(end + timedelta(days=1))
+    return found.exclude(state=Event.State.CANCELLED).filter(
+        starts_at__gte=first, starts_at__lt=after
+    )
 
 
 def _midnight(day: date) -> datetime:

@@ -12,6 +12,9 @@ from loa.norms.forms import form
 from loa.ui.words import period
 from loa.work.models import DueWork, Evidence
 
+OF_DONE = ("TT04", "TT05")
+"""What a piece counts as once it is done."""
+
 
 def falls_due(piece: DueWork) -> None:
     """The piece counts among what is due on its last day."""
@@ -29,14 +32,30 @@ def is_done(piece: DueWork) -> None:
 def is_verified(evidence: Evidence) -> None:
     """The evidence counts as its form says, on the day on which it happened."""
     row = form(evidence.form)
-    counted = [*row.counts, EVIDENCE]
+    again = _is_one_session_of_plan(evidence)
+    counted = [EVIDENCE] if again else [*row.counts, EVIDENCE]
     if row.in_column and evidence.in_column:
         counted.append(row.in_column)
     unseen = evidence.kind == Evidence.Kind.LINK and evidence.fetched_at is None
     for indicator in counted:
         _of_evidence(indicator, evidence, 1, declared=unseen)
-    if row.present and evidence.present:
+    if row.present and evidence.present and not again:
         _of_evidence(row.present, evidence, evidence.present, declared=True)
+
+
+def _is_one_session_of_plan(evidence: Evidence) -> bool:
+    """Whether this very session counted in the plan already, for another of its tasks."""
+    if evidence.kind != Evidence.Kind.SESSION or not evidence.key:
+        return False
+    counted = Evidence.objects.filter(
+        kind=Evidence.Kind.SESSION,
+        key=evidence.key,
+        form=evidence.form,
+        happened_on=evidence.happened_on,
+        state=Evidence.State.VERIFIED,
+        due_work__task__plan=evidence.due_work.task.plan_id,
+    )
+    return counted.exclude(pk=evidence.pk).exists()
 
 
 def _of_piece(indicator: str, piece: DueWork, *, on_due_day: bool = False) -> None:
@@ -65,7 +84,7 @@ def _of_evidence(indicator: str, evidence: Evidence, value: int, *, declared: bo
         value,
         evidence.happened_on,
         agency=evidence.agency,
-        key=evidence.key if is_link else f"evidence:{evidence.pk}",
+        key=evidence.key if is_link else f"evidence:{evidence.first}",
         label=_label(evidence),
         source=evidence,
         plan_id=task.plan_id,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from loa import clock
 from loa.agencies.queries import visible_to
-from loa.events.actions import invite, plan_event
+from loa.events.actions import conclude, invite, keep_file, plan_event
 from loa.events.guests import GuestLine
-from loa.events.models import Event, Invited
+from loa.events.links import open_for_answers, open_for_presence
+from loa.events.models import Conclusion, Event, EventFile, Invited
+from tests.loa.work.builders import photo
 from tests.loa.world import Staffed
 
 DAY = date(2026, 3, 14)
@@ -39,6 +42,31 @@ def guests(count: int) -> list[GuestLine]:
         GuestLine(f"{FAMILY[n // 10 % 5]} {GIVEN[n % 10]}", "Trưởng thôn", f"Thôn số {n // 50 + 1}")
         for n in range(count)
     ]
+
+
+@dataclass
+class EventObjects:
+    """One of each noun of the room, of one agency: a conference of today that is still open."""
+
+    event: Event
+    invited: Invited
+    conclusion: Conclusion
+    photo: EventFile
+    answers: str
+    presence: str
+
+
+def event_objects(at: Staffed) -> EventObjects:
+    """A conference with three guests, a photo, a conclusion and both addresses."""
+    event, rows = with_guests(at, 3, agenda=["Kết quả quý I", "Nhiệm vụ quý II"])
+    return EventObjects(
+        event=event,
+        invited=rows[0],
+        conclusion=conclude(event, text="Niêm yết lại bảng thủ tục", by=at.clerk),
+        photo=keep_file(event, photo("blue"), what=EventFile.What.PHOTO, by=at.clerk),
+        answers=open_for_answers(event, by=at.clerk),
+        presence=open_for_presence(event, by=at.clerk),
+    )
 
 
 def with_guests(at: Staffed, count: int, **fields: Any) -> tuple[Event, list[Invited]]:

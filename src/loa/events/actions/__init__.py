@@ -2,7 +2,14 @@
 
 from loa.events.actions.attending import confirm_by_code, record_line, tick
 from loa.events.actions.closing import close, conclude, count_for, write_minutes
-from loa.events.actions.inviting import answer, invite, number_invitation, uninvite
+from loa.events.actions.inviting import (
+    answer,
+    invite,
+    number_invitation,
+    put_up_invitation,
+    take_number,
+    uninvite,
+)
 from loa.events.actions.keeping import keep_file, record_meeting
 from loa.events.actions.planning import cancel, plan_event, plan_series, revise
 
@@ -18,9 +25,11 @@ __all__ = [
     "number_invitation",
     "plan_event",
     "plan_series",
+    "put_up_invitation",
     "record_line",
     "record_meeting",
     "revise",
+    "take_number",
     "tick",
     "uninvite",
     "write_minutes",

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from loa import clock
 from loa.agencies.models import Person, Role, Unit
@@ -14,9 +13,10 @@ from loa.agencies.verbs import verb
 from loa.events.actions.planning import locked
 from loa.events.models import AgendaItem, Conclusion, Counted, Event, EventFile
 from loa.events.queries import countable, presence
-from loa.files.queries import open_file
 from loa.norms.forms import form as norm_of
-from loa.work.actions import submit_file, submit_session
+from loa.work.actions import add_due_work, also_counts_for, submit_file, submit_session
+from loa.work.actions.handing_in import Sending
+from loa.work.kept import Kept
 from loa.work.models import DueWork, Evidence
 
 MOST_CONCLUSIONS = 60
@@ -87,7 +87,7 @@ def conclude(
     order = event.conclusions.count() + 1
     if order > MOST_CONCLUSIONS:
         raise ValidationError({"text": f"Ghi nhiều nhất {MOST_CONCLUSIONS} kết luận."})
-    return Conclusion.objects.create(
+    made = Conclusion.objects.create(
         agency=event.agency,
         event=event,
         order=order,
@@ -96,6 +96,12 @@ def conclude(
         person=person,
         due_on=due_on,
     )
+    if due_on is not None:
+        made.due_work = add_due_work(
+            "events.conclusion", made.pk, made.text, due_on, unit=unit, person=person, by=by
+        )
+        made.save(update_fields=["due_work"])
+    return made
 
 
 @verb("events.attend")
@@ -111,18 +117,33 @@ def close(event: Event, *, by: Role) -> Event:
     number = presence(event).present
     if number < 1:
         raise ValidationError({"present": "Đề nghị ghi số người dự trước khi kết thúc."})
-    for row in event.counted.filter(evidence=None).select_related("due_work__task", "item"):
-        row.evidence = _handed_in(event, row, number, by)
-        row.save(update_fields=["evidence"])
+    _hand_in(event, number, by)
     event.state = Event.State.HELD
     event.closed_at, event.closed_by = clock.now(), by
     event.save(update_fields=["state", "closed_at", "closed_by"])
     return event
 
 
+def _hand_in(event: Event, number: int, by: Role) -> None:
+    """One proof: handed in for the first piece, and counted from there for the other plans."""
+    firsts: dict[str, Evidence] = {}
+    plans: dict[str, set[int]] = {}
+    rows = event.counted.filter(evidence=None).select_related("due_work__task", "item")
+    for row in rows:
+        first, plan = firsts.get(row.form), row.due_work.task.plan_id
+        if first is not None and plan not in plans[row.form]:
+            row.evidence = also_counts_for(first, due_work=row.due_work, form=row.form, by=by)
+        else:
+            row.evidence = _handed_in(event, row, number, by)
+        firsts.setdefault(row.form, row.evidence)
+        plans.setdefault(row.form, set()).add(plan)
+        row.save(update_fields=["evidence"])
+
+
 def _handed_in(event: Event, row: Counted, number: int, by: Role) -> Evidence:
     norm = norm_of(row.form)
     note = row.item.text if row.item else event.title
+    sending = Sending(place=event.place[:160], shows_minors=event.of_kind.pupils)
     due_work: DueWork = row.due_work
     if norm.proof == "session":
         return submit_session(
@@ -132,15 +153,17 @@ def _handed_in(event: Event, row: Counted, number: int, by: Role) -> Evidence:
             present=number,
             minutes=_paper(event, row.form) if norm.minutes else None,
             note=note,
+            sending=sending,
             by=by,
         )
-    upload = _paper(event, row.form)
-    assert upload is not None
-    return submit_file(due_work, row.form, upload, happened_on=event.day, note=note, by=by)
+    paper = _paper(event, row.form)
+    return submit_file(
+        due_work, row.form, paper, happened_on=event.day, note=note, sending=sending, by=by
+    )
 
 
-def _paper(event: Event, form: str) -> UploadedFile[bytes]:
-    """The signed minutes, or else the signed list, a photo or a certificate; as an upload."""
+def _paper(event: Event, form: str) -> Kept:
+    """The signed minutes, or else the signed list, a photo or a certificate."""
     order = [
         EventFile.What.MINUTES,
         EventFile.What.SIGNED_LIST,
@@ -150,9 +173,8 @@ def _paper(event: Event, form: str) -> UploadedFile[bytes]:
     ]
     if norm_of(form).proof == "photo":
         order.insert(0, order.pop(2))
-    kept = sorted(
-        event.files.select_related("file"), key=lambda f: order.index(EventFile.What(f.what))
-    )
+    files = event.files.select_related("file")
+    kept = sorted(files, key=lambda f: order.index(EventFile.What(f.what)))
     if not kept:
         raise ValidationError(
             {
@@ -160,4 +182,4 @@ def _paper(event: Event, form: str) -> UploadedFile[bytes]:
                 " Đề nghị chụp hoặc chọn tệp."
             }
         )
-    return UploadedFile(file=open_file(kept[0].file), name=kept[0].name)
+    return Kept(kept[0].file, kept[0].name)

@@ -12,9 +12,13 @@ from loa.agencies.models import Person, Role
 from loa.agencies.names import folded
 from loa.agencies.queries import people_with_roles
 from loa.agencies.verbs import verb
+from loa.documents.actions.outgoing import put_up
+from loa.documents.errors import DocumentError
+from loa.documents.models import Outgoing
 from loa.events.actions.planning import locked
 from loa.events.guests import GuestLine
 from loa.events.models import Event, Invited
+from loa.events.papers import invitation
 
 MOST_INVITED = 500
 _ANSWERED_TOO_LATE = "Sự kiện đã kết thúc hoặc không tổ chức nên không nhận trả lời nữa."
@@ -90,6 +94,26 @@ def number_invitation(event: Event, *, number: str, date: date, by: Role) -> Eve
     event.invitation_number, event.invitation_date = " ".join(number.split())[:60], date
     event.save(update_fields=["invitation_number", "invitation_date"])
     return event
+
+
+@verb("events.arrange")
+def put_up_invitation(event: Event, *, by: Role) -> Outgoing:
+    """Puts the Giấy mời on its way to signature and number; the number comes back by itself."""
+    if not event.invited.exists():
+        raise ValidationError("Đề nghị lập danh sách mời trước khi trình ký giấy mời.")
+    try:
+        return put_up(invitation(event), source=event, due_on=event.day, by=by)
+    except DocumentError as refused:
+        raise ValidationError(str(refused)) from refused
+
+
+def take_number(outgoing: Outgoing, by: Role) -> None:
+    """The Giấy mời was issued: its number and day, within the verb that issued it."""
+    if outgoing.source_id is None or outgoing.issued_on is None:
+        return
+    event = Event.objects.filter(pk=outgoing.source_id).first()
+    if event is not None:
+        number_invitation(event, number=outgoing.number, date=outgoing.issued_on, by=by)
 
 
 def _added(event: Event, lines: Sequence[tuple[GuestLine, Person | None]]) -> list[Invited]:

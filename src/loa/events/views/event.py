@@ -24,7 +24,7 @@ from loa.events.forms import (
     show_errors,
 )
 from loa.events.links import answer_address
-from loa.events.models import AgendaItem, Event, EventFile, Invited
+from loa.events.models import AgendaItem, Conclusion, Event, EventFile, Invited
 from loa.events.steps import next_step
 from loa.ui import flash, sheets
 
@@ -192,6 +192,14 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('events:show', args=[pk])}#ket-luan")
     context = {"form": form, "event": event}
     return render(request, "events/conclude.html", context, status=422 if form.errors else 200)
+
+
+@allow("events.read")
+@require_safe
+def conclusion(request: HttpRequest, pk: int) -> HttpResponse:
+    """The event that a conclusion was made at: where work that came of it leads."""
+    row: Conclusion = get_object_or_404(Conclusion.objects.all(), pk=pk)
+    return redirect(f"{reverse('events:show', args=[row.event_id])}#ket-luan")
 
 
 @allow("events.attend")

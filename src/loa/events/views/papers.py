@@ -7,9 +7,10 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loa.agencies.access import allow, role_of
+from loa.documents.actions.drafts import begin_draft
 from loa.events import actions, papers
 from loa.events.forms import FileForm, MinutesForm, NumberForm, show_errors
 from loa.events.models import Event, EventFile
@@ -97,6 +98,33 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("events:minutes", pk)
     context = {"event": event, "form": form}
     return render(request, "events/minutes.html", context, status=422 if form.errors else 200)
+
+
+@allow("events.arrange")
+@require_POST
+def put_up_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Trình ký the Giấy mời."""
+    event = found(pk)
+    if not event.of_kind.invites:
+        raise Http404("no invitation")
+    try:
+        actions.put_up_invitation(event, by=role_of(request))
+    except ValidationError as error:
+        flash.fail(request, " ".join(error.messages))
+        return redirect("events:number", pk)
+    flash.done(request, "Đã trình ký giấy mời. Khi ban hành, số và ngày tự ghi vào đây.")
+    return redirect("events:show", pk)
+
+
+@allow("events.arrange")
+@require_POST
+def draft_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens the Biên bản as a draft that several people may write in."""
+    event = found(pk)
+    if not event.of_kind.minutes:
+        raise Http404("no minutes")
+    draft = begin_draft("Biên bản", papers.minutes(event), source=event, by=role_of(request))
+    return redirect("drafts:edit", draft.pk)
 
 
 @allow("events.attend")
