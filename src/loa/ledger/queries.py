@@ -191,7 +191,10 @@ def _made(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -
 
 
 def _sum(indicator: Indicator, facts: list[Fact]) -> Figure:
-    return Figure(indicator, sum((fact.value for fact in facts), Decimal(0)), facts)
+    """What serves several plans has one key in all of them and adds once: with the first."""
+    plan_of: dict[str, int | None] = {}
+    once = [fact for fact in facts if plan_of.setdefault(fact.key, fact.plan_id) == fact.plan_id]
+    return Figure(indicator, sum((fact.value for fact in once), Decimal(0)), once)
 
 
 def _distinct(indicator: Indicator, facts: list[Fact]) -> Figure:

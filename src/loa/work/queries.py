@@ -18,6 +18,7 @@ from loa.plans.models import Plan, Task, TaskForm
 from loa.ui.pieces import Month
 from loa.ui.words import number, period
 from loa.work.models import Assignment, DueWork, Evidence
+from loa.work.separation import may_verify_own
 from loa.work.states import CLOSED, State, is_handed_in, state_of, state_of_task
 
 PRESSING = (
@@ -265,12 +266,16 @@ def returned_to(role: Role) -> list[Evidence]:
 
 
 def waiting_for(role: Role) -> QuerySet[Evidence]:
-    """Evidence that `role` may look at: it waits, and another person handed it in."""
-    return (
-        Evidence.objects.filter(agency=role.agency_id, state=Evidence.State.WAITING)
-        .exclude(submitted_by__person=role.person_id)
-        .select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
+    """Evidence that `role` may look at: it waits, and another person handed it in.
+
+    What serves several plans stands once.
+    """
+    found = Evidence.objects.filter(agency=role.agency_id, state=Evidence.State.WAITING).exclude(
+        same_as__state=Evidence.State.WAITING
     )
+    if not may_verify_own(role):
+        found = found.exclude(submitted_by__person=role.person_id)
+    return found.select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
 
 
 def handed_in_by(role: Role) -> QuerySet[Evidence]:

@@ -56,7 +56,7 @@ def state_of(
 
 def is_handed_in(proofs: Iterable[Evidence], wanted: Collection[str], at_least: int) -> bool:
     """Whether every wanted form has enough evidence that was not returned."""
-    standing = [proof.form for proof in proofs if proof.state != Evidence.State.RETURNED]
+    standing = [proof.form for proof in proofs if proof.stands]
     return all(standing.count(code) >= form(code).needed(at_least) for code in wanted)
 
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.permissions import may
+from loa.files.sniffing import PHOTOS
 from loa.norms.forms import form as norm_of
-from loa.ui.words import day, number
+from loa.ui.words import day, moment, number
 from loa.work.models import Evidence
 from loa.work.queries import FormNeeded, Piece, TaskLine, on_own_site, used_before
+from loa.work.separation import may_verify_own
 from loa.work.states import State
 
 ICONS = {"link": "link", "photo": "picture", "file": "file", "session": "people"}
@@ -113,7 +115,9 @@ def _tile(evidence: Evidence, role: Role, used: Sequence[Evidence]) -> Tile:
         label=evidence.get_state_display(),
         notes=_notes(evidence),
         warnings=_warnings(evidence, used),
-        may_judge=waiting and not own and may(role, "work.verify_evidence"),
+        may_judge=waiting
+        and (not own or may_verify_own(role))
+        and may(role, "work.verify_evidence"),
     )
 
 
@@ -147,8 +151,13 @@ def _title(evidence: Evidence) -> str:
 
 
 def _picture(evidence: Evidence) -> str:
-    is_picture = evidence.file is not None and evidence.file.media_type.startswith("image/")
-    return reverse("work:picture", args=[evidence.pk]) if is_picture else ""
+    return reverse("work:picture", args=[evidence.pk]) if is_shown_small(evidence) else ""
+
+
+def is_shown_small(evidence: Evidence) -> bool:
+    """Whether a browser can be shown a picture of it."""
+    file = evidence.file
+    return file is not None and (file.rendition_id is not None or file.media_type in PHOTOS)
 
 
 def _notes(evidence: Evidence) -> list[str]:
@@ -162,10 +171,19 @@ def _notes(evidence: Evidence) -> list[str]:
         notes += _link_notes(evidence)
     if evidence.outside_period:
         notes.append("Ngoài thời gian của nhiệm vụ")
-    if evidence.state == Evidence.State.RETURNED:
+    if evidence.place:
+        notes.append(f"Địa điểm khai: {evidence.place}")
+    if evidence.taken_at:
+        notes.append(f"Máy ảnh ghi: {moment(evidence.taken_at)}")
+    if evidence.shows_minors:
+        notes.append("Ảnh có học sinh: không công khai")
+    if evidence.return_reason:
         notes.append(f"Lý do: {evidence.return_reason}")
     if evidence.verified_by:
-        notes.append(f"{evidence.verified_by.person.called} xác nhận")
+        own = ", tự xác nhận theo quy định của đơn vị" if evidence.self_verified else ""
+        notes.append(f"{evidence.verified_by.person.called} xác nhận{own}")
+    if evidence.reported_in:
+        notes.append(f"Đã tính trong {evidence.reported_in}")
     return notes
 
 

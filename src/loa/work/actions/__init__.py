@@ -13,7 +13,12 @@ from loa.work.actions.handing_in import (
     submit_session,
 )
 from loa.work.actions.substituting import substitute_form
-from loa.work.actions.verifying import return_for_completion, verify
+from loa.work.actions.verifying import (
+    return_for_completion,
+    seal,
+    take_back_confirmation,
+    verify,
+)
 
 __all__ = [
     "Sending",
@@ -30,10 +35,12 @@ __all__ = [
     "report_result",
     "return_for_completion",
     "return_result",
+    "seal",
     "send_back",
     "submit_file",
     "submit_link",
     "submit_session",
     "substitute_form",
+    "take_back_confirmation",
     "verify",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from loa.ledger.actions import take_back
 from loa.norms.forms import form
 from loa.plans.models import Task
 from loa.work import facts
@@ -26,16 +27,40 @@ def finish_what_is_proven(piece: DueWork) -> None:
     )
     if not piece.is_open:
         return
+    piece.done_on = _proven_on(piece)
+    if piece.done_on is None:
+        return
+    piece.save(update_fields=["done_on"])
+    facts.is_done(piece)
+
+
+def reopen_what_is_unproven(piece: DueWork) -> None:
+    """Opens `piece` again when what proved it counts no longer; its facts are compensated.
+
+    A piece that other evidence still proves stays done.
+    """
+    piece = (
+        DueWork.objects.select_for_update(of=("self",))
+        .select_related("task", "agency")
+        .get(pk=piece.pk)
+    )
+    if piece.done_on is None or _proven_on(piece) is not None:
+        return
+    piece.done_on = None
+    piece.save(update_fields=["done_on"])
+    take_back(piece, indicators=facts.OF_DONE)
+
+
+def _proven_on(piece: DueWork) -> date | None:
+    """The day of the work that proved the last form; None while something is missing."""
     days: dict[str, list[date]] = defaultdict(list)
     proofs = piece.evidence.filter(state=Evidence.State.VERIFIED).order_by("happened_on")
     for code, day in proofs.values_list("form", "happened_on"):
         days[code].append(day)
     enough = {code: form(code).needed(piece.task.at_least) for code in forms_of(piece.task)}
     if any(len(days[code]) < count for code, count in enough.items()):
-        return
-    piece.done_on = max(days[code][count - 1] for code, count in enough.items())
-    piece.save(update_fields=["done_on"])
-    facts.is_done(piece)
+        return None
+    return max(days[code][count - 1] for code, count in enough.items())
 
 
 def forms_of(task: Task) -> list[str]:

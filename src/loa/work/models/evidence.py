@@ -120,6 +120,11 @@ class Evidence(models.Model):
         return self.state == self.State.VERIFIED
 
     @property
+    def stands(self) -> bool:
+        """Whether it counts, or may come to count."""
+        return self.state in (self.State.WAITING, self.State.VERIFIED)
+
+    @property
     def shown_as(self) -> str:
         """What is said of it in few words: its line, its title, its file's name, its address."""
         return self.note or self.title or self.file_name or self.url

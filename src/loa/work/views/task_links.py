@@ -21,7 +21,7 @@ from loa.agencies.queries import visible_to
 from loa.files.serving import picture as smaller_picture
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import actions, messages, queries, recording, task_links
+from loa.work import actions, messages, queries, recording, task_links, tiles
 from loa.work.kept import kept_as
 from loa.work.models import Assignment, Evidence, Question
 from loa.work.queries import FormNeeded, Piece, TaskLine
@@ -183,7 +183,7 @@ def _other_forms(line: TaskLine, link: AccessLink) -> list[tuple[str, str, str]]
 
 
 def _picture_url(proof: Evidence, link: AccessLink) -> str:
-    if proof.file is None or not proof.file.media_type.startswith("image/"):
+    if not tiles.is_shown_small(proof):
         return ""
     return reverse("task_links:picture", args=[link.token, proof.pk])
 
