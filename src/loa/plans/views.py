@@ -12,6 +12,7 @@ from loa.agencies.access import allow, role_of
 from loa.agencies.queries import units
 from loa.documents import actions as documents
 from loa.documents.amendments import TASK_FIELDS
+from loa.documents.citing import citations
 from loa.documents.doubts import doubts
 from loa.documents.errors import DocumentError
 from loa.documents.models import Document
@@ -105,6 +106,7 @@ def _review(
         "form": form,
         "pane": pane(request, document, found.source, marks(found), found.doubts),
         "notes": document.reading.get("notes", []),
+        "outdated": citations(document).outdated,
         "doubts": shown(document, found.source, found.doubts),
         "doubtful": {doubt.name for doubt in found.doubts if doubt.part is None},
     }

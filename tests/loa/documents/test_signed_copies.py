@@ -149,3 +149,26 @@ def test_a_copy_handed_in_for_one_paper_is_recognised_as_another(clerk, client, 
         assert (copy.outgoing, copy.is_of_another_draft) == (outgoing, True)
     page = client.get(reverse("documents:show", args=[dropped.pk])).content.decode()
     assert "nhưng nội dung là của một dự thảo khác" in page
+
+
+def test_a_plan_in_force_without_number_gets_it_from_its_signed_copy(clerk, world):
+    from loa.plans.actions import accept
+    from loa.plans.answers import Answers
+    from tests.loa.documents.papers import docx, drop, read
+
+    composition = unnumbered()
+    draft = read(drop(docx(composition), by=clerk), by=clerk)
+    plan = accept(draft, answers=Answers(), by=clerk)
+    assert plan.number == ""
+    pdf = pdf_of(on_its_way(composition, by=clerk))
+    with visible_to(clerk):
+        Outgoing.objects.update(state=Outgoing.State.WITHDRAWN)
+    document = comes_home(signed_in_qlvb(pdf), by=clerk)
+    with visible_to(clerk):
+        copy = document.signed_copy
+        assert (copy.draft, copy.verdict) == (draft, SignedCopy.Verdict.SAME)
+        record_issued(copy, number=document.number, issued_on=document.issued_on, by=clerk)
+        plan.refresh_from_db()
+        document.refresh_from_db()
+    assert (plan.number, plan.issued_on) == ("35/KH-THPTBM", date(2026, 3, 2))
+    assert document.state == "kept"

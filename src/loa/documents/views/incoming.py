@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from loa.agencies.access import allow, role_of
 from loa.documents import actions, queries
+from loa.documents.citing import citations
 from loa.documents.doubts import doubts
 from loa.documents.errors import AlreadyHereError, DocumentError
 from loa.documents.forms import DoubtsForm, HeaderForm
@@ -271,6 +272,7 @@ def paper(
         "next": request.get_full_path(),
         "signed": signed_card(document, form),
         "signatures": signatures(document),
+        "citations": citations(document),
     }
     return render(request, "documents/show.html", context, status=status)
 
