@@ -17,7 +17,7 @@ from datetime import date
 
 from loa.agencies.queries import visible_to
 from loa.channels.models import Delivery, Notice
-from loa.documents.models import Document, Draft
+from loa.documents.models import Document, Draft, WordCopy
 from loa.norms.windows import window
 from loa.plans.models import Plan, Task, TaskForm
 from loa.reports.actions import draft, submit
@@ -26,7 +26,7 @@ from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
 from loa.work.models import DueWork, Evidence
 from tests.loa.channels.builders import told, uncertain_letter
-from tests.loa.documents.draft_builders import begun_plan
+from tests.loa.documents.draft_builders import begun_plan, came_back
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.events.builders import EventObjects, event_objects
 from tests.loa.reports.builders import (
@@ -58,6 +58,7 @@ class Filled:
     unreadable: Document
     printed: Document
     draft: Draft
+    word_copy: WordCopy
     notice: Notice
     letter: Delivery
     events: EventObjects
@@ -117,6 +118,7 @@ def fill(world: World) -> Filled:
             unreadable=unreadable,
             printed=printed,
             draft=draft_of_a_plan,
+            word_copy=came_back(draft_of_a_plan, by=school.clerk),
             notice=told(school.clerk),
             letter=uncertain_letter(school.clerk),
             events=event_objects(school),

@@ -101,6 +101,10 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "channels:open": _pk("notice"),
     "documents": _pk("waiting"),
     "drafts": _pk("draft"),
+    "drafts:word_review": lambda filled: {
+        "pk": filled.draft.pk,
+        "copy": filled.word_copy.pk,
+    },
     "documents:file": lambda filled: {"pk": filled.plan.document_id},
     "documents:page": lambda filled: {"pk": filled.printed.pk, "number": 1},
     "documents:retry": _pk("unreadable"),

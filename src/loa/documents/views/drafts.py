@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.documents.actions import drafts as actions
+from loa.documents.actions import drafts_talk as talk
 from loa.documents.draft_forms import BeginPaperForm, BeginPlanForm
 from loa.documents.draft_page import Sent, editor_context, held, kept_words, paper_context, sent
 from loa.documents.drafting.opening import kinds, paper_composition, plan_composition
 from loa.documents.errors import DocumentError
-from loa.documents.models import Draft
+from loa.documents.models import Draft, DraftComment
 from loa.ui import flash
 
 PAGE = 50
@@ -107,7 +108,8 @@ def _save(draft: Draft, said: Sent, request: HttpRequest) -> tuple[actions.Saved
 
 
 def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
-    """ "add:bullet@n7", "turn:heading2@n7", "move:-1@n7", "remove@n7", "save"."""
+    """ "add:bullet@n7", "turn:heading2@n7", "move:-1@n7", "remove@n7", "mend:words:N01@n7",
+    "resolve@12" (a comment), "save"."""
     name, _, key = said.act.partition("@")
     name, _, detail = name.partition(":")
     role = role_of(request)
@@ -121,6 +123,13 @@ def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
         case "remove":
             actions.remove_part(draft, key, by=role)
             return ""
+        case "mend":
+            field, _, rule = detail.partition(":")
+            talk.mend_hint(draft, key, name=field, rule=rule, page=said.page, by=role)
+        case "resolve" if key.isdecimal():
+            note = get_object_or_404(DraftComment, draft=draft, pk=int(key))
+            talk.resolve(note, by=role)
+            return note.key
         case _:
             return ""
     return key

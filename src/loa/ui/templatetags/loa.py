@@ -260,6 +260,12 @@ def page_piece(piece: Any, words: str) -> dict[str, Any]:
     return {"piece": piece, "words": words}
 
 
+@register.inclusion_tag(COMPONENTS + "diff_view.html")
+def diff_view(pieces: Sequence[Any]) -> dict[str, Any]:
+    """Words struck out and put in; each piece has a `kind` ("same", "out", "in") and a `text`."""
+    return {"pieces": pieces}
+
+
 @register.inclusion_tag(COMPONENTS + "file_drop.html")
 def file_drop(
     name: str = "file",
