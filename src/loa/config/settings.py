@@ -5,6 +5,7 @@ LOA_DATA            folder of the uploaded files (default: var/ in the repositor
 LOA_SECRET_KEY      or LOA_SECRET_KEY_FILE, a file that holds it
 LOA_HOSTS           host names that are served, by commas (default: loopback)
 LOA_ADDRESS         the address people type, for links in letters (https://loa.example.vn)
+LOA_INBOX           folder below which agencies have theirs for scans (default: LOA_DATA/nhan-tep)
 LOA_SMTP_URL        where letters are handed in; without it none leaves (loa.clients.smtp)
 LOA_HTTPS=1         the reverse proxy speaks HTTPS: secure cookies, HSTS
 LOA_NOW             sets the clock (loa.clock)
@@ -28,6 +29,7 @@ django_stubs_ext.monkeypatch()
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("LOA_DATA", ROOT / "var")).resolve()
 DEBUG = os.environ.get("LOA_DEBUG") == "1"
+INBOX = Path(os.environ.get("LOA_INBOX", DATA / "nhan-tep"))
 HTTPS = os.environ.get("LOA_HTTPS") == "1"
 ADDRESS = os.environ.get("LOA_ADDRESS", "").rstrip("/")
 TRUST = os.environ.get("LOA_TRUST", "")
@@ -183,7 +185,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["loa.config.jobs", "loa.work.reminders.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["loa.config.jobs", "loa.work.reminders.jobs", "loa.documents.inbox.jobs"]
 
 CSRF_FAILURE_VIEW = "loa.ui.errors.csrf_failure"
 

@@ -13,7 +13,8 @@ from loa.documents import actions
 from loa.documents.actions.citations import take_references
 from loa.documents.actions.signed import take_check, take_match
 from loa.documents.doubts import doubts
-from loa.documents.models import Document, Outgoing
+from loa.documents.inbox.taking import tell_of_secret
+from loa.documents.models import Arrival, Document, Outgoing
 from loa.documents.signed.checking import check
 from loa.documents.signed.matching import find
 from loa.files.errors import NotReadError
@@ -42,7 +43,11 @@ def read_document(document_id: int, role_id: int, expected_id: int | None = None
         try:
             reading = read_in_child(document.file, name=document.file_name)
         except SecretDocumentError:
-            actions.wipe_secret(document, by=role)
+            came = list(Arrival.objects.filter(document=document).select_related("agency"))
+            with transaction.atomic():
+                actions.wipe_secret(document, by=role)
+                for arrival in came:
+                    tell_of_secret(arrival)
             return
         except NotReadError as error:
             with transaction.atomic():

@@ -11,8 +11,10 @@ from loa.documents.models import Document
 
 def documents(words: str = "") -> QuerySet[Document]:
     """All documents in sight, the newest first; with `words`, those whose head has them."""
-    found = Document.objects.select_related("received_by__person").defer(
-        "text", "reading", "layout"
+    found = (
+        Document.objects.select_related("received_by__person")
+        .prefetch_related("arrivals")
+        .defer("text", "reading", "layout")
     )
     for word in words.split()[:8]:
         found = found.filter(title__icontains=word) | found.filter(number__icontains=word)

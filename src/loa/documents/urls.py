@@ -2,12 +2,16 @@
 
 from django.urls import path
 
+from loa.documents.inbox import views as inbox
 from loa.documents.views import incoming as views
 from loa.documents.views import signed
 
 app_name = "documents"
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("tu-den/", inbox.arrivals, name="arrivals"),
+    path("tu-den/hop-thu/", inbox.mailbox, name="set_mailbox"),
+    path("tu-den/thu-muc/", inbox.open_folder, name="open_folder"),
     path("tha-tep/", views.drop, name="drop"),
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/dang-doc/", views.progress, name="progress"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django_scopes import scope
 
 from loa import clock
@@ -183,26 +182,6 @@ def test_a_late_worker_does_not_overrule_a_person(
     with visible_to(clerk):
         sending._settle_mine(slow, State.FAILED, "Chậm")
     assert now(queued).state == State.QUEUED
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_never_claim_one_letter(world: World) -> None:
-    for number in range(6):
-        letter(world.school.clerk, f"nhac-{number}")
-    claimed: list[int] = []
-
-    def work() -> None:
-        with visible_to(world.school.clerk):
-            while (delivery := claim()) is not None:
-                claimed.append(delivery.pk)
-        connection.close()
-
-    workers = [Thread(target=work) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert len(claimed) == len(set(claimed)) == 6
 
 
 def test_a_letter_that_waited_too_long_asks_a_person(

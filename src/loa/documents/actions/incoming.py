@@ -17,7 +17,7 @@ from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents.amendments import Part, change_issue, change_part
 from loa.documents.errors import AlreadyHereError, DocumentError
-from loa.documents.models import Document, Outgoing
+from loa.documents.models import Arrival, Document, Outgoing
 from loa.files import actions as files
 from loa.files.reader import Reading
 from vanban.readers.secrecy import refuse_name
@@ -145,6 +145,7 @@ def wipe_secret(document: Document, *, by: Role) -> None:
     Only the trail remembers that something was wiped (Law on Protection of State Secrets).
     """
     stored = document.file
+    _forget_how_it_came(document)
     Document.objects.filter(pk=document.pk).delete()
     files.wipe(stored)
 
@@ -238,6 +239,12 @@ def keep(document: Document, *, by: Role) -> Document:
 def mark_accepted(document: Document, *, by: Role) -> Document:
     """A room above has taken the document up; from now on it is fixed."""
     return _settled(document, Document.State.ACCEPTED)
+
+
+def _forget_how_it_came(document: Document) -> None:
+    """Who sent a secret paper and what they called it may tell of it."""
+    came = Arrival.objects.filter(document=document)
+    came.update(file_name="", sender="", subject="", outcome=Arrival.Outcome.SECRET)
 
 
 def _settled(document: Document, state: Document.State) -> Document:

@@ -4,6 +4,7 @@ from loa.documents.models.archive import ArchiveEntry, ArchiveFile
 from loa.documents.models.citations import DocumentReference
 from loa.documents.models.document import Document
 from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords, WordCopy
+from loa.documents.models.inbox import Arrival, FolderFile, Mailbox
 from loa.documents.models.numbering import Register, TakenNumber
 from loa.documents.models.outgoing import Addressee, ClericalRules, Outgoing, OutgoingStep
 from loa.documents.models.registers import (
@@ -18,6 +19,7 @@ __all__ = [
     "Addressee",
     "ArchiveEntry",
     "ArchiveFile",
+    "Arrival",
     "ClericalRules",
     "Direction",
     "Document",
@@ -25,7 +27,9 @@ __all__ = [
     "Draft",
     "DraftComment",
     "DraftVersion",
+    "FolderFile",
     "KeptWords",
+    "Mailbox",
     "Outgoing",
     "OutgoingStep",
     "Register",

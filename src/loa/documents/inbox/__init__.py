@@ -1,0 +1,1 @@
+"""Papers that come by themselves: attachments of an agency's mail, files in its folder."""
