@@ -9,6 +9,7 @@ from django.apps import AppConfig
 if TYPE_CHECKING:
     from loa.agencies.models import Agency, Role
     from loa.documents.models import Outgoing
+    from loa.work.models import DueWork
     from loa.work.registry import Entry
 
 
@@ -22,7 +23,7 @@ class EventsConfig(AppConfig):
 
         from loa.documents.registry import source_page, when_issued
         from loa.ui.navigation import Place, register
-        from loa.work.registry import also_on_calendar, origin
+        from loa.work.registry import also_on_calendar, origin, when_done
 
         register(Place("Sự kiện", "events:list", "calendar", 45, "events.read"))
         also_on_calendar(_on_calendar)
@@ -33,6 +34,12 @@ class EventsConfig(AppConfig):
             "Kết luận cuộc họp",
             lambda pk: reverse("events:conclusion", args=[pk]),
         )
+        origin(
+            "events.finding",
+            "Tồn tại, hạn chế khi kiểm tra",
+            lambda pk: reverse("events:finding", args=[pk]),
+        )
+        when_done("events.finding", _remedied)
 
 
 def _on_calendar(agency: Agency, start: date, end: date) -> Sequence[Entry]:
@@ -45,3 +52,9 @@ def _take_number(outgoing: Outgoing, by: Role) -> None:
     from loa.events.actions import take_number
 
     take_number(outgoing, by)
+
+
+def _remedied(due_work: DueWork, by: Role) -> None:
+    from loa.events.actions import remedied
+
+    remedied(due_work, by)

@@ -2,6 +2,7 @@
 
 from loa.events.actions.attending import confirm_by_code, record_line, tick
 from loa.events.actions.closing import close, conclude, count_for, write_minutes
+from loa.events.actions.inspecting import answer_item, decide_inspection, find, remedied
 from loa.events.actions.inviting import (
     answer,
     invite,
@@ -15,11 +16,14 @@ from loa.events.actions.planning import cancel, plan_event, plan_series, revise
 
 __all__ = [
     "answer",
+    "answer_item",
     "cancel",
     "close",
     "conclude",
     "confirm_by_code",
     "count_for",
+    "decide_inspection",
+    "find",
     "invite",
     "keep_file",
     "number_invitation",
@@ -28,6 +32,7 @@ __all__ = [
     "put_up_invitation",
     "record_line",
     "record_meeting",
+    "remedied",
     "revise",
     "take_number",
     "tick",
