@@ -25,6 +25,7 @@ from loa.reports.figures import current
 from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
 from loa.work.models import DueWork, Evidence
+from tests.loa.agencies.builders import settle
 from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan, came_back
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
@@ -88,6 +89,7 @@ class Filled:
 def fill(world: World) -> Filled:
     """Lets the school's clerk and head work; the clock has to stand on TODAY."""
     school = world.school
+    settle(school)
     plan = plan_in_force(school)
     _given_to_people(plan, school)
     _first_task_done(plan, school)

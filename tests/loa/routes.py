@@ -96,7 +96,14 @@ def _event_paper(filled: Filled) -> Arguments:
 
 
 ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
-    "agencies:new_password": lambda filled: {"pk": filled.school.task_owner.person_id},
+    "agencies": lambda filled: {"pk": filled.school.task_owner.person_id},
+    "agencies:change_role": lambda filled: {"pk": filled.school.task_owner.pk},
+    "agencies:end_role": lambda filled: {"pk": filled.school.task_owner.pk},
+    "agencies:unit": lambda filled: {"pk": filled.school.clerk.unit_id},
+    "agencies:move_unit": lambda filled: {"pk": filled.school.clerk.unit_id},
+    "agencies:end_relation": lambda filled: {"pk": filled.school.agency.above.first().pk},
+    "agencies:take_back": lambda filled: {"pk": filled.school.agency.reorganisations.first().pk},
+    "agencies:end_authority": lambda filled: {"pk": filled.school.agency.authorities.first().pk},
     "channels": _pk("letter"),
     "channels:open": _pk("notice"),
     "documents": _pk("waiting"),

@@ -19,6 +19,8 @@ from loa.agencies.permissions import may
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
+OPEN_WITH_A_ONE_TIME_PASSWORD = ("agencies:own_password", "agencies:sign_out")
+"""Where a person may go who has not yet changed the password of a printed slip."""
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 
@@ -70,9 +72,16 @@ def _guarded(view: View, access: str) -> View:
         if not request.user.is_authenticated:
             query = urlencode({"next": request.get_full_path()})
             return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+        if getattr(request.user, "must_change_password", False) and not _is_open_now(request):
+            return redirect("agencies:own_password")
         if access != SIGNED_IN and not may(getattr(request, "role", None), access):
             raise PermissionDenied(access)
         return view(request, *args, **kwargs)
 
     guarded.access = access  # type: ignore[attr-defined]
     return cast(View, guarded)
+
+
+def _is_open_now(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name in OPEN_WITH_A_ONE_TIME_PASSWORD

@@ -15,11 +15,31 @@ class AgenciesConfig(AppConfig):
         navigation.ask_permission_of(lambda request, act: may(getattr(request, "role", None), act))
         navigation.set_person_menu(
             navigation.PersonMenu(
-                switch_role="agencies:switch_role", sign_out="agencies:sign_out", home="desk:today"
+                switch_role="agencies:switch_role",
+                sign_out="agencies:sign_out",
+                home="desk:today",
+                account="agencies:own_account",
+                stay="agencies:keep_alive",
+                sign_in="agencies:sign_in",
             )
         )
         navigation.register(
             navigation.Place(
-                "Người của đơn vị", "agencies:people", "people", 80, "agencies.manage_people"
+                "Đơn vị của tôi",
+                "agencies:agency",
+                "unit",
+                79,
+                "agencies.read",
+                group=navigation.AGENCY,
+            )
+        )
+        navigation.register(
+            navigation.Place(
+                "Người của đơn vị",
+                "agencies:people",
+                "people",
+                80,
+                "agencies.manage_people",
+                group=navigation.AGENCY,
             )
         )

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from loa.agencies.models import Role
 from loa.agencies.queries import current_roles, visible_to
-
-SESSION_KEY = "role"
+from loa.agencies.sessions import SESSION_KEY, is_shared, keep
 
 
 class RoleMiddleware:
@@ -30,7 +29,11 @@ class RoleMiddleware:
         if role is None:
             return self.get_response(request)
         with visible_to(role):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if is_shared(request.session):
+            keep(request.session)
+            response["Cache-Control"] = "no-store"
+        return response
 
 
 def _in_use(roles: list[Role], wanted: object) -> Role | None:

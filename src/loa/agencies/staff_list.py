@@ -285,9 +285,9 @@ def _checked(said: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     for column, limit in _LIMITS.items():
         if len(said.get(column, "")) > limit:
             yield column, f"mục “{column}” dài quá {limit} chữ", "Đề nghị rút gọn."
-    for column, cell in said.items():
+    for meaning, cell in said.items():
         if any(unicodedata.category(c)[0] == "C" for c in cell):
-            shown = column if column in list(Heading) else str(Heading.NAME)
+            shown = meaning if meaning in list(Heading) else str(Heading.NAME)
             yield shown, f"mục “{shown}” có ký tự lạ", "Đề nghị gõ lại."
     form = said.get(Heading.ADDRESS, "")
     if form and form not in ADDRESS_FORMS:

@@ -34,7 +34,11 @@ OF_ENDED_AGENCIES = frozenset(["agencies.reorganise"])
 
 
 class AgencyEndedError(PermissionDenied):
-    """The acting agency is no more; the text is a sentence for the page."""
+    """The acting agency is no more; `said` is a sentence for the page."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 _inside: ContextVar[bool] = ContextVar("inside_a_verb", default=False)

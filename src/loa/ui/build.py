@@ -31,6 +31,7 @@ STYLES = (
     "review",
     "editor",
     "search",
+    "briefing",
     "print",
 )
 SCRIPTS = (
@@ -44,6 +45,7 @@ SCRIPTS = (
     "editor",
     "keys",
     "search",
+    "idle",
 )
 TINOS = HERE.parents[1] / "vanban" / "writers" / "fonts"
 FACES = (

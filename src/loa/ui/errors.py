@@ -16,8 +16,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: signed in, but not in a role that may."""
-    return render(request, "ui/403.html", status=403)
+    """403: signed in, but not in a role that may, or for what `exception.said` tells the person."""
+    said = getattr(exception, "said", "")
+    return render(request, "ui/403.html", {"said": said}, status=403)
 
 
 def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:

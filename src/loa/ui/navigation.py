@@ -3,8 +3,9 @@
     navigation.register(Place("Kế hoạch", "plans:list", icon="plan", order=20, act="plans.read",
                               on_phone=True))
 
-The rail shows every place that the role in use may open; the phone's bottom bar shows the
-first three with `on_phone`, and the rest below *Thêm*.
+The rail shows every place that the role in use may open, under the headings of their groups once
+there are many; the phone's bottom bar shows the first three with `on_phone`, and the rest below
+*Thêm*.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 PLACES_IN_BAR = 3
+MOST_UNGROUPED = 9
+"""So many places are read at a glance; more of them stand in groups."""
+WORK, PAPERS, AGENCY = "Công việc", "Văn bản", "Đơn vị"
+GROUPS = ("", WORK, PAPERS, AGENCY)
+"""In their order; places without a group stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class PersonMenu:
     switch_role: str
     sign_out: str
     home: str
+    account: str = ""
+    stay: str = ""
+    """Asked now and then from a shared machine while somebody is at it."""
+    sign_in: str = ""
 
 
 _places: dict[str, Place] = {}
@@ -113,6 +123,18 @@ def shown_to(request: HttpRequest) -> list[Shown]:
             place.count(request) if place.count else 0,
         )
         for place, url in addressed
+    ]
+
+
+def grouped(places: list[Shown]) -> list[Group]:
+    """The places under their headings; all in one list without any while there are few."""
+    if len(places) <= MOST_UNGROUPED:
+        return [Group("", places, open=True)] if places else []
+    found = [(label, [p for p in places if p.group == label]) for label in GROUPS]
+    return [
+        Group(label, inside, open=not label or any(place.current for place in inside))
+        for label, inside in found
+        if inside
     ]
 
 

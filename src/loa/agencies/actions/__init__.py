@@ -24,6 +24,7 @@ from loa.agencies.actions.founding import AlreadyFoundedError, found_agency
 from loa.agencies.actions.leaving import Handing, come_back, hand_over, leave
 from loa.agencies.actions.signing import end_authority, give_authority
 from loa.agencies.actions.staff import (
+    OWN_FIELDS,
     Taken,
     add_people,
     change_own_account,
@@ -33,6 +34,7 @@ from loa.agencies.actions.staff import (
     give_role,
     take_list,
     take_on_known,
+    take_on_new,
 )
 from loa.agencies.actions.units import (
     add_unit,
@@ -43,6 +45,7 @@ from loa.agencies.actions.units import (
 )
 
 __all__ = [
+    "OWN_FIELDS",
     "SETTINGS",
     "SETTLED",
     "AlreadyFoundedError",
@@ -80,4 +83,5 @@ __all__ = [
     "take_in_below",
     "take_list",
     "take_on_known",
+    "take_on_new",
 ]

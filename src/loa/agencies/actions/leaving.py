@@ -23,7 +23,7 @@ class Handing:
     """Things of one sort (its label in `loa.agencies.leaving`) that go to one role."""
 
     label: str
-    keys: Sequence[int]
+    keys: list[int]
     to: Role
 
 

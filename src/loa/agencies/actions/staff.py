@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa import clock
-from loa.agencies.founding import take_on
+from loa.agencies.founding import free_username, make_person, take_on
 from loa.agencies.models import Agency, Person, Role, Unit
 from loa.agencies.names import folded
 from loa.agencies.permissions import acts
@@ -20,6 +20,7 @@ from loa.agencies.staff_list import StaffLine
 from loa.agencies.verbs import verb
 
 OWN_FIELDS = ("full_name", "address_form", "phone", "email")
+_ANOTHERS = "Đang là của một tài khoản khác. Đề nghị kiểm tra lại, hoặc để trống nếu dùng chung."
 _UNKNOWN = (
     "Chưa tìm thấy người có tên đăng nhập và họ tên này. Đề nghị hỏi lại người đó, hoặc thêm"
     " như người mới."
@@ -38,6 +39,26 @@ class Taken:
 def add_people(lines: Sequence[StaffLine], *, by: Role) -> list[Role]:
     """Takes on the people of a pasted list; each gets a user name and has no password yet."""
     return [take_on(by.agency, line) for line in lines]
+
+
+@verb("agencies.manage_people")
+def take_on_new(
+    line: StaffLine,
+    code: str,
+    *,
+    unit: Unit | None,
+    acting: str = "",
+    since: date,
+    until: date | None = None,
+    by: Role,
+) -> Role:
+    """Takes on one new person in the role `code`; ValidationError for another's phone or mail."""
+    for name in ("phone", "email"):
+        value = getattr(line, name)
+        if value and Person.objects.filter(**{name: value}).exists():
+            raise ValidationError({name: _ANOTHERS})
+    person = make_person(line.full_name, free_username(line.full_name), None, line)
+    return _make_role(person, code, unit, line.post, acting, since, until, by)
 
 
 @verb("agencies.manage_people")
@@ -151,7 +172,7 @@ def _put_down(person: Person, said: dict[str, Any]) -> Person:
     others = Person.objects.exclude(pk=person.pk)
     for name in ("phone", "email"):
         if said.get(name) and others.filter(**{name: said[name]}).exists():
-            raise ValidationError({name: "Đang là của một tài khoản khác. Đề nghị kiểm tra lại."})
+            raise ValidationError({name: _ANOTHERS})
     for name in changed:
         setattr(person, name, said[name])
     person.save(update_fields=changed)

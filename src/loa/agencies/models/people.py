@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from loa.agencies.models.agency import Agency, Unit
+from loa.agencies.phones import shown_phone
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -67,6 +68,11 @@ class Person(AbstractBaseUser):
     def given_name(self) -> str:
         """The name by which Vietnamese people are called and sorted: the last syllable."""
         return self.full_name.split()[-1] if self.full_name else ""
+
+    @property
+    def shown_phone(self) -> str:
+        """The number as it is read out: "0912 345 678"."""
+        return shown_phone(self.phone)
 
     @property
     def called(self) -> str:

@@ -1,74 +1,19 @@
-"""The forms of signing in, of the first start and of a pasted list of people."""
+"""The form of the first start: one screen on which an agency begins."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from loa.agencies.forms.people import StaffField
 from loa.agencies.founding import FirstPerson, Founding
 from loa.agencies.kinds import guessed_kind, is_deputy
 from loa.agencies.models import Agency
-from loa.agencies.staff_list import StaffLine, read_staff
 from loa.ui.forms import VietnameseForm
 
-_HEAD, _DEPUTY = "head", "deputy"
-_MOST_SHOWN = 30
-
-
-class SignInForm(AuthenticationForm):
-    """User name and password; one message for both, so that nobody learns which names exist."""
-
-    error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Đề nghị kiểm tra và nhập lại.",
-        "inactive": "Tài khoản này đã ngừng sử dụng. Đề nghị liên hệ người quản trị của đơn vị.",
-    }
-    username = forms.CharField(
-        label="Tên đăng nhập",
-        max_length=60,
-        error_messages={
-            "required": "Đề nghị nhập tên đăng nhập.",
-            "max_length": "Tên đăng nhập dài nhất là 60 chữ.",
-        },
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        ),
-    )
-    password = forms.CharField(
-        label="Mật khẩu",
-        strip=False,
-        max_length=200,
-        error_messages={
-            "required": "Đề nghị nhập mật khẩu.",
-            "max_length": "Mật khẩu dài nhất là 200 chữ.",
-        },
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
-
-
-class StaffField(forms.CharField):
-    """A list of people as pasted from Excel; its value is a list of StaffLine."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        text = forms.Textarea(attrs={"rows": 8, "wrap": "off", "spellcheck": "false"})
-        super().__init__(widget=text, strip=False, **kwargs)
-
-    def clean(self, value: Any) -> list[StaffLine]:
-        """The people; one error for every wrong row, and the text stays in the box."""
-        lines, wrong = read_staff(super().clean(value))
-        if len(wrong) > _MOST_SHOWN:
-            more = len(wrong) - _MOST_SHOWN
-            wrong = [*wrong[:_MOST_SHOWN], f"Còn {more} dòng khác cần xem lại."]
-        if wrong:
-            raise ValidationError(wrong)
-        return lines
+_HEAD, _ACTING, _IN_CHARGE, _DEPUTY = "head", "acting", "in_charge", "deputy"
 
 
 class FirstStartForm(VietnameseForm):
@@ -188,12 +133,3 @@ class FirstStartForm(VietnameseForm):
                 "authority",
                 "Chức vụ người ký và thẩm quyền ký chưa khớp. Cấp phó thì chọn “Cấp phó ký thay”.",
             )
-
-
-class StaffForm(VietnameseForm):
-    """More people of an agency, pasted from Excel."""
-
-    staff = StaffField(
-        label="Danh sách người cần thêm",
-        help_text="Chép ba cột trong Excel rồi dán vào đây: họ và tên, chức vụ, bộ phận.",
-    )

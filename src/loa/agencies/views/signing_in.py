@@ -1,26 +1,25 @@
-"""The first start, signing in and out, choosing the role in use, and the agency's people."""
+"""The first start, signing in and out, and choosing the role in use."""
 
 from __future__ import annotations
 
 from django.contrib.auth import login, logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.agencies.access import allow, opens_to, person_of, public, role_of, signed_in
-from loa.agencies.actions import AlreadyFoundedError, add_people, found_agency, give_password
-from loa.agencies.forms import FirstStartForm, SignInForm, StaffForm
-from loa.agencies.middleware import SESSION_KEY
-from loa.agencies.models import Person, Role
+from loa.agencies.access import opens_to, person_of, public, signed_in
+from loa.agencies.actions import AlreadyFoundedError, found_agency
+from loa.agencies.forms import FirstStartForm, SignInForm
+from loa.agencies.models import Role
 from loa.agencies.queries import (
     current_roles,
     has_agency,
-    people_with_roles,
     trial_accounts_by_agency,
 )
+from loa.agencies.sessions import SESSION_KEY, forget_machine, is_shared, share
 from loa.ui import flash
 
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -51,17 +50,24 @@ def first_start(request: HttpRequest) -> HttpResponse:
 @public
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The sign-in page; with the demonstration loaded, its accounts can be tried in one click."""
+    """The sign-in page; with the demonstration loaded, its accounts can be tried in one click.
+
+    A printed slip leads here with the user name filled in (`ten`).
+    """
     if not has_agency():
         return redirect("agencies:first_start")
     if request.user.is_authenticated and request.method == "GET":
         return redirect("desk:today")
-    form = SignInForm(request, data=request.POST or None)
+    said = {"username": request.GET.get("ten", "")[:120], "shared": "may-chung" in request.GET}
+    form = SignInForm(request, data=request.POST or None, initial=said)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        if form.cleaned_data["shared"]:
+            share(request.session)
         return HttpResponseRedirect(_next_page(request))
     context = {
         "form": form,
+        "timed_out": "het-gio" in request.GET,
         "trial_accounts": trial_accounts_by_agency(),
         "wide": True,
         "next": request.POST.get("next") or request.GET.get("next", ""),
@@ -72,9 +78,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends the session and goes back to the front page."""
+    """Ends the session; goes to the front page, or on to the next person's sign-in (`doi`)."""
+    shared = is_shared(request.session)
     logout(request)
-    return redirect("portal:front")
+    if "doi" in request.POST:
+        query = "?may-chung" if shared else ""
+        response: HttpResponse = HttpResponseRedirect(reverse("agencies:sign_in") + query)
+    else:
+        response = redirect("portal:front")
+    return forget_machine(response) if shared else response
 
 
 @signed_in
@@ -89,33 +101,6 @@ def switch_role(request: HttpRequest) -> HttpResponse:
     request.session[SESSION_KEY] = role.pk
     here = _next_page(request)
     return HttpResponseRedirect(here if opens_to(here, role) else reverse("desk:today"))
-
-
-@allow("agencies.manage_people")
-@require_http_methods(["GET", "POST"])
-def people(request: HttpRequest) -> HttpResponse:
-    """Who works at the agency, and where more are pasted."""
-    role = role_of(request)
-    form = StaffForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        added = add_people(form.cleaned_data["staff"], by=role)
-        flash.done(request, f"Đã thêm {len(added)} người. Đề nghị cấp mật khẩu cho từng người.")
-        return redirect("agencies:people")
-    context = {"form": form, "people": people_with_roles(role.agency)}
-    return render(request, "agencies/people.html", context, status=422 if form.is_bound else 200)
-
-
-@allow("agencies.manage_people")
-@require_POST
-def new_password(request: HttpRequest, pk: int) -> HttpResponse:
-    """Gives a person a new password and shows it this once."""
-    role = role_of(request)
-    people = Person.objects.filter(roles__agency=role.agency).distinct()
-    person = get_object_or_404(people, pk=pk)
-    context = {"person": person, "password": give_password(person, by=role)}
-    response = render(request, "agencies/new_password.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def _welcome(request: HttpRequest, role: Role) -> HttpResponse:

@@ -1,0 +1,208 @@
+"""The forms of the agency itself: its data, settings, units, relations, events, who may sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from loa import clock
+from loa.agencies.models import Agency, Relation, Reorganisation, Role, SigningAuthority
+from loa.agencies.queries import roles_on
+from loa.ui.fields import DateField
+from loa.ui.forms import VietnameseForm, VietnameseModelForm
+
+_MAY_HOLD = (Role.Code.DEPUTY_HEAD, Role.Code.UNIT_LEAD)
+SYMBOL = RegexValidator(r"^[^\W_]+(?:[.&-][^\W_]+)*$")
+
+
+class AgencyForm(VietnameseModelForm):
+    """What stands on the agency's papers and in its contact block."""
+
+    class Meta:
+        model = Agency
+        fields = (
+            "superior_name",
+            "place",
+            "head_post",
+            "address",
+            "phone",
+            "email",
+            "website",
+        )
+
+
+class SettingsForm(VietnameseModelForm):
+    """How the agency works with Loa."""
+
+    class Meta:
+        model = Agency
+        fields = ("signed_by_deputy", "head_may_verify_own", "progress_is_public")
+        labels = {
+            "signed_by_deputy": "Văn bản thường do cấp phó ký thay (KT.)",
+            "head_may_verify_own": (
+                "Trường nhỏ: người đứng đầu được tự xác nhận minh chứng của mình"
+            ),
+            "progress_is_public": "Công khai tiến độ trên trang công khai",
+        }
+        help_texts = {
+            "head_may_verify_own": (
+                "Chỉ bật khi đơn vị không có người thứ hai để xác nhận. Mọi lần tự xác nhận đều"
+                " được ghi lại."
+            ),
+        }
+
+
+class UnitForm(VietnameseForm):
+    """A unit's name, and what documents call it besides."""
+
+    name = forms.CharField(label="Tên bộ phận", max_length=160)
+    aliases = forms.CharField(
+        label="Tên gọi khác",
+        required=False,
+        max_length=3000,
+        help_text="Mỗi dòng một tên. Ví dụ: VP; Tổ VP",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_name(self) -> str:
+        """Spaces made single."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
+    def clean_aliases(self) -> list[str]:
+        """One name a line, or by semicolons."""
+        typed = str(self.cleaned_data["aliases"]).replace(";", "\n")
+        return [" ".join(line.split())[:160] for line in typed.splitlines() if line.strip()]
+
+
+class RelationForm(VietnameseForm):
+    """Below whom the agency stands, since when."""
+
+    superior = forms.CharField(
+        label="Cơ quan cấp trên", max_length=200, widget=forms.TextInput(attrs={"list": "co-quan"})
+    )
+    kind = forms.ChoiceField(
+        label="Quan hệ", choices=Relation.Kind.choices, widget=forms.RadioSelect, initial="direct"
+    )
+    since = DateField(label="Từ ngày")
+
+
+class SubordinateForm(VietnameseForm):
+    """An agency below that does not work with Loa."""
+
+    subordinate = forms.CharField(label="Tên đơn vị", max_length=200)
+    kind = forms.ChoiceField(
+        label="Quan hệ",
+        choices=Relation.Kind.choices,
+        widget=forms.RadioSelect,
+        initial="direct",
+    )
+    since = DateField(label="Từ ngày")
+
+
+class LastDayForm(VietnameseForm):
+    """When something ends."""
+
+    last_day = DateField(label="Đến hết ngày")
+
+
+class _EventForm(VietnameseForm):
+    on = DateField(label="Có hiệu lực từ ngày")
+    document = forms.CharField(
+        label="Theo văn bản",
+        max_length=300,
+        help_text="Ví dụ: Nghị quyết số 12/NQ-HĐND ngày 20/6/2025 của HĐND tỉnh",
+    )
+
+
+class RenameForm(_EventForm):
+    """The agency's new name."""
+
+    name = forms.CharField(label="Tên mới", max_length=200)
+    symbol = forms.CharField(
+        label="Ký hiệu mới",
+        max_length=20,
+        validators=[SYMBOL],
+        error_messages={"invalid": "Ký hiệu chỉ gồm chữ và số, như THPTBM."},
+    )
+    superior_name = forms.CharField(
+        label="Cơ quan chủ quản", max_length=200, required=False, help_text="Để trống nếu như cũ"
+    )
+    field_order = ("name", "symbol", "superior_name", "on", "document")
+
+    def clean_name(self) -> str:
+        """Spaces made single."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
+
+class EndAgencyForm(_EventForm):
+    """What becomes of the agency: merged, divided, dissolved, or a part of it split off."""
+
+    kind = forms.ChoiceField(
+        label="Việc sắp xếp",
+        choices=[
+            (Reorganisation.Kind.MERGED, "Hợp nhất, sáp nhập vào đơn vị khác"),
+            (Reorganisation.Kind.DIVIDED, "Chia thành nhiều đơn vị mới"),
+            (Reorganisation.Kind.SPLIT, "Tách một phần thành đơn vị mới, đơn vị này vẫn còn"),
+            (Reorganisation.Kind.DISSOLVED, "Giải thể"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    successors = forms.CharField(
+        label="Đơn vị mới",
+        required=False,
+        max_length=2000,
+        help_text="Tên đầy đủ, mỗi đơn vị một dòng. Giải thể thì để trống",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("kind", "successors", "on", "document")
+
+    def clean_successors(self) -> list[str]:
+        """One agency a line."""
+        typed = str(self.cleaned_data["successors"]).splitlines()
+        return [" ".join(line.split())[:200] for line in typed if line.strip()]
+
+
+class _RoleField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Role) -> str:
+        """Name and post."""
+        return f"{obj.person.full_name}, {obj.post or obj.get_code_display()}"
+
+
+class AuthorityForm(VietnameseForm):
+    """Who signs for the head, what, and how."""
+
+    mode = forms.ChoiceField(
+        label="Hình thức ký",
+        choices=SigningAuthority.Mode.choices,
+        widget=forms.RadioSelect,
+        initial=SigningAuthority.Mode.DEPUTY,
+    )
+    role = _RoleField(label="Người ký", queryset=Role.objects.none(), empty_label="Chọn người ký")
+    scope = forms.CharField(
+        label="Lĩnh vực, nội dung được ký",
+        max_length=300,
+        help_text="Ví dụ: Cải cách hành chính, chuyển đổi số; Báo cáo định kỳ gửi Sở",
+    )
+    document = forms.CharField(
+        label="Theo văn bản",
+        max_length=300,
+        required=False,
+        help_text=(
+            "Ký thay: phân công công tác. Thừa ủy quyền: văn bản ủy quyền. Thừa lệnh: quy chế"
+            " làm việc"
+        ),
+    )
+    valid_from = DateField(label="Từ ngày")
+    valid_to = DateField(
+        label="Đến hết ngày", required=False, help_text="Bắt buộc khi thừa ủy quyền"
+    )
+
+    def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["role"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        held = roles_on(clock.today()).filter(agency=agency, code__in=_MAY_HOLD)
+        choice.queryset = held.order_by("code", "pk")
+        self.fields["valid_from"].initial = clock.today()
