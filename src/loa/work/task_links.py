@@ -27,7 +27,7 @@ from loa.work.queries import TaskLine, task_line
 
 PURPOSE = "work.assignment"
 LASTS = timedelta(days=30)
-"""After the last day of the task."""
+"""After the last day of the task, or after today where that is over."""
 _GIVEN_ON = (
     "Nhiệm vụ này nay do người khác thực hiện. Nếu đã chụp ảnh, đề nghị gửi cho người giao việc."
 )
@@ -160,7 +160,8 @@ def _role_of(person: Person, by: Role) -> Role:
 
 def _expiry(assignment: Assignment) -> datetime:
     pieces = task_line(assignment.task).pieces
-    last = max([assignment.task.ends_on, *(piece.due.due_on for piece in pieces)])
+    ends = [assignment.task.ends_on, *(piece.due.due_on for piece in pieces)]
+    last = max(*ends, clock.today())  # what is late already can still be handed in
     return datetime.combine(last + LASTS, time.max, tzinfo=clock.VIETNAM)
 
 
