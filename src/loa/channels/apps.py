@@ -8,7 +8,7 @@ class ChannelsConfig(AppConfig):
     def ready(self) -> None:
         """The room's places on the staff's pages."""
         from loa.channels.queries import unread_count
-        from loa.ui.navigation import Place, register
+        from loa.ui.navigation import AGENCY, Place, register
 
         register(
             Place(
@@ -20,4 +20,6 @@ class ChannelsConfig(AppConfig):
                 count=unread_count,
             )
         )
-        register(Place("Thư đã gửi", "channels:outbox", "mail", 85, "channels.read_outbox"))
+        register(
+            Place("Thư đã gửi", "channels:outbox", "mail", 85, "channels.read_outbox", group=AGENCY)
+        )

@@ -9,11 +9,25 @@ class DocumentsConfig(AppConfig):
         """The room's place on the staff's pages."""
         from loa.documents import found, registry
         from loa.documents.actions.drafts_way import lock_for_good, open_again
-        from loa.ui.navigation import Place, register
+        from loa.documents.archive import fileable
+        from loa.ui.navigation import PAPERS, Place, register
 
         found.register()
-        register(Place("Dự thảo", "drafts:list", "edit", 24, "documents.draft"))
-        register(Place("Văn bản", "documents:list", "file", 25, "documents.read"))
+        fileable.register()
+        register(Place("Dự thảo", "drafts:list", "edit", 24, "documents.draft", group=PAPERS))
+        register(Place("Văn bản", "documents:list", "file", 25, "documents.read", group=PAPERS))
+        register(Place("Hồ sơ lưu trữ", "archive:list", "list", 29, "documents.read", group=PAPERS))
+        register(Place("Chờ ký", "outgoing:waiting", "sign", 26, "documents.approve", group=PAPERS))
+        register(
+            Place(
+                "Văn bản đi", "outgoing:list", "share", 27, "documents.read_outgoing", group=PAPERS
+            )
+        )
+        register(
+            Place(
+                "Sổ văn bản", "registers:list", "list", 28, "documents.read_outgoing", group=PAPERS
+            )
+        )
         registry.when_returned("documents.draft", open_again)
         registry.when_issued("documents.draft", lock_for_good)
         registry.source_page("documents.draft", "drafts:edit")

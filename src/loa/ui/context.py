@@ -23,9 +23,9 @@ def _ground(request: HttpRequest) -> dict[str, Any]:
     return {
         "appearance": chosen(request),
         "clock_notice": _clock_notice(),
-        "places": places,
+        "places": navigation.grouped(places),
         "bar": bar,
-        "more": more,
+        "more": navigation.grouped(more),
         "unread": sum(place.count for place in more),
         "person_menu": navigation.person_menu(),
         "search": navigation.search_address(request),

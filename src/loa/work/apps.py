@@ -21,7 +21,7 @@ class WorkConfig(AppConfig):
         from loa.agencies.leaving import holds
         from loa.ledger.registry import source
         from loa.plans.registry import when_in_force
-        from loa.ui.navigation import Place, register
+        from loa.ui.navigation import WORK, Place, register
         from loa.work import found, handing_over
 
         holds("Nhiệm vụ được giao", handing_over.held, handing_over.move)
@@ -36,9 +36,13 @@ class WorkConfig(AppConfig):
             lambda fact: f"{reverse('work:task', args=[fact.task_id])}#ky-{fact.source_id}",
         )
         register(Place("Ghi nhận", "work:record", "record", 30, "work.submit_evidence", True))
-        register(Place("Việc của tôi", "work:mine", "person", 40, "work.read"))
-        register(Place("Nhắc việc", "work:reminders", "bell", 52, "work.remind"))
-        register(Place("Chờ xác nhận", "work:waiting", "check", 50, "work.verify_evidence"))
+        register(Place("Việc của tôi", "work:mine", "person", 40, "work.read", group=WORK))
+        register(Place("Nhắc việc", "work:reminders", "bell", 52, "work.remind", group=WORK))
+        register(Place("Phân công", "work:workload", "people", 45, "work.assign", group=WORK))
+        register(Place("Việc ngoài kế hoạch", "work:other", "list", 46, "work.read", group=WORK))
+        register(
+            Place("Chờ xác nhận", "work:waiting", "check", 50, "work.verify_evidence", group=WORK)
+        )
 
 
 def _begin(plan: Plan, answers: Answers, by: Role) -> None:

@@ -28,7 +28,7 @@ from django.utils.safestring import mark_safe
 from loa import clock
 from loa.ui import build, fields, paper, pieces
 from loa.ui.forms import VietnameseForm
-from loa.ui.navigation import PersonMenu, Shown
+from loa.ui.navigation import Group, PersonMenu, Shown
 from vanban.model import Block, Cell, Source, Span, Table
 
 TEMPLATES = Path(__file__).parent / "gallery"
@@ -176,12 +176,13 @@ def _ground() -> dict[str, Any]:
         Shown("Số liệu", "#", "chart", False, False),
         Shown("Cơ quan cấp dưới", "#", "unit", False, False),
     ]
+    more_papers = Shown("Sổ văn bản", "#", "list", False, False)
     return {
         "appearance": "",
         "clock_notice": "Đồng hồ đang đặt ở 09:00, thứ Bảy 14/3/2026",
-        "places": places,
+        "places": [Group("", places, True), Group("Văn bản", [more_papers], False)],
         "bar": places[:3],
-        "more": places[3:],
+        "more": [Group("", places[3:], True), Group("Văn bản", [more_papers], False)],
         "person_menu": PersonMenu("ui:appearance", "ui:appearance", "ui:appearance"),
         "path": "/",
     }

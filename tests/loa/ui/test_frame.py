@@ -60,6 +60,16 @@ def test_the_bar_of_a_phone_has_three_places_and_more():
     assert [place.label for place in more] == ["3", "4", "5"]
 
 
+def test_a_few_places_stand_in_one_list_and_many_under_headings():
+    few = [navigation.Shown(str(n), "/", "plan", False, False, navigation.WORK) for n in range(9)]
+    assert [group.label for group in navigation.grouped(few)] == [""]
+    assert navigation.grouped([]) == []
+    here = navigation.Shown("here", "/", "plan", True, False, navigation.PAPERS)
+    many = navigation.grouped([here, *few, navigation.Shown("first", "/", "plan", False, True)])
+    assert [group.label for group in many] == ["", navigation.WORK, navigation.PAPERS]
+    assert [group.open for group in many] == [True, False, True]
+
+
 def switched(switch: str, cookie: str = "", back: str = "/lam-viec/"):
     asked = RequestFactory().post("/giao-dien/", {"switch": switch, "next": back})
     asked.COOKIES[appearance.COOKIE] = cookie
