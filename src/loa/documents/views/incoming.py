@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -30,7 +30,7 @@ from loa.files import serving
 from loa.files.errors import FileError, NotReadError
 from loa.files.layout import load
 from loa.files.pages import page_picture
-from loa.ui import flash
+from loa.ui import flash, sheets
 from vanban.errors import SecretDocumentError
 
 PAGE = 50
@@ -203,15 +203,36 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _listing(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
-    found = queries.documents(request.GET.get("tim", ""))
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    words, kind = request.GET.get("tim", ""), request.GET.get("loai", "")
+    year = _year(request.GET.get("nam", ""))
+    found = queries.documents(words, kind=kind, year=year)
+    if "excel" in request.GET:
+        return _sheet(list(found[:5_000]))
+    kinds_met, years = queries.kinds_and_years()
+    asked = {"tim": words, "loai": kind, "nam": year or "", "excel": 1}
     context = {
-        "page": page,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
         "error": error,
-        "searched": request.GET.get("tim", ""),
+        "words": words,
+        "kind": kind,
+        "year": year,
+        "kinds": kinds_met,
+        "years": years,
+        "searched": words or kind or year,
+        "excel": f"?{urlencode(asked)}",
         "accepted": ACCEPTED,
     }
     return render(request, "documents/list.html", context, status=status)
+
+
+def _year(typed: str) -> int | None:
+    return int(typed) if len(typed) == 4 and typed.isascii() and typed.isdigit() else None
+
+
+def _sheet(documents: list[Document]) -> HttpResponse:
+    columns = ("Số, ký hiệu", "Ngày ban hành", "Tên loại", "Trích yếu", "Cơ quan ban hành")
+    rows = [[d.number, d.issued_on, d.kind, d.title or d.file_name, d.issuer] for d in documents]
+    return sheets.download("van-ban", columns, rows, "Văn bản đã nhận")
 
 
 def _take(
@@ -273,6 +294,8 @@ def paper(
         "signed": signed_card(document, form),
         "signatures": signatures(document),
         "citations": citations(document),
+        "filed": queries.filed(document),
+        "open_files": queries.open_files(role_of(request)),
     }
     return render(request, "documents/show.html", context, status=status)
 

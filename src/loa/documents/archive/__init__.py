@@ -1,0 +1,1 @@
+"""Files of the archive: what can be filed, the table of contents, the export."""
