@@ -6,7 +6,7 @@ stands in the row of its form; nothing here names a form.
 
 from __future__ import annotations
 
-from loa.ledger.actions import emit
+from loa.ledger.actions import emit, take_back
 from loa.ledger.queries import EVIDENCE
 from loa.norms.forms import form
 from loa.ui.words import period
@@ -19,6 +19,11 @@ OF_DONE = ("TT04", "TT05")
 def falls_due(piece: DueWork) -> None:
     """The piece counts among what is due on its last day."""
     _of_piece("TT03", piece, on_due_day=True)
+
+
+def falls_due_no_more(piece: DueWork) -> None:
+    """Takes back that the piece falls due, for what was amended before its day."""
+    take_back(piece, indicators=["TT03"])
 
 
 def is_done(piece: DueWork) -> None:

@@ -7,16 +7,92 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from loa import clock
 from loa.agencies.models import Agency, Person, Unit
 from loa.agencies.queries import staff, units
 from loa.norms.forms import forms as norm_forms
 from loa.plans.models import TaskForm
+from loa.ui.fields import DateField
 from loa.ui.forms import VietnameseForm
+from loa.work.models import Assignment
 
 
 class AssignForm(VietnameseForm):
-    """A unit, a person of the agency, or both."""
+    """The lead, a unit, a person of the agency, or both; and who works along."""
 
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Bộ phận", required=False, empty_label="Chưa chọn bộ phận"
+    )
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Người thực hiện", required=False, empty_label="Cả bộ phận"
+    )
+    partner_units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label="Bộ phận phối hợp",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    partner_people = forms.ModelMultipleChoiceField(
+        Person.objects.none(),
+        label="Người phối hợp",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = staff(agency)
+        of_agency, own = units(agency), Person.objects.filter(pk__in=[one.pk for one in people])
+        for name in ("unit", "partner_units"):
+            self.fields[name].queryset = of_agency  # type: ignore[attr-defined]
+        called = [(one.pk, f"{one.address_form} {one.full_name}") for one in people]
+        for name in ("person", "partner_people"):
+            self.fields[name].queryset = own  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", "Cả bộ phận"), *called]  # type: ignore[attr-defined]
+        self.fields["partner_people"].choices = called  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """What the verb `assign` takes; only after the form was found in order."""
+        data = self.cleaned_data
+        return {
+            "unit": data["unit"],
+            "person": data["person"],
+            "partners": [*data["partner_units"], *data["partner_people"]],
+        }
+
+
+def assigned_already(assignment: Assignment | None) -> dict[str, Any]:
+    """What the form shows at first of an assignment that stands."""
+    if assignment is None:
+        return {}
+    partners = list(assignment.partners.all())
+    return {
+        "unit": assignment.unit_id,
+        "person": assignment.person_id,
+        "partner_units": [one.unit_id for one in partners if one.unit_id],
+        "partner_people": [one.person_id for one in partners if one.person_id],
+    }
+
+
+class SendBackForm(VietnameseForm):
+    """Why somebody else should do it."""
+
+    reason = forms.CharField(
+        label="Lý do xin giao lại",
+        max_length=400,
+        help_text="Ví dụ: Trùng lịch coi thi học kỳ, đề nghị giao cho tổ khác.",
+    )
+
+
+class DueWorkForm(VietnameseForm):
+    """Work that no plan names, by when, and who does it."""
+
+    content = forms.CharField(
+        label="Nội dung việc",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+    )
+    due_on = DateField(label="Thời hạn")
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label="Bộ phận", required=False, empty_label="Chưa chọn bộ phận"
     )
@@ -29,11 +105,21 @@ class AssignForm(VietnameseForm):
         people = staff(agency)
         self.fields["unit"].queryset = units(agency)  # type: ignore[attr-defined]
         choice = self.fields["person"]
-        choice.queryset = Person.objects.filter(pk__in=[person.pk for person in people])  # type: ignore[attr-defined]
+        choice.queryset = Person.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
         choice.choices = [  # type: ignore[attr-defined]
             ("", "Cả bộ phận"),
-            *((person.pk, f"{person.address_form} {person.full_name}") for person in people),
+            *((one.pk, f"{one.address_form} {one.full_name}") for one in people),
         ]
+
+
+class ResultForm(VietnameseForm):
+    """What was done of work that no plan names."""
+
+    text = forms.CharField(
+        label="Kết quả đã làm", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    happened_on = DateField(label="Ngày thực hiện", initial=clock.today)
+    upload = forms.FileField(label="Ảnh hoặc tệp kèm theo", required=False, max_length=255)
 
 
 class SubstituteForm(VietnameseForm):

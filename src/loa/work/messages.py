@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from loa.agencies.models import Role
 from loa.plans.models import Plan
-from loa.ui.words import day
+from loa.ui.words import day, number
 from loa.work.models import Evidence
+from loa.work.other_work import OtherWork
 from loa.work.queries import Piece, Progress, TaskLine, task_line
 from loa.work.states import State
+from loa.work.workload import Item, Workload
 
 LONGEST = 160
 
@@ -30,6 +32,34 @@ def pieces_for_zalo(pieces: Sequence[Piece]) -> str:
         f"{number}. {shortened(piece.line.task.content)} – hạn {day(piece.due.due_on)}"
         f" – {piece.label}"
         for number, piece in enumerate(pieces, 1)
+    )
+
+
+def items_for_zalo(name: str, items: Sequence[Item]) -> str:
+    """One person's or unit's work, one line each."""
+    rows = [
+        f"{place}. {shortened(item.content)} – hạn {day(item.due_on)} – {item.label}"
+        for place, item in enumerate(items, 1)
+    ]
+    return "\n".join([f"Việc của {name}:", *rows]) if rows else ""
+
+
+def workload_for_zalo(found: Workload) -> str:
+    """Who has late work and how much, units and people one line each."""
+    loads = [load for load in (*found.units, *found.people) if load.open]
+    return "\n".join(
+        f"{load.name}: {number(len(load.open))} việc đang giao"
+        + (f", {number(len(load.late))} chậm" if load.late else "")
+        for load in loads
+    )
+
+
+def other_for_zalo(found: Sequence[OtherWork]) -> str:
+    """Work that no plan names, one line each."""
+    return "\n".join(
+        f"{place}. {shortened(work.due.what)} – {work.person or work.unit or 'chưa giao'}"
+        f" – hạn {day(work.due.due_on)} – {work.label}"
+        for place, work in enumerate(found, 1)
     )
 
 

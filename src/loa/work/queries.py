@@ -17,7 +17,7 @@ from loa.norms.forms import form
 from loa.plans.models import Plan, Task, TaskForm
 from loa.ui.pieces import Month
 from loa.ui.words import number, period
-from loa.work.models import Assignment, DueWork, Evidence
+from loa.work.models import Assignment, DueWork, Evidence, Partner
 from loa.work.separation import may_verify_own
 from loa.work.states import CLOSED, State, is_handed_in, state_of, state_of_task
 
@@ -188,7 +188,7 @@ def task_line(task: Task) -> TaskLine:
 
 
 def lines_of(tasks: QuerySet[Task]) -> list[TaskLine]:
-    """Tasks with forms, pieces, evidence and assignment; four queries however many there are."""
+    """Tasks with forms, pieces, evidence and assignment; five queries however many there are."""
     proofs = Evidence.objects.select_related(
         "submitted_by__person", "verified_by__person", "file", "agency"
     )
@@ -196,6 +196,7 @@ def lines_of(tasks: QuerySet[Task]) -> list[TaskLine]:
         "plan", "assignment", "assignment__unit", "assignment__person"
     ).prefetch_related(
         "forms",
+        Prefetch("assignment__partners", Partner.objects.select_related("unit", "person")),
         Prefetch("due_work", DueWork.objects.order_by("starts_on")),
         Prefetch("due_work__evidence", proofs),
     )

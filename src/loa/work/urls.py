@@ -3,7 +3,7 @@
 from django.urls import path
 
 from loa.work.reminders import views as reminders
-from loa.work.views import evidence, plan, record, sending, task
+from loa.work.views import ending, evidence, other, papers, people, plan, record, sending, task
 
 app_name = "work"
 urlpatterns = [
@@ -21,6 +21,25 @@ urlpatterns = [
     path("duong-dan/<int:pk>/thu-hoi/", sending.end_link, name="end_link"),
     path("hoi-dap/", sending.questions, name="questions"),
     path("hoi-dap/<int:pk>/", sending.answer, name="answer"),
+    path("ke-hoach/<int:pk>/bang-phan-cong/", papers.assignments, name="assignments_paper"),
+    path("phan-cong/", people.load, name="workload"),
+    path("phan-cong/nguoi/<int:pk>/", people.of_person, name="load_of_person"),
+    path(
+        "phan-cong/nguoi/<int:pk>/phieu-ket-qua/<int:year>/",
+        papers.results_of_person,
+        name="results_of_person",
+    ),
+    path("phan-cong/bo-phan/<int:pk>/", people.of_unit, name="load_of_unit"),
+    path("phan-cong/<int:pk>/nhan/", people.take, name="take"),
+    path("phan-cong/<int:pk>/xin-giao-lai/", people.send_back, name="send_back"),
+    path("viec-khac/", other.listing, name="other"),
+    path("viec-khac/them/", other.add, name="add_due"),
+    path("viec-khac/<int:pk>/", other.show, name="due"),
+    path("viec-khac/<int:pk>/giao/", other.assign, name="assign_due"),
+    path("viec-khac/ket-qua/<int:pk>/", other.judge, name="judge"),
+    path("viec-khac/ket-qua/<int:pk>/tep/", other.file, name="result_file"),
+    path("ky/<int:pk>/gia-han/", ending.extend, name="extend"),
+    path("ky/<int:pk>/khong-thuc-hien-duoc/", ending.not_done, name="not_done"),
     path("nhiem-vu/<int:pk>/", task.show, name="task"),
     path("hinh-thuc/<int:pk>/", task.substitute, name="substitute"),
     path("viec-cua-toi/", record.mine, name="mine"),

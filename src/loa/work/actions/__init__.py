@@ -5,6 +5,7 @@ from loa.work.actions.assigning import accept_assignment, assign, send_back
 from loa.work.actions.beginning import begin
 from loa.work.actions.captured import keep_capture, keep_failure
 from loa.work.actions.due import add_due_work, confirm_result, report_result, return_result
+from loa.work.actions.ending import extend, give_up
 from loa.work.actions.handing_in import (
     Sending,
     also_counts_for,
@@ -30,6 +31,8 @@ __all__ = [
     "assign",
     "begin",
     "confirm_result",
+    "extend",
+    "give_up",
     "keep_capture",
     "keep_failure",
     "report_result",

@@ -22,7 +22,7 @@ from loa.ui.paper import Mark, lay_out
 from loa.ui.pieces import Link
 from loa.ui.words import number
 from loa.work import actions, messages, queries
-from loa.work.forms import AssignForm, show_errors
+from loa.work.forms import AssignForm, assigned_already, show_errors
 from loa.work.queries import TaskLine
 from loa.work.states import State
 
@@ -104,19 +104,25 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     plan: Plan = get_object_or_404(Plan, pk=pk)
     lines = queries.plan_lines(plan)
     ticked = _ticked(request, lines)
-    form = AssignForm(plan.agency, request.POST or None)
+    only = next((line for line in lines if {line.task.pk} == ticked), None)
+    already = assigned_already(only.assignment if only else None)
+    form = AssignForm(plan.agency, request.POST or None, initial=already)
     if request.method == "POST" and form.is_valid():
         tasks = [line.task for line in lines if line.task.pk in ticked]
         try:
             if not tasks:
                 raise ValidationError("Đề nghị đánh dấu ít nhất một nhiệm vụ.")
-            actions.assign(tasks, by=role_of(request), **form.cleaned_data)
+            given = form.given()
+            if len(tasks) > 1 and not given["partners"]:
+                given["partners"] = None
+            actions.assign(tasks, by=role_of(request), **given)
         except ValidationError as error:
             show_errors(form, error)
         else:
             flash.done(request, f"Đã giao {number(len(tasks))} nhiệm vụ.")
-            only = tasks[0] if len(tasks) == 1 else None
-            return redirect("work:task", only.pk) if only else redirect("work:plan", pk)
+            if len(tasks) == 1:
+                return redirect("work:task", tasks[0].pk)
+            return redirect("work:plan", pk)
     context = {
         "plan": plan,
         "plan_title": messages.title(plan),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.agencies.access import allow, role_of
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import messages, pages, queries, recording, tiles
+from loa.work import messages, pages, queries, recording, tiles, workload
 from loa.work.models import DueWork, Evidence
+from loa.work.other_work import my_other_work
 from loa.work.queries import Piece
 
 
@@ -27,6 +28,9 @@ def mine(request: HttpRequest) -> HttpResponse:
             (proof, [(proof.form, norm_of(proof.form).name)]) for proof in queries.returned_to(role)
         ],
         "handed_in": tiles.tiles(queries.handed_in_by(role), role),
+        "to_answer": workload.to_answer(role),
+        "other": my_other_work(role),
+        "along": workload.partner_lines(role),
         "zalo": messages.pieces_for_zalo(pieces) if pieces else "",
     }
     return render(request, "work/mine.html", context)
@@ -51,7 +55,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The picture first, one number, one line, Gửi."""
     due_work: DueWork = get_object_or_404(
-        DueWork.objects.select_related("task__plan", "agency"), pk=pk
+        DueWork.objects.select_related("task__plan", "agency"), pk=pk, task__isnull=False
     )
     line = queries.task_line(due_work.task)
     piece = next(piece for piece in line.pieces if piece.due.pk == pk)

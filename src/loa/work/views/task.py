@@ -39,6 +39,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_record": may(role, "work.submit_evidence"),
         "may_assign": may(role, "work.assign"),
         "may_substitute": may(role, "work.substitute_form"),
+        "may_end": may(role, "work.end"),
+        "history": task.past_assignments.select_related("person", "unit", "ended_by__person"),
         "source_url": f"{reverse('work:paper', args=[task.plan_id])}#mark-nhiem-vu-{task.order}",
     }
     return render(request, "work/task.html", context)
