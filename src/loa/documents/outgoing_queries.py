@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from loa.agencies.models import Agency, Role
-from loa.documents.models import ClericalRules, Outgoing
+from loa import clock
+from loa.agencies.models import AccessLink, Agency, Role
+from loa.agencies.permissions import may
+from loa.agencies.queries import roles_on
+from loa.documents.models import ClericalRules, Outgoing, OutgoingStep
 
 State = Outgoing.State
 
@@ -36,12 +39,88 @@ def outgoing_papers(words: str = "") -> QuerySet[Outgoing]:
     return found
 
 
-def ready_for(state: str, agency: Agency) -> bool:
-    """Whether a paper in this state waits for the leader: after the checks, or at once."""
-    return state == (State.CHECKED if rules_of(agency).two_checks else State.SUBMITTED)
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Which steps a role may take with a paper as it stands."""
+
+    initial: bool = False
+    check: bool = False
+    approve: bool = False
+    give_back: bool = False
+    outside: bool = False
+    signed: bool = False
+    number: bool = False
+    issue: bool = False
+    scan: bool = False
+    withdraw: bool = False
+    link: bool = False
+    send: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all is left to do for the role."""
+        return any(getattr(self, name) for name in self.__slots__)
 
 
-def waiting_for_leader(role: Role) -> QuerySet[Outgoing]:
-    """The papers that wait for *Đồng ý* of the role's leader, the oldest first."""
-    state = State.CHECKED if rules_of(role.agency).two_checks else State.SUBMITTED
-    return outgoing_papers().filter(state=state).order_by("due_on", "submitted_at")
+def open_steps(outgoing: Outgoing, role: Role) -> Open:
+    """What the page offers; the verbs decide again."""
+    rules, state = rules_of(outgoing.agency), outgoing.state
+    own = outgoing.submitted_by.person_id == role.person_id
+    issuer, undecided = may(role, "documents.issue"), _is_undecided(outgoing)
+    numbered = state == State.NUMBERED or (not rules.loa_numbers and outgoing.before_signing)
+    signed = state == State.SIGNED
+    return Open(
+        initial=rules.two_checks
+        and state == State.SUBMITTED
+        and not own
+        and may(role, "documents.initial"),
+        check=state == State.INITIALLED and not own and may(role, "documents.check"),
+        approve=_waits_for_leader(outgoing, rules) and may(role, "documents.approve"),
+        give_back=outgoing.before_signing and may(role, "documents.return"),
+        outside=undecided and issuer,
+        signed=state == State.APPROVED and issuer,
+        number=signed and rules.loa_numbers and issuer,
+        issue=(numbered or (signed and not rules.loa_numbers)) and issuer,
+        scan=outgoing.is_issued and outgoing.document_id is None and issuer,
+        withdraw=outgoing.is_on_its_way and issuer,
+        link=undecided and may(role, "documents.put_up"),
+        send=outgoing.is_issued and issuer,
+    )
+
+
+def _waits_for_leader(outgoing: Outgoing, rules: Rules) -> bool:
+    if rules.two_checks:
+        return outgoing.state == State.CHECKED
+    return _is_undecided(outgoing)
+
+
+def _is_undecided(outgoing: Outgoing) -> bool:
+    return outgoing.before_signing and outgoing.state != State.APPROVED
+
+
+def waiting_for_leader(agency: Agency) -> QuerySet[Outgoing]:
+    """The papers that wait for *Đồng ý* of the agency's leader, the most urgent first."""
+    undecided = [State.SUBMITTED, State.INITIALLED, State.CHECKED]
+    states = [State.CHECKED] if rules_of(agency).two_checks else undecided
+    return outgoing_papers().filter(state__in=states).order_by("due_on", "submitted_at")
+
+
+def steps_of(outgoing: Outgoing) -> list[OutgoingStep]:
+    """The steps of the paper's way, the first first."""
+    return list(outgoing.steps.select_related("by__person", "proof"))
+
+
+def leaders(agency: Agency) -> QuerySet[Role]:
+    """The head and the deputies of today, who may be sent an address for approving."""
+    codes = [Role.Code.HEAD, Role.Code.DEPUTY_HEAD]
+    return roles_on(clock.today()).filter(agency=agency, code__in=codes).order_by("pk")
+
+
+def links_of(outgoing: Outgoing) -> QuerySet[AccessLink]:
+    """The living addresses for reading and approving the paper."""
+    return AccessLink.objects.filter(
+        agency=outgoing.agency,
+        object_kind=outgoing._meta.label_lower,
+        object_id=outgoing.pk,
+        revoked_at=None,
+    ).select_related("role__person")

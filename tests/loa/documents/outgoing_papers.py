@@ -12,6 +12,7 @@ from io import BytesIO
 from PIL import Image
 
 from loa.agencies.models import Role
+from loa.agencies.queries import visible_to
 from loa.documents.actions.outgoing import issue, put_up
 from loa.documents.models import Outgoing
 from tests.loa.world import Staffed
@@ -58,8 +59,9 @@ def issued_report(
 
 def fast(agency: Staffed, outgoing: Outgoing, state: str) -> Outgoing:
     """The paper, set on a step without walking there."""
-    Outgoing.objects.filter(pk=outgoing.pk).update(state=state)
-    outgoing.refresh_from_db()
+    with visible_to(agency.clerk):
+        Outgoing.objects.filter(pk=outgoing.pk).update(state=state)
+        outgoing.refresh_from_db()
     return outgoing
 
 

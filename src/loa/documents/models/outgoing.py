@@ -53,7 +53,7 @@ class Outgoing(models.Model):
     number = models.CharField("Số, ký hiệu", max_length=60, blank=True)
     issued_on = models.DateField("Ngày ban hành", null=True)
     document = models.OneToOneField(
-        "documents.Document", null=True, on_delete=models.PROTECT, related_name="outgoing"
+        "documents.Document", null=True, on_delete=models.SET_NULL, related_name="outgoing"
     )
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"

@@ -1,0 +1,100 @@
+"""A paper opened by a leader's link, without an account: read it, agree, or give it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from loa.agencies.access import public
+from loa.agencies.links import LinkError, open_link
+from loa.agencies.models import AccessLink
+from loa.agencies.queries import visible_to
+from loa.documents.actions import outgoing_steps as steps
+from loa.documents.errors import DocumentError
+from loa.documents.models import Outgoing
+from loa.documents.outgoing_queries import open_steps, steps_of
+from loa.documents.views.outgoing import page_of, pages_of
+from loa.files import serving
+from loa.ui import flash
+
+LinkView = Callable[..., HttpResponseBase]
+_LONGEST = 2_000
+
+
+def under_link(view: LinkView) -> LinkView:
+    """Opens the link in the address and its role's scope; a closed one says why.
+
+    No cookie is asked for: whoever holds the address may do what it allows, and nobody else
+    can make a browser do it, because nobody else knows it.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+        try:
+            link = open_link(token, steps.READING)
+        except LinkError as error:
+            context = {"words": str(error), "is_gone": error.status == 410}
+            return render(request, "documents/outgoing_closed.html", context, status=error.status)
+        with visible_to(link.role):
+            found = Outgoing.objects.select_related("agency", "submitted_by__person", "pdf")
+            outgoing = found.filter(pk=link.object_id).first()
+            if outgoing is None:
+                raise Http404
+            return view(request, link, outgoing, **kwargs)
+
+    return public(csrf_exempt(never_cache(wrapped)))
+
+
+@under_link
+@require_GET
+def open_paper(request: HttpRequest, link: AccessLink, outgoing: Outgoing) -> HttpResponse:
+    """The paper's pages, and the two buttons while it waits."""
+    context = {
+        "link": link,
+        "outgoing": outgoing,
+        "open": open_steps(outgoing, link.role),
+        "steps": steps_of(outgoing),
+        "pages": pages_of(outgoing, "approving:page", [link.token]),
+    }
+    return render(request, "documents/outgoing_reading.html", context)
+
+
+@under_link
+@require_POST
+def decide(request: HttpRequest, link: AccessLink, outgoing: Outgoing) -> HttpResponse:
+    """*Đồng ý* or *Trả lại để hoàn thiện*, with the leader's words."""
+    words = request.POST.get("words", "")[:_LONGEST]
+    try:
+        if request.POST.get("answer") == "return":
+            steps.return_for_completion(outgoing, reason=words, by=link.role)
+            flash.done(request, "Đã trả lại để hoàn thiện. Người trình sẽ thấy ý kiến này.")
+        else:
+            steps.approve(outgoing, words=words, by=link.role)
+            flash.done(request, "Đã ghi nhận ý kiến đồng ý.")
+    except DocumentError as refusal:
+        flash.fail(request, str(refusal))
+    return redirect("approving:open", token=link.token)
+
+
+@under_link
+@require_GET
+def page(request: HttpRequest, link: AccessLink, outgoing: Outgoing, number: int) -> FileResponse:
+    """A page of the paper as a picture."""
+    return page_of(outgoing, number)
+
+
+@under_link
+@require_GET
+def pdf(request: HttpRequest, link: AccessLink, outgoing: Outgoing) -> FileResponse:
+    """The paper as a PDF."""
+    try:
+        return serving.download(outgoing.pdf, outgoing.file_name("pdf"))
+    except FileNotFoundError as error:
+        raise Http404 from error
