@@ -91,6 +91,10 @@ def _facts(filled: Filled) -> Arguments:
     return {"code": "tt08", "query": filled.window}
 
 
+def _inspected(filled: Filled) -> Arguments:
+    return {"pk": filled.events.inspected.pk}
+
+
 def _event_paper(filled: Filled) -> Arguments:
     return {"pk": filled.events.event.pk, "suffix": "docx"}
 
@@ -134,6 +138,14 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "events:add_series": lambda filled: {"kind": "briefing"},
     "events:uninvite": lambda filled: {"pk": filled.events.invited.pk},
     "events:conclusion": lambda filled: {"pk": filled.events.conclusion.pk},
+    "events:inspection": lambda filled: {"pk": filled.events.inspected.inspection_id},
+    "events:fill": _inspected,
+    "events:find": _inspected,
+    "events:answer_item": lambda filled: {**_inspected(filled), "code": "plan_issued"},
+    "events:inspection_minutes": lambda filled: {**_inspected(filled), "suffix": "docx"},
+    "events:answer_picture": lambda filled: {"pk": filled.events.answer.pk},
+    "events:finding": lambda filled: {"pk": filled.events.finding.pk},
+    "events:certificate": lambda filled: {"pk": filled.events.invited.pk},
     "events:file": lambda filled: {"pk": filled.events.photo.pk},
     "events:picture": lambda filled: {"pk": filled.events.photo.pk},
     "events:invitation": _event_paper,

@@ -330,6 +330,12 @@ class FileForm(VietnameseForm):
     upload = forms.FileField(label="Tệp hoặc ảnh", max_length=255)
 
 
+class CertificateForm(VietnameseForm):
+    """The file of a certificate."""
+
+    upload = forms.FileField(label="Giấy chứng nhận", max_length=255)
+
+
 class CancelForm(VietnameseForm):
     """Why it does not take place."""
 

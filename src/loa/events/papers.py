@@ -10,7 +10,7 @@ from io import BytesIO
 import vanban
 from loa.agencies.models import Agency
 from loa.agencies.queries import signatories
-from loa.events.models import Event, Invited
+from loa.events.models import Answer, Event, Inspected, Invited
 from loa.events.queries import presence
 from loa.ui.words import day, number, weekday
 from vanban.writers.composition import (
@@ -82,6 +82,28 @@ def minutes(event: Event) -> Composition:
         beside=Signature("NGƯỜI GHI BIÊN BẢN", event.secretary or None),
         recipients=(),
         archive="Lưu: VT",
+    )
+
+
+def inspection_minutes(inspected: Inspected) -> Composition:
+    """The draft of the Biên bản kiểm tra at one unit: decision, team, what was seen and found."""
+    inspection = inspected.inspection
+    team = list(inspection.team.select_related("person"))
+    head = next((member.person.full_name for member in team if member.is_head), None)
+    agency = inspection.agency
+    return Composition(
+        type="Biên bản",
+        symbol=f"BB-{agency.symbol}",
+        agency=agency.name,
+        parent=agency.superior_name or None,
+        place=agency.place,
+        title=f"{inspection.title}\ntại {inspected.name}",
+        body=tuple(_inspected(inspected, [member.person.full_name for member in team])),
+        signature=Signature("TRƯỞNG ĐOÀN KIỂM TRA", head),
+        beside=Signature("ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA"),
+        archive="Lưu: VT",
+        year=inspection.starts_on.year,
+        watermark=WATERMARK if agency.is_demonstration else None,
     )
 
 
@@ -170,6 +192,47 @@ def _came(event: Event) -> str:
         return "………… người"
     out_of = f"/{number(found.expected)}" if found.expected else ""
     return f"{number(found.present)}{out_of} người"
+
+
+def _inspected(inspected: Inspected, team: list[str]) -> Iterator[Block]:
+    inspection = inspected.inspection
+    yield Paragraph(
+        f"Thực hiện Quyết định số {inspection.decision_number} ngày"
+        f" {day(inspection.decision_date)}, Đoàn kiểm tra đã kiểm tra tại {inspected.name}"
+        f" (thời gian kiểm tra từ ngày {day(inspection.starts_on)} đến ngày"
+        f" {day(inspection.ends_on)})."
+    )
+    yield Heading(1, "Thành phần")
+    yield Paragraph(f"Đoàn kiểm tra: {', '.join(team)}.")
+    yield Paragraph(f"Đại diện {inspected.name}: …………")
+    yield Heading(1, "Kết quả kiểm tra")
+    given = {answer.item: answer for answer in inspected.answers.all()}
+    yield Table(
+        ("TT", "Nội dung", "Kết quả", "Ghi chú"),
+        tuple(
+            (number(n), item.text, *_seen(given.get(item.code)))
+            for n, item in enumerate(inspection.of_list.items, start=1)
+        ),
+        widths=(1, 7, 3, 4),
+        align=("center", "left", "left", "left"),
+    )
+    yield Heading(1, "Tồn tại, hạn chế và thời hạn khắc phục")
+    found = list(inspected.findings.all())
+    yield from (Bullet(f"{row.text} (hạn khắc phục {day(row.due_on)}).") for row in found)
+    if not found:
+        yield Paragraph("Không có.")
+    yield Heading(1, "Ý kiến của đơn vị được kiểm tra")
+    yield Paragraph("…………")
+    yield Paragraph(
+        "Biên bản được lập thành hai bản, mỗi bên giữ một bản, đã đọc lại cho những người có tên"
+        " trên cùng nghe và thống nhất"
+    )
+
+
+def _seen(answer: Answer | None) -> tuple[str, str]:
+    if answer is None or not answer.verdict:
+        return "Chưa kiểm tra", ""
+    return str(answer.get_verdict_display()), answer.note
 
 
 def _absent(row: Invited) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loa.events.views import attendance, event, lists, papers
+from loa.events.views import attendance, event, inspections, lists, papers, training
 
 app_name = "events"
 urlpatterns = [
@@ -12,6 +12,22 @@ urlpatterns = [
     path("them/<slug:kind>/", lists.add, name="add"),
     path("dinh-ky/<slug:kind>/", lists.add_series, name="add_series"),
     path("ghi-nhan/", attendance.choose, name="choose"),
+    path("kiem-tra/", inspections.index, name="inspections"),
+    path("kiem-tra/them/", inspections.add, name="add_inspection"),
+    path("kiem-tra/ton-tai/", inspections.findings, name="findings"),
+    path("kiem-tra/ton-tai/<int:pk>/", inspections.finding, name="finding"),
+    path("kiem-tra/<int:pk>/", inspections.show, name="inspection"),
+    path("kiem-tra/don-vi/<int:pk>/", inspections.fill, name="fill"),
+    path("kiem-tra/don-vi/<int:pk>/<slug:code>/luu/", inspections.answer, name="answer_item"),
+    path("kiem-tra/don-vi/<int:pk>/ton-tai/", inspections.find, name="find"),
+    path(
+        "kiem-tra/don-vi/<int:pk>/bien-ban.<slug:suffix>",
+        inspections.minutes_file,
+        name="inspection_minutes",
+    ),
+    path("kiem-tra/anh/<int:pk>/", inspections.answer_picture, name="answer_picture"),
+    path("tap-huan/", training.summary, name="training"),
+    path("khach/<int:pk>/chung-nhan/", training.certificate, name="certificate"),
     path("tep/<int:pk>/", papers.file, name="file"),
     path("anh/<int:pk>/", papers.picture, name="picture"),
     path("ket-luan/<int:pk>/", event.conclusion, name="conclusion"),

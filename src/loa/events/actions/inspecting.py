@@ -49,7 +49,7 @@ def decide_inspection(
         raise PermissionDenied("a person of another agency")
     if any(unit.agency_id != by.agency_id for unit in units):
         raise PermissionDenied("a unit of another agency")
-    places = [(unit, unit.name) for unit in units]
+    places: list[tuple[Unit | None, str]] = [(unit, unit.name) for unit in units]
     places += [(None, name) for name in dict.fromkeys(names) if name not in {p[1] for p in places}]
     if not 1 <= len(places) <= MOST_UNITS:
         raise ValidationError({"units": f"Đề nghị chọn từ 1 đến {MOST_UNITS} đơn vị."})
