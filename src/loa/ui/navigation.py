@@ -28,7 +28,8 @@ GROUPS = ("", WORK, PAPERS, AGENCY)
 class Place:
     """One entry. `act` names the permission that opens it; without one everybody may.
 
-    `count` says how many things there are yet unread: a number beside the label.
+    `count` says how many things there are yet unread: a number beside the label. `group` is one
+    of GROUPS.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Place:
     act: str = ""
     on_phone: bool = False
     count: Callable[[HttpRequest], int] | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Shown:
     current: bool
     on_phone: bool
     count: int = 0
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places under one heading; `open` when the page is one of them."""
+
+    label: str
+    places: list[Shown]
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,7 @@ def shown_to(request: HttpRequest) -> list[Shown]:
             url == current,
             place.on_phone,
             place.count(request) if place.count else 0,
+            place.group,
         )
         for place, url in addressed
     ]

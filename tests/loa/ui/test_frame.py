@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from loa import clock
 from loa.ui import appearance, context, errors, navigation
-from loa.ui.navigation import Place
+from loa.ui.navigation import Place, Shown
 
 
 @pytest.fixture
@@ -61,11 +61,11 @@ def test_the_bar_of_a_phone_has_three_places_and_more():
 
 
 def test_a_few_places_stand_in_one_list_and_many_under_headings():
-    few = [navigation.Shown(str(n), "/", "plan", False, False, navigation.WORK) for n in range(9)]
+    few = [Shown(str(n), "/", "plan", False, False, group=navigation.WORK) for n in range(9)]
     assert [group.label for group in navigation.grouped(few)] == [""]
     assert navigation.grouped([]) == []
-    here = navigation.Shown("here", "/", "plan", True, False, navigation.PAPERS)
-    many = navigation.grouped([here, *few, navigation.Shown("first", "/", "plan", False, True)])
+    here = Shown("here", "/", "plan", True, False, group=navigation.PAPERS)
+    many = navigation.grouped([here, *few, Shown("first", "/", "plan", False, True)])
     assert [group.label for group in many] == ["", navigation.WORK, navigation.PAPERS]
     assert [group.open for group in many] == [True, False, True]
 
