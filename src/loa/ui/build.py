@@ -40,6 +40,7 @@ SCRIPTS = (
     "file_drop",
     "camera",
     "queue",
+    "many_photos",
     "marks",
     "doubts",
     "editor",

@@ -3,10 +3,26 @@
 from django.urls import path
 
 from loa.work.reminders import views as reminders
-from loa.work.views import ending, evidence, other, papers, people, plan, record, sending, task
+from loa.work.views import (
+    ending,
+    evidence,
+    many_photos,
+    other,
+    papers,
+    people,
+    plan,
+    record,
+    sending,
+    task,
+)
+from loa.work.watching import views as watching
 
 app_name = "work"
 urlpatterns = [
+    path("bai-moi/", watching.found, name="found"),
+    path("bai-moi/<int:pk>/", watching.settle, name="settle_found"),
+    path("bai-moi/trang/", watching.pages, name="watched_pages"),
+    path("bai-moi/trang/<int:pk>/thoi/", watching.leave, name="leave_page"),
     path("nhac-viec/", reminders.reminders, name="reminders"),
     path("nhac-viec/nhac-ngay/", reminders.now, name="remind_now"),
     path("nhac-viec/duong-dan/", reminders.links, name="reminder_links"),
@@ -44,6 +60,10 @@ urlpatterns = [
     path("hinh-thuc/<int:pk>/", task.substitute, name="substitute"),
     path("viec-cua-toi/", record.mine, name="mine"),
     path("ghi-nhan/", record.choose, name="record"),
+    path("ghi-nhan/nhieu-anh/", many_photos.drop, name="many_photos"),
+    path("ghi-nhan/nhieu-anh/<int:pk>/", many_photos.batch, name="photo_batch"),
+    path("ghi-nhan/nhieu-anh/<int:pk>/them/", many_photos.add, name="photo_batch_add"),
+    path("ghi-nhan/anh/<int:pk>/", many_photos.picture, name="batch_picture"),
     path("ghi-nhan/<int:pk>/<slug:code>/", record.form, name="record_form"),
     path("xac-nhan/", evidence.waiting, name="waiting"),
     path("xac-nhan/<int:pk>/", evidence.verify, name="verify"),

@@ -97,5 +97,14 @@
     return /^\d{4}:\d\d:\d\d \d\d:\d\d:\d\d$/.test(said) ? said : "";
   }
 
-  window.loaCamera = { smaller: smaller, taken: taken };
+  /* A name that no other sending has, as version 4 of such names is written. */
+  function name() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    const hex = Array.from(bytes, function (b) { return b.toString(16).padStart(2, "0"); }).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
+
+  window.loaCamera = { smaller: smaller, taken: taken, name: name };
 })();

@@ -27,7 +27,7 @@
 
   function collect(form) {
     const item = {
-      id: name(), url: form.action, title: form.dataset.queue, at: Date.now(), fields: [],
+      id: window.loaCamera.name(), url: form.action, title: form.dataset.queue, at: Date.now(), fields: [],
       files: [], note: ""
     };
     const waiting = [];
@@ -49,14 +49,6 @@
     }).then(function (small) {
       item.files.push({ field: key, name: small.name, type: small.type, content: small });
     });
-  }
-
-  function name() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = Array.from(bytes, function (b) { return b.toString(16).padStart(2, "0"); }).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
   /* The answer to a form that somebody has before them. */

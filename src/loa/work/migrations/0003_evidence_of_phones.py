@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='batchphoto',
             name='evidence',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='from_batch', to='work.evidence'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='work.evidence'),
         ),
         migrations.AddField(
             model_name='batchphoto',

@@ -34,7 +34,8 @@ class BatchPhoto(models.Model):
     """A photo of a batch: what it is, or why it was not taken (`refused`).
 
     `happened_on` is the camera's day, or the one in the file's name (`day_from`), or empty.
-    `due_work` and `form` are what is proposed, then what was confirmed as `evidence`.
+    `due_work` and `form` are what is proposed, then what was confirmed as `evidence`; several
+    photos of one day may be one piece of evidence, whose own file is the first of them.
     """
 
     class DayFrom(models.TextChoices):
@@ -52,8 +53,8 @@ class BatchPhoto(models.Model):
     day_from = models.CharField(max_length=8, choices=DayFrom.choices, blank=True)
     due_work = models.ForeignKey(DueWork, null=True, on_delete=models.PROTECT, related_name="+")
     form = models.CharField(max_length=40, blank=True)
-    evidence = models.OneToOneField(
-        Evidence, null=True, on_delete=models.PROTECT, related_name="from_batch"
+    evidence = models.ForeignKey(
+        Evidence, null=True, on_delete=models.PROTECT, related_name="photos"
     )
     left_out = models.BooleanField(default=False)
 
