@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("loa.events.urls_public")),
     path("viec/", include("loa.work.link_urls")),
     path("giao-dien/", include("loa.ui.urls")),
+    path("tro-giup/", include("loa.desk.handbook_urls")),
     path("", include("loa.portal.urls")),
 ]
 

@@ -7,7 +7,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """The first of the staff's places, and where everything is looked for."""
-        from loa.ui.navigation import Place, register, set_search
+        from loa.ui.navigation import AGENCY, Place, register, set_search
 
         register(Place("Hôm nay", "desk:today", "today", 10, "desk.read", on_phone=True))
+        register(Place("Giao ban", "desk:briefing", "meeting", 12, "desk.brief"))
+        register(Place("Hướng dẫn", "handbook:contents", "question", 99, group=AGENCY))
         set_search(Place("Tìm", "desk:search", "search", 11, "desk.read"))

@@ -38,6 +38,7 @@ class Today:
     waiting: Listed
     new: Listed
     plans: list[PlanYear]
+    lines: list[tuple[Plan, list[TaskLine]]]
     lacks_plan: bool
 
 
@@ -52,6 +53,7 @@ def today_of(role: Role) -> Today:
         waiting=listed(list(waiting(role, lines, mine))),
         new=listed(news(role)),
         plans=[_plan_year(plan, own) for plan, own in of_plan],
+        lines=of_plan,
         lacks_plan=may(role, "documents.receive") and not plans,
     )
 

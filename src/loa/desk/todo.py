@@ -20,6 +20,7 @@ from loa.work import queries as work
 from loa.work.messages import title
 from loa.work.queries import Piece, TaskLine
 from loa.work.states import State
+from loa.work.watching import queries as watching
 
 SOON = timedelta(days=14)
 """Work and reports that fall due within these days are named before they are late."""
@@ -34,6 +35,8 @@ def todo(role: Role, lines: list[TaskLine], mine: list[Piece]) -> Iterator[Item]
     if may(role, "work.submit_evidence"):
         yield from _returned(role)
         yield from (of_piece(piece, "Ghi nhận kết quả") for piece in mine if _is_pressing(piece))
+    if may(role, "work.settle_found"):
+        yield from _found(role)
     if may(role, "work.assign"):
         yield from _unassigned(lines)
     if may(role, "reports.draft"):
@@ -49,6 +52,13 @@ def _documents(role: Role) -> Iterator[Item]:
             yield of_document(document, "Đã đọc xong, chờ xác nhận", "Xem và xác nhận")
         else:
             yield of_document(document, document.error, "Xem lại")
+
+
+def _found(role: Role) -> Iterator[Item]:
+    """One line for all new items of the agency's own site."""
+    if words := watching.words_of(role):
+        address = reverse("work:found")
+        yield Item(words, address, "Tính cho nhiệm vụ nào?", act="Xem và tính", act_url=address)
 
 
 def _to_confirm(role: Role) -> Iterator[Item]:
