@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from loa import clock
 from loa.agencies.kinds import collective, head_post, short_name
-from loa.agencies.models import RESERVED_SLUGS, Agency, Person, Role, Unit
+from loa.agencies.models import RESERVED_SLUGS, Agency, Person, Role, SigningAuthority, Unit
 from loa.agencies.names import folded, slugified
 from loa.agencies.queries import unit_called
 from loa.agencies.staff_list import StaffLine, role_code
@@ -43,6 +43,8 @@ class Founding:
     signed_by_deputy: bool
     first: FirstPerson
     staff: Sequence[StaffLine] = field(default_factory=tuple)
+    acting: str = ""
+    """How the signer heads the agency, where not as its head: a value of Role.Acting."""
 
 
 def make_agency(founding: Founding) -> Agency:
@@ -70,7 +72,12 @@ def make_staff(agency: Agency, founding: Founding) -> Role:
     lines = list(founding.staff)
     first = _first_person(agency, founding.first, _taken_out(lines, founding.first.full_name))
     people = [first, *(take_on(agency, line) for line in lines)]
-    _signer(agency, founding, people)
+    signer = _signer(agency, founding, people)
+    if founding.signed_by_deputy:
+        _sign_for_the_head(agency, signer)
+    elif founding.acting:
+        signer.acting = founding.acting
+        signer.save(update_fields=["acting"])
     return first
 
 
@@ -129,20 +136,30 @@ def _first_person(agency: Agency, first: FirstPerson, line: StaffLine | None) ->
     return made[0]
 
 
-def _signer(agency: Agency, founding: Founding, people: list[Role]) -> None:
+def _signer(agency: Agency, founding: Founding, people: list[Role]) -> Role:
     """The signer's role, held by who has that name and best that post, or by a new person."""
     code = Role.Code.DEPUTY_HEAD if founding.signed_by_deputy else Role.Code.HEAD
     wanted = folded(founding.signer_name)
     namesakes = [role for role in people if folded(role.person.full_name) == wanted]
     known = next((role for role in namesakes if role.code == code), None)
     if known is not None:
-        return
+        return known
     line = StaffLine(founding.signer_name, founding.signer_post)
     if namesakes:
-        _role(agency, namesakes[0].person, code, line)
-    else:
-        person = make_person(line.full_name, free_username(line.full_name), None)
-        _role(agency, person, code, line)
+        return _role(agency, namesakes[0].person, code, line)
+    person = make_person(line.full_name, free_username(line.full_name), None)
+    return _role(agency, person, code, line)
+
+
+def _sign_for_the_head(agency: Agency, deputy: Role) -> SigningAuthority:
+    """KT. by the standing division of work; its field is put down more closely later."""
+    return SigningAuthority.objects.create(
+        agency=agency,
+        role=deputy,
+        mode=SigningAuthority.Mode.DEPUTY,
+        scope="Các lĩnh vực được phân công",
+        valid_from=deputy.valid_from,
+    )
 
 
 def _taken_out(lines: list[StaffLine], full_name: str) -> StaffLine | None:

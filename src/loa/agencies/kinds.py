@@ -19,6 +19,7 @@ _STARTS = (
     (Agency.Kind.SCHOOL, re.compile(r"(?:truong|hoc vien|trung tam giao duc)\b")),
 )
 _COLLECTIVE = "Ủy ban nhân dân"
+_FOR_THE_TIME = re.compile(r"(?:quyền|q\.|phụ trách)\s+", re.IGNORECASE)
 _DEPUTY = re.compile(r"ph[óÓ]\s+", re.IGNORECASE)
 
 
@@ -45,6 +46,10 @@ def is_deputy(post: str) -> bool:
 
 
 def head_post(signer_post: str) -> str:
-    """The post of the head, from that of who signs: "Phó Hiệu trưởng" → "Hiệu trưởng"."""
-    head = _DEPUTY.sub("", signer_post, count=1) if is_deputy(signer_post) else signer_post
+    """The post of the head, from that of who signs: "Phó Hiệu trưởng" → "Hiệu trưởng"; so is that
+    of who is head for the time being: "Quyền Hiệu trưởng"."""
+    head = signer_post
+    for before in (_DEPUTY, _FOR_THE_TIME):
+        if begins := before.match(head):
+            head = head[begins.end() :]
     return head[:1].upper() + head[1:]

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from loa.agencies.kinds import short_name
-from loa.agencies.models import Agency, Person, Relation, Role, Unit
+from loa.agencies.models import Agency, Person, Relation, Role, SigningAuthority, Unit
 from loa.audit.actions import record
 
 AGENCIES = Path(__file__).with_name("agencies.toml")
@@ -58,6 +58,7 @@ def make_cast(since: date) -> dict[str, Cast]:
             for line, person in zip(row["people"], people, strict=True)
         }
         cast[agency.slug] = Cast(agency, roles, units)
+        _sign_for_the_head(agency, roles.get(Role.Code.DEPUTY_HEAD), since)
         for superior, kind in row["below"]:
             Relation.objects.create(
                 superior=cast[superior].agency, subordinate=agency, kind=kind, valid_from=since
@@ -72,6 +73,19 @@ def _agency(row: dict[str, Any]) -> Agency:
         short_name=short_name(row["name"]),
         is_demonstration=True,
     )
+
+
+def _sign_for_the_head(agency: Agency, deputy: Role | None, since: date) -> None:
+    """The deputy signs (KT.) by the standing division of work, where the agency has one."""
+    if deputy is not None:
+        SigningAuthority.objects.create(
+            agency=agency,
+            role=deputy,
+            mode=SigningAuthority.Mode.DEPUTY,
+            scope="Cải cách hành chính, tuyên truyền, văn hóa – xã hội",
+            document="Phân công công tác của lãnh đạo đơn vị",
+            valid_from=since,
+        )
 
 
 def _unit(agency: Agency, order: int, names: list[str]) -> Unit:

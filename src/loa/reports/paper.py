@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from loa.agencies.models import Agency, Role
-from loa.agencies.queries import signatory
+from loa.agencies.models import Agency
+from loa.agencies.queries import signature_block
 from loa.ledger.queries import Figure as Counted
 from loa.norms.forms import Form, forms, themes
 from loa.reports.figures import (
@@ -244,13 +244,8 @@ def _rounded(found: Counted) -> Decimal:
 
 
 def _signature(agency: Agency) -> Signature:
-    role = signatory(agency)
-    authority = (f"TM. {agency.collective.upper()}",) if agency.collective else ()
-    name = role.person.full_name if role else None
-    if role is not None and role.code == Role.Code.DEPUTY_HEAD:
-        deputy = role.post.upper() or f"PHÓ {agency.head_post.upper()}"
-        return Signature(deputy, name, (*authority, f"KT. {agency.head_post.upper()}"))
-    return Signature(agency.head_post.upper(), name, authority)
+    block = signature_block(agency)
+    return Signature(block.post, block.name, block.authority)
 
 
 def _recipients(report: Report) -> Iterator[Recipient]:

@@ -52,7 +52,12 @@ class FirstStartForm(VietnameseForm):
     )
     authority = forms.ChoiceField(
         label="Thẩm quyền ký",
-        choices=[(_HEAD, "Người đứng đầu ký"), (_DEPUTY, "Cấp phó ký thay (KT.)")],
+        choices=[
+            (_HEAD, "Người đứng đầu ký"),
+            (_DEPUTY, "Cấp phó ký thay (KT.)"),
+            (_ACTING, "Quyền người đứng đầu ký (Q.)"),
+            (_IN_CHARGE, "Cấp phó được giao phụ trách ký (KT.)"),
+        ],
         initial=_HEAD,
         widget=forms.RadioSelect,
     )
@@ -60,8 +65,9 @@ class FirstStartForm(VietnameseForm):
         label="Danh sách người của đơn vị",
         required=False,
         help_text=(
-            "Chép ba cột trong Excel rồi dán vào đây: họ và tên, chức vụ, bộ phận."
-            " Có thể để trống và bổ sung sau."
+            "Chép trong Excel cả dòng tiêu đề rồi dán vào đây: họ và tên, chức vụ, bộ phận, điện"
+            " thoại, thư điện tử, xưng hô. Chỉ họ và tên là bắt buộc; có thể để trống và bổ sung"
+            " sau."
         ),
     )
     full_name = forms.CharField(
@@ -121,6 +127,7 @@ class FirstStartForm(VietnameseForm):
         return Founding(
             **{name: said[name] for name in (*self.AGENCY, "signer_name", "signer_post")},
             signed_by_deputy=said["authority"] == _DEPUTY,
+            acting=said["authority"] if said["authority"] in (_ACTING, _IN_CHARGE) else "",
             first=FirstPerson(said["full_name"], said["username"], said["password"]),
             staff=said["staff"],
         )
@@ -128,8 +135,10 @@ class FirstStartForm(VietnameseForm):
     def _check_authority(self, said: dict[str, Any]) -> None:
         if "signer_post" not in said or "authority" not in said:
             return
-        if is_deputy(said["signer_post"]) != (said["authority"] == _DEPUTY):
+        by_deputy = said["authority"] in (_DEPUTY, _IN_CHARGE)
+        if is_deputy(said["signer_post"]) != by_deputy:
             self.add_error(
                 "authority",
-                "Chức vụ người ký và thẩm quyền ký chưa khớp. Cấp phó thì chọn “Cấp phó ký thay”.",
+                "Chức vụ người ký và thẩm quyền ký chưa khớp. Cấp phó thì chọn “Cấp phó ký thay”"
+                " hoặc “Cấp phó được giao phụ trách”.",
             )

@@ -28,10 +28,18 @@ from loa.agencies.queries.people import (
     username_meant,
 )
 from loa.agencies.queries.scopes import visible_below, visible_to, visible_to_public
-from loa.agencies.queries.signing import Signing, authorities, signatories, signatory
+from loa.agencies.queries.signing import (
+    SignatureBlock,
+    Signing,
+    authorities,
+    signatories,
+    signatory,
+    signature_block,
+)
 
 __all__ = [
     "Picture",
+    "SignatureBlock",
     "Signing",
     "Standing",
     "above",
@@ -53,6 +61,7 @@ __all__ = [
     "roles_on",
     "signatories",
     "signatory",
+    "signature_block",
     "staff",
     "trial_accounts",
     "trial_accounts_by_agency",

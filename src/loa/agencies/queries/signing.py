@@ -32,6 +32,15 @@ class Signing:
         return (*self.authority, self.post)
 
 
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """The foot of a paper: the lines of authority, the post, and the name where it is known."""
+
+    authority: tuple[str, ...]
+    post: str
+    name: str | None
+
+
 def signatories(agency: Agency, day: date | None = None) -> list[Signing]:
     """All ways in which the agency's papers may be signed on `day` (today).
 
@@ -40,15 +49,24 @@ def signatories(agency: Agency, day: date | None = None) -> list[Signing]:
     day = day or clock.today()
     found = [*_heads(agency, day), *_given(agency, day)]
     if agency.signed_by_deputy:
-        found.sort(key=lambda signing: signing.role.code != Role.Code.DEPUTY_HEAD)
+        found.sort(key=lambda signing: not _is_deputys(signing))
     return found
+
+
+def signature_block(agency: Agency, day: date | None = None) -> SignatureBlock:
+    """What is usually printed; where nobody may sign yet, the head's lines without a name."""
+    found = signatories(agency, day)
+    if found:
+        return SignatureBlock(found[0].authority, found[0].post, found[0].role.person.full_name)
+    authority = (_collective(agency),) if agency.collective else ()
+    return SignatureBlock(authority, _head_post(agency), None)
 
 
 def signatory(agency: Agency, day: date | None = None) -> Role | None:
     """Who usually signs the agency's papers: the head, or the deputy who signs for the head."""
     code = Role.Code.DEPUTY_HEAD if agency.signed_by_deputy else Role.Code.HEAD
-    found = [signing.role for signing in signatories(agency, day) if signing.role.code == code]
-    return found[0] if found else None
+    roles = (signing.role for signing in signatories(agency, day))
+    return next((role for role in roles if role.code == code), None)
 
 
 def authorities(agency: Agency) -> QuerySet[SigningAuthority]:

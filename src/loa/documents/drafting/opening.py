@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from loa.agencies.models import Agency, Role
-from loa.agencies.queries import signatory
+from loa.agencies.models import Agency
+from loa.agencies.queries import signature_block
 from vanban.writers.composition import (
     Annex,
     Block,
@@ -114,13 +114,8 @@ def usual_themes(agency: Agency) -> list[str]:
 
 def signature_of(agency: Agency) -> Signature:
     """Who signs the agency's papers today, with the authority (Art. 13 of the decree)."""
-    role = signatory(agency)
-    authority = (f"TM. {agency.collective.upper()}",) if agency.collective else ()
-    name = role.person.full_name if role else None
-    if role is not None and role.code == Role.Code.DEPUTY_HEAD:
-        deputy = role.post.upper() or f"PHÓ {agency.head_post.upper()}"
-        return Signature(deputy, name, (*authority, f"KT. {agency.head_post.upper()}"))
-    return Signature(agency.head_post.upper(), name, authority)
+    block = signature_block(agency)
+    return Signature(block.post, block.name, block.authority)
 
 
 def _paper(
