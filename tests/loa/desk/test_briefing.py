@@ -18,7 +18,7 @@ from loa.channels.models import Notice
 from loa.desk import jobs
 from loa.desk.actions import give_link, revoke_link
 from loa.desk.briefing import MOST, Briefing, briefing_of
-from loa.work.actions import raise_obstacle  # noqa
+from loa.work.actions import raise_obstacle
 from tests.loa.filled import TODAY, Filled, fill
 from tests.loa.world import build_world, signed_in
 
