@@ -58,14 +58,15 @@ class Page:
 
 def read(fetched: Fetched) -> Page:
     """Title and day of a fetched page; bounded, and never an error whatever the page holds."""
-    text = _decoded(fetched)
+    text = decoded(fetched)
     if fetched.media_type == "text/plain":
         return Page(_one_line(text[:LONGEST_TITLE].split("\n")[0]), None)
-    tree = LexborHTMLParser(_shallow(text))
+    tree = LexborHTMLParser(shallow(text))
     return Page(_title(tree), next(_days(tree), None))
 
 
-def _decoded(fetched: Fetched) -> str:
+def decoded(fetched: Fetched) -> str:
+    """The page's text, by the encoding that it names or else UTF-8."""
     named = CHARSET.search(fetched.body[:HEAD])
     charsets = (fetched.charset, named[1].decode("ascii") if named else "", "utf-8")
     for charset in filter(None, charsets):
@@ -76,7 +77,7 @@ def _decoded(fetched: Fetched) -> str:
     raise AssertionError("utf-8 is always known")
 
 
-def _shallow(text: str) -> str:
+def shallow(text: str) -> str:
     """The page up to where it nests too deep: the parser's time grows with the depth squared."""
     depth = 0
     for tag in TAG.finditer(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import ssl
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import urljoin, urlsplit
@@ -52,8 +53,10 @@ class Fetched:
     charset: str
 
 
-def fetch(url: str) -> Fetched:
-    """The page at `url`: at most 2 MB, 10 seconds and 5 redirects, without cookies.
+def fetch(url: str, more: Collection[str] = ()) -> Fetched:
+    """The page at `url`, of TEXTS or the media types `more`.
+
+    At most 2 MB, 10 seconds and 5 redirects, without cookies.
 
     FetchError for private addresses, other kinds of content and answers other than 200;
     NotAnsweredError when trying again later makes sense.
@@ -61,7 +64,7 @@ def fetch(url: str) -> Fetched:
     deadline = monotonic() + MOST_SECONDS
     for _ in range(MOST_REDIRECTS + 1):
         url = _judged(url)
-        answer = _ask(url, deadline)
+        answer = _ask(url, deadline, more)
         if isinstance(answer, Fetched):
             return answer
         url = urljoin(url, answer)
@@ -88,7 +91,7 @@ def _port(address: str) -> int:
     return parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _ask(url: str, deadline: float) -> Fetched | str:
+def _ask(url: str, deadline: float, more: Collection[str]) -> Fetched | str:
     """The page, or the address that it redirects to."""
     guarded = Guarded(deadline, private_allowed())
     try:
@@ -98,7 +101,7 @@ def _ask(url: str, deadline: float) -> Fetched | str:
             ) as pool,
             pool.stream("GET", _request_url(url), headers=_headers(url)) as response,
         ):
-            return _understood(url, response)
+            return _understood(url, response, more)
     except PrivateAddressError as error:
         raise FetchError(
             "Đường dẫn dẫn vào mạng nội bộ nên hệ thống không đọc trang này."
@@ -133,7 +136,7 @@ def _headers(url: str) -> list[tuple[bytes, bytes]]:
     return [(b"Host", urlsplit(url).netloc.encode("ascii")), *HEADERS]
 
 
-def _understood(url: str, response: httpcore.Response) -> Fetched | str:
+def _understood(url: str, response: httpcore.Response, more: Collection[str]) -> Fetched | str:
     headers = {name.lower(): value.decode("latin-1") for name, value in response.headers}
     if response.status in REDIRECTS and headers.get(b"location"):
         return headers[b"location"]
@@ -142,7 +145,7 @@ def _understood(url: str, response: httpcore.Response) -> Fetched | str:
     if response.status != 200:
         raise FetchError("Không tìm thấy trang này. Đề nghị kiểm tra lại đường dẫn.")
     media_type, charset = _content_type(headers.get(b"content-type", ""))
-    if media_type not in TEXTS:
+    if media_type not in TEXTS and media_type not in more:
         raise FetchError("Đường dẫn không dẫn đến một trang viết nên chưa đọc được tiêu đề.")
     body = _body(response, headers.get(b"content-encoding", "").strip().lower())
     return Fetched(url, body, media_type, charset)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loa.agencies.models import Role
     from loa.plans.answers import Answers
-    from loa.plans.models import Plan
+    from loa.plans.models import Amendment, Plan, TaskChange
 
 
 class WorkConfig(AppConfig):
@@ -20,13 +22,14 @@ class WorkConfig(AppConfig):
 
         from loa.agencies.leaving import holds
         from loa.ledger.registry import source
-        from loa.plans.registry import when_in_force
+        from loa.plans.registry import when_amended, when_in_force
         from loa.ui.navigation import WORK, Place, register
         from loa.work import found, handing_over
 
         holds("Nhiệm vụ được giao", handing_over.held, handing_over.move)
         found.register()
         when_in_force(_begin)
+        when_amended(_follow)
         source(
             "work.evidence",
             lambda fact: f"{reverse('work:task', args=[fact.task_id])}#minh-chung-{fact.source_id}",
@@ -37,6 +40,7 @@ class WorkConfig(AppConfig):
         )
         register(Place("Ghi nhận", "work:record", "record", 30, "work.submit_evidence", True))
         register(Place("Việc của tôi", "work:mine", "person", 40, "work.read", group=WORK))
+        register(Place("Bài mới", "work:found", "web", 48, "work.settle_found", group=WORK))
         register(Place("Nhắc việc", "work:reminders", "bell", 52, "work.remind", group=WORK))
         register(Place("Phân công", "work:workload", "people", 45, "work.assign", group=WORK))
         register(Place("Việc ngoài kế hoạch", "work:other", "list", 46, "work.read", group=WORK))
@@ -49,3 +53,9 @@ def _begin(plan: Plan, answers: Answers, by: Role) -> None:
     from loa.work.actions import begin
 
     begin(plan, answers, by=by)
+
+
+def _follow(amendment: Amendment, changes: Sequence[TaskChange], by: Role) -> None:
+    from loa.work.actions.following import follow
+
+    follow(amendment, changes, by)

@@ -10,6 +10,7 @@ from loa.work.models.question import Question
 from loa.work.models.recheck import Recheck, RecheckItem
 from loa.work.models.reminders import Digest, NotReminded, Reminder, ReminderSettings
 from loa.work.models.result import Result
+from loa.work.models.watching import FoundItem, WatchedPage
 
 __all__ = [
     "Assignment",
@@ -19,6 +20,7 @@ __all__ = [
     "DueWork",
     "Evidence",
     "Extension",
+    "FoundItem",
     "NotReminded",
     "Obstacle",
     "Partner",
@@ -30,4 +32,5 @@ __all__ = [
     "Reminder",
     "ReminderSettings",
     "Result",
+    "WatchedPage",
 ]

@@ -1,0 +1,1 @@
+"""The agency's own site is watched: each new item is proposed once, for one plan or several."""
