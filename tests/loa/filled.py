@@ -28,6 +28,7 @@ from loa.work.models import DueWork, Evidence
 from tests.loa.agencies.builders import settle
 from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan, came_back
+from tests.loa.documents.outgoing_papers import OutgoingObjects, outgoing_objects
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.events.builders import EventObjects, event_objects
 from tests.loa.reports.builders import (
@@ -63,6 +64,7 @@ class Filled:
     notice: Notice
     letter: Delivery
     events: EventObjects
+    outgoing: OutgoingObjects
 
     @property
     def school(self) -> Staffed:
@@ -124,6 +126,7 @@ def fill(world: World) -> Filled:
             notice=told(school.clerk),
             letter=uncertain_letter(school.clerk),
             events=event_objects(school),
+            outgoing=outgoing_objects(school),
         )
 
 

@@ -15,6 +15,8 @@ urlpatterns = [
     path("nhap/<int:pk>/lay/", registers_import.take, name="take"),
     path("nhap/<int:pk>/bo/", registers_import.leave, name="leave"),
     path("nhap/<int:pk>/loi/", registers_import.wrong, name="wrong"),
-    path("<slug:direction>/", registers.show, name="show"),
-    path("<slug:direction>/them/", registers.add, name="add"),
+    path("di/", registers.show, {"direction": "di"}, name="show"),
+    path("den/", registers.show, {"direction": "den"}, name="show"),
+    path("di/them/", registers.add, {"direction": "di"}, name="add"),
+    path("den/them/", registers.add, {"direction": "den"}, name="add"),
 ]

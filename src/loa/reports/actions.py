@@ -5,13 +5,19 @@ from __future__ import annotations
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
+from loa.documents.actions.outgoing import put_up, render
+from loa.documents.models import Outgoing
 from loa.norms.windows import Window
 from loa.plans.models import Plan
 from loa.reports.figures import freeze, live
 from loa.reports.models import Report
 from loa.reports.narrative import drafted
 from loa.reports.outcomes import outcomes
+from loa.reports.paper import paper_of
+from loa.reports.putting_up import paper_issued
 from loa.reports.sections import BY_CODE
+
+_JUST_WRITTEN = "Báo cáo vừa được người khác sửa. Đề nghị mở lại trang để xem, rồi trình."
 
 
 class SubmittedError(Exception):
@@ -52,19 +58,65 @@ def write_section(report: Report, *, code: str, text: str, by: Role) -> Report:
 
 @verb("reports.submit")
 def submit(report: Report, *, by: Role) -> Report:
-    """Freezes the figures, the facts under them and what became of each task.
+    """Freezes the figures, the facts under them and what became of each task, and puts the
+    paper up for signature.
 
-    From here on the report does not change.
+    From here on the report does not change, unless its paper is returned. Raises
+    SubmittedError for a second time, and when somebody wrote in it at this very moment.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = Report.objects.select_related("agency", "plan").get(pk=report.pk)
     _refuse_submitted(report)
-    report.figures = freeze(live(report))
-    report.outcomes = outcomes(report)
-    report.state = Report.State.SUBMITTED
-    report.submitted_at = clock.now()
-    report.submitted_by = by
-    report.save(update_fields=["figures", "outcomes", "state", "submitted_at", "submitted_by"])
+    counted, rows = live(report), outcomes(report)
+    rendered = render(paper_of(report, counted))
+    locked = Report.objects.select_for_update().get(pk=report.pk)
+    _refuse_submitted(locked)
+    if locked.sections != report.sections:
+        raise SubmittedError(_JUST_WRITTEN)
+    locked.figures, locked.outcomes = freeze(counted), rows
+    locked.state = Report.State.SUBMITTED
+    locked.submitted_at, locked.submitted_by = clock.now(), by
+    locked.save()
+    put_up(rendered, source=locked, replaces=locked.replaces, by=by)
+    return locked
+
+
+@verb("reports.submit")
+def write_anew(report: Report, *, by: Role) -> Report:
+    """After issue there is only a replacement: the report is a draft again, for a new paper that
+    says which one it replaces (Báo cáo thay thế Báo cáo số …)."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    issued = paper_issued(report)
+    if issued is None:
+        raise SubmittedError("Báo cáo chưa ban hành nên chưa cần báo cáo thay thế.")
+    _open(report)
+    report.replaces, report.number, report.issued_on = issued, "", None
+    report.save()
     return report
+
+
+def take_number(outgoing: Outgoing, by: Role) -> None:
+    """The report's paper was issued: number and day are the report's."""
+    report = _source_of(outgoing)
+    report.number, report.issued_on = outgoing.number, outgoing.issued_on
+    report.save(update_fields=["number", "issued_on"])
+
+
+def open_again(outgoing: Outgoing, by: Role) -> None:
+    """The report's paper was returned before signing: the report is a draft again."""
+    report = _source_of(outgoing)
+    _open(report)
+    report.save()
+
+
+def _source_of(outgoing: Outgoing) -> Report:
+    assert outgoing.source_id is not None
+    return Report.objects.select_for_update().get(pk=outgoing.source_id)
+
+
+def _open(report: Report) -> None:
+    report.state = Report.State.DRAFT
+    report.figures, report.outcomes = {}, []
+    report.submitted_at = report.submitted_by = None
 
 
 def _refuse_submitted(report: Report) -> None:

@@ -6,10 +6,15 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        from loa.documents import registry
         from loa.reports import found
+        from loa.reports.actions import open_again, take_number
         from loa.ui.navigation import Place, register
 
         found.register()
+        registry.when_issued("reports.report", take_number)
+        registry.when_returned("reports.report", open_again)
+        registry.source_page("reports.report", "reports:show")
         register(Place("Báo cáo", "reports:list", icon="report", order=50, act="reports.read"))
         register(
             Place(

@@ -13,7 +13,9 @@ class Report(models.Model):
     `sections` is the narrative by section code ({"limits": "…"}), drafted from the facts and
     edited by people. `figures` stays empty while the report is a draft (pages read the
     ledger); on submission it freezes {indicator: {"value": "34", "facts": [ids]}}. `outcomes`
-    then freezes the rows of the annex on tasks, as reports.outcomes words them.
+    then freezes the rows of the annex on tasks, as reports.outcomes words them. The paper itself
+    is frozen as an Outgoing whose source the report is; `number` and `issued_on` come with its
+    issue. `replaces` is the issued paper that this report is written anew for.
     """
 
     class State(models.TextChoices):
@@ -35,6 +37,11 @@ class Report(models.Model):
     submitted_by = models.ForeignKey(
         "agencies.Role", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    number = models.CharField("Số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("Ngày ban hành", null=True)
+    replaces = models.ForeignKey(
+        "documents.Outgoing", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ScopedManager(agency="agency")
 
@@ -47,6 +54,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(submitted_by__isnull=False),
                 name="submitted_report_names_submitter",
+            ),
+            models.CheckConstraint(
+                condition=Q(number="", issued_on=None)
+                | (~Q(number="") & Q(issued_on__isnull=False, state="submitted")),
+                name="report_is_issued_only_once_submitted",
             ),
         ]
 

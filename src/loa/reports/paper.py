@@ -23,6 +23,7 @@ from loa.reports.figures import (
 from loa.reports.models import Report
 from loa.reports.narrative import plan_called
 from loa.reports.outcomes import outcomes
+from loa.reports.putting_up import as_put_up, paper_put_up
 from loa.ui.words import day, number
 from vanban.writers.composition import (
     Annex,
@@ -53,6 +54,20 @@ def paper_of(report: Report, counted: Figures | None = None) -> Composition:
     `counted` are its `current` figures, for whoever has them in hand already.
     """
     counted = counted or current(report)
+    paper = _composed(report, counted)
+    if report.state == Report.State.SUBMITTED and (outgoing := paper_put_up(report)):
+        return as_put_up(paper, outgoing)
+    return paper
+
+
+def file_name(report: Report, suffix: str) -> str:
+    """ "BC-Quy-1-2026-THPTBM.docx": safe in mail, Zalo and a QLVB."""
+    days = window_of(report)
+    slug = "-".join(part.capitalize() for part in days.slug.split("-"))
+    return f"BC-{slug}-{days.year}-{report.agency.symbol}.{suffix}"
+
+
+def _composed(report: Report, counted: Figures) -> Composition:
     agency, days = report.agency, window_of(report)
     return Composition(
         type="Báo cáo",
@@ -76,13 +91,6 @@ def paper_of(report: Report, counted: Figures | None = None) -> Composition:
         ),
         watermark=WATERMARK if agency.is_demonstration else None,
     )
-
-
-def file_name(report: Report, suffix: str) -> str:
-    """ "BC-Quy-1-2026-THPTBM.docx": safe in mail, Zalo and a QLVB."""
-    days = window_of(report)
-    slug = "-".join(part.capitalize() for part in days.slug.split("-"))
-    return f"BC-{slug}-{days.year}-{report.agency.symbol}.{suffix}"
 
 
 def _body(report: Report, counted: Figures) -> Iterator[Block]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/muc/<slug:code>/", views.section, name="section"),
     path("<int:pk>/trinh/", views.submit_report, name="submit"),
+    path("<int:pk>/thay-the/", views.write_anew_report, name="write_anew"),
     path("<int:pk>/word/", views.docx, name="docx"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
 ]

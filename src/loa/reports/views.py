@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,14 +14,17 @@ from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
 from loa.agencies.queries import visible_below
+from loa.documents.errors import DocumentError
+from loa.files import serving
 from loa.ledger.views import list_context
 from loa.norms.windows import window_by_slug
 from loa.plans.models import Plan
-from loa.reports.actions import SubmittedError, draft, submit, write_section
+from loa.reports.actions import SubmittedError, draft, submit, write_anew, write_section
 from loa.reports.figures import address_of, current, drifted, window_of
 from loa.reports.models import Report
 from loa.reports.paper import file_name, paper_of
 from loa.reports.preview import laid_out
+from loa.reports.putting_up import paper_put_up
 from loa.reports.queries import missing, owed, submitted_below
 from loa.reports.sections import BY_CODE, SECTIONS
 from loa.ui import flash
@@ -95,16 +98,25 @@ def submit_report(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@allow("reports.submit")
+@require_POST
+def write_anew_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begins the report that replaces an issued one."""
+    report = _report(pk)
+    said = "Đã mở dự thảo báo cáo thay thế. Báo cáo đã ban hành vẫn được giữ ở Văn bản đi."
+    return _after(request, lambda: write_anew(report, by=role_of(request)), said)
+
+
 @allow("reports.read")
 @require_safe
-def docx(request: HttpRequest, pk: int) -> HttpResponse:
+def docx(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The report as a Word file."""
     return _file(_report(pk), "docx", WORD)
 
 
 @allow("reports.read")
 @require_safe
-def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The report as a PDF."""
     return _file(_report(pk), "pdf", "application/pdf")
 
@@ -139,7 +151,7 @@ def _report(pk: int) -> Report:
 def _after(request: HttpRequest, act: Callable[[], Report], said: str) -> HttpResponse:
     try:
         report = act()
-    except SubmittedError as refusal:
+    except (SubmittedError, DocumentError) as refusal:
         flash.fail(request, str(refusal))
         return redirect("reports:list")
     flash.done(request, said)
@@ -157,6 +169,7 @@ def _paper_context(request: HttpRequest, report: Report, key: str) -> dict[str, 
         "running": clock.today() < days.end,
         "sections": SECTIONS,
         "missing": missing(report),
+        "outgoing": paper_put_up(report),
         "drifted": len(drifted(report)) if report.state == Report.State.SUBMITTED else 0,
         "may_draft": may(role_of(request), "reports.draft"),
         "may_submit": may(role_of(request), "reports.submit"),
@@ -167,7 +180,12 @@ def _paper_context(request: HttpRequest, report: Report, key: str) -> dict[str, 
     return context
 
 
-def _file(report: Report, suffix: str, media_type: str) -> HttpResponse:
+def _file(report: Report, suffix: str, media_type: str) -> HttpResponseBase:
+    """The frozen file of a submitted report; of a draft the paper as it stands now."""
+    outgoing = paper_put_up(report) if report.state == Report.State.SUBMITTED else None
+    if outgoing is not None:
+        stored = outgoing.docx if suffix == "docx" else outgoing.pdf
+        return serving.download(stored, file_name(report, suffix))
     target = BytesIO()
     vanban.write(paper_of(report), target, format=suffix)
     response = HttpResponse(target.getvalue(), content_type=media_type)

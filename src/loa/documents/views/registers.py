@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, direction: str) -> HttpResponse:
     """A year of a register: page by page; with `in` whole, for printing; with `excel` as a file."""
-    which = direction_of(direction)
+    which = DIRECTIONS[direction]
     year, words = _year(request), request.GET.get("tim", "")
     found = entries(which, year, words)
     if "excel" in request.GET:
@@ -63,7 +63,7 @@ def show(request: HttpRequest, direction: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, direction: str) -> HttpResponse:
     """A line by hand; `van-ban` names the document in Loa that it is about."""
-    which = direction_of(direction)
+    which = DIRECTIONS[direction]
     document = _document(request)
     form = EntryForm(which, request.POST or None, initial=_first(which, document))
     if request.method == "POST" and form.is_valid():
@@ -116,13 +116,6 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, f"Bỏ số {entry.number}", "di")
 
 
-def direction_of(address: str) -> str:
-    """The register that an address names."""
-    if address not in DIRECTIONS:
-        raise Http404
-    return DIRECTIONS[address]
-
-
 def _year(request: HttpRequest) -> int:
     said = request.GET.get("nam", "")
     return int(said) if len(said) == 4 and said.isascii() and said.isdigit() else clock.today().year
@@ -166,7 +159,7 @@ def _context(request: HttpRequest, which: str, year: int) -> dict[str, object]:
 
 def _address(direction: str) -> str:
 
-    return reverse("registers:show", args=[direction])
+    return reverse("registers:show", kwargs={"direction": direction})
 
 
 def _document(request: HttpRequest) -> Document | None:
