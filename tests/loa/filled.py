@@ -24,7 +24,7 @@ from loa.reports.actions import draft, submit
 from loa.reports.figures import current
 from loa.reports.models import Report
 from loa.work.actions import assign, return_for_completion, submit_file, submit_link
-from loa.work.models import DueWork, Evidence
+from loa.work.models import DueWork, Evidence, FoundItem
 from tests.loa.agencies.builders import settle
 from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan, came_back
@@ -38,7 +38,7 @@ from tests.loa.reports.builders import (
     plan_in_force,
     publish,
 )
-from tests.loa.work.builders import photo
+from tests.loa.work.builders import found_item, photo
 from tests.loa.world import Staffed, World
 
 TODAY = date(2026, 3, 14)
@@ -63,6 +63,7 @@ class Filled:
     word_copy: WordCopy
     notice: Notice
     letter: Delivery
+    found_item: FoundItem
     events: EventObjects
     outgoing: OutgoingObjects
 
@@ -125,6 +126,7 @@ def fill(world: World) -> Filled:
             word_copy=came_back(draft_of_a_plan, by=school.clerk),
             notice=told(school.clerk),
             letter=uncertain_letter(school.clerk),
+            found_item=found_item(school.clerk),
             events=event_objects(school),
             outgoing=outgoing_objects(school),
         )

@@ -174,6 +174,8 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "events:minutes_file": _event_paper,
     "events_open:answer": lambda filled: {"token": filled.events.answers},
     "events_open:confirm": lambda filled: {"token": filled.events.presence},
+    "work:settle_found": _pk("found_item"),
+    "work:leave_page": lambda filled: {"pk": filled.found_item.page_id},
     "work:plan": _pk("plan"),
     "work:calendar": _pk("plan"),
     "work:paper": _pk("plan"),

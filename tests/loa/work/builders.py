@@ -12,13 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from loa import clock
+from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.documents.models import Document
 from loa.files.actions import store
 from loa.plans.answers import Answers
 from loa.plans.models import Plan, Task, TaskForm
 from loa.work.actions import begin, submit_link, verify
-from loa.work.models import DueWork, Evidence
+from loa.work.models import DueWork, Evidence, FoundItem, WatchedPage
 from tests.loa.world import Staffed
 
 ISSUED = date(2026, 3, 2)
@@ -130,3 +131,24 @@ def _seen(plan: Plan) -> Any:
 def codes(facts: Sequence[Any]) -> list[str]:
     """The indicators of some facts, in order."""
     return sorted(fact.indicator for fact in facts)
+
+
+def found_item(by: Role, title: str = "Hội đồng sư phạm phổ biến kế hoạch quý II") -> FoundItem:
+    """A new item of a page that the agency of `by` has watched."""
+    with visible_to(by):
+        page = WatchedPage.objects.create(
+            agency=by.agency,
+            address="https://thptbinhminh.example/cchc",
+            name="Cải cách hành chính",
+            next_at=clock.now(),
+        )
+        return FoundItem.objects.create(
+            agency=by.agency,
+            page=page,
+            key="https://thptbinhminh.example/cchc/quy-2.html",
+            address="https://thptbinhminh.example/cchc/quy-2.html",
+            title=title,
+            published_on=clock.today(),
+            state=FoundItem.State.PROPOSED,
+            found_at=clock.now(),
+        )
