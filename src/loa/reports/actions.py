@@ -9,13 +9,14 @@ from loa.documents.actions.outgoing import put_up, render
 from loa.documents.models import Outgoing
 from loa.norms.windows import Window
 from loa.plans.models import Plan
-from loa.reports.figures import freeze, live
+from loa.reports.figures import counted_evidence, freeze, live, window_of
 from loa.reports.models import Report
 from loa.reports.narrative import drafted
 from loa.reports.outcomes import outcomes
 from loa.reports.paper import paper_of
 from loa.reports.putting_up import paper_issued
 from loa.reports.sections import BY_CODE
+from loa.work.actions import seal
 
 _JUST_WRITTEN = "Báo cáo vừa được người khác sửa. Đề nghị mở lại trang để xem, rồi trình."
 
@@ -76,6 +77,7 @@ def submit(report: Report, *, by: Role) -> Report:
     locked.state = Report.State.SUBMITTED
     locked.submitted_at, locked.submitted_by = clock.now(), by
     locked.save()
+    seal(counted_evidence(counted), f"Báo cáo {window_of(locked).said}")
     put_up(rendered, source=locked, replaces=locked.replaces, by=by)
     return locked
 

@@ -91,6 +91,12 @@ def freeze(found: Figures) -> dict[str, Any]:
     }
 
 
+def counted_evidence(found: Figures) -> set[int]:
+    """The evidence, by pk, under any of the figures."""
+    facts = (fact for figure in found.keyed().values() for fact in figure.facts)
+    return {fact.source_id for fact in facts if fact.source_kind == "work.evidence"}
+
+
 def drifted(report: Report) -> dict[str, tuple[Decimal | None, Decimal | None]]:
     """Keys of a submitted report whose live value is another by now: (frozen, live)."""
     frozen, now = _frozen(report).keyed(), live(report).keyed()

@@ -21,8 +21,8 @@ from loa.work.kept import Kept, keep, kept_as
 from loa.work.models import DueWork, Evidence
 
 PICTURE_FIELDS = ("photo", "upload")
-ASIDE = ("place", "shows_minors", "also")
-"""Fields that stand folded below the others; few need them."""
+ASIDE = ("place", "shows_minors")
+"""Fields that stand folded below the others; few need them. So does `also`."""
 PUPILS = ("flag_ceremony_talk", "extracurricular_session")
 
 
@@ -45,7 +45,7 @@ class RecordForm(VietnameseForm):
         help_text="Ảnh có đánh dấu này chỉ dùng để kiểm chứng, không đưa lên trang công khai.",
     )
     also = forms.MultipleChoiceField(
-        label="Tính cho kế hoạch khác",
+        label="Tính cho cả kế hoạch khác",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Chỉ nhập một lần; mỗi kế hoạch được tính một lần.",
@@ -77,7 +77,7 @@ class RecordForm(VietnameseForm):
     @property
     def shown(self) -> list[forms.BoundField]:
         """The fields that are drawn one below the other, after the picture."""
-        unseen = (*PICTURE_FIELDS, *ASIDE)
+        unseen = (*PICTURE_FIELDS, *ASIDE, "also")
         return [bound for bound in self.visible_fields() if bound.name not in unseen]
 
     @property

@@ -38,6 +38,7 @@ class Tile:
     notes: list[str]
     warnings: list[str]
     may_judge: bool
+    may_look_again: bool
 
     @property
     def verified(self) -> bool:
@@ -51,8 +52,10 @@ class Tile:
 
     @property
     def act(self) -> str:
-        """The words of its one button, for whoever may look at it."""
-        return "Xem và xác nhận" if self.may_judge else ""
+        """The words of its one button, for whoever may look at it, now or again."""
+        if self.may_judge:
+            return "Xem và xác nhận"
+        return "Xem lại" if self.may_look_again else ""
 
     @property
     def act_url(self) -> str:
@@ -118,6 +121,7 @@ def _tile(evidence: Evidence, role: Role, used: Sequence[Evidence]) -> Tile:
         may_judge=waiting
         and (not own or may_verify_own(role))
         and may(role, "work.verify_evidence"),
+        may_look_again=evidence.is_verified and may(role, "work.verify_evidence"),
     )
 
 

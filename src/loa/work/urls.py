@@ -4,6 +4,7 @@ from django.urls import path
 
 from loa.work.reminders import views as reminders
 from loa.work.views import (
+    agenda,
     ending,
     evidence,
     many_photos,
@@ -11,9 +12,11 @@ from loa.work.views import (
     papers,
     people,
     plan,
+    recheck,
     record,
     sending,
     task,
+    vault,
 )
 from loa.work.watching import views as watching
 
@@ -35,9 +38,21 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/giao-viec/", plan.assign, name="assign"),
     path("ke-hoach/<int:pk>/duong-dan/", sending.links, name="links"),
     path("duong-dan/<int:pk>/thu-hoi/", sending.end_link, name="end_link"),
+    path("ke-hoach/<int:pk>/minh-chung/", vault.plan, name="vault"),
+    path("ke-hoach/<int:pk>/minh-chung/tai/", vault.plan_archive, name="plan_archive"),
+    path("nhiem-vu/<int:pk>/minh-chung/", vault.task_archive, name="task_archive"),
+    path("hau-kiem/", recheck.rechecks, name="rechecks"),
+    path("hau-kiem/<int:pk>/", recheck.recheck, name="recheck"),
+    path("hau-kiem/muc/<int:pk>/", recheck.judge, name="judge_recheck"),
+    path("minh-chung/<int:pk>/ke-hoach-khac/", evidence.also, name="also"),
+    path("minh-chung/<int:pk>/tra-lai/", evidence.take_back, name="take_back"),
     path("hoi-dap/", sending.questions, name="questions"),
     path("hoi-dap/<int:pk>/", sending.answer, name="answer"),
     path("ke-hoach/<int:pk>/bang-phan-cong/", papers.assignments, name="assignments_paper"),
+    path("lich/", agenda.calendar, name="agenda"),
+    path("lich/dien-thoai/", agenda.subscribe, name="subscribe"),
+    path("lich/dien-thoai/mo/", agenda.open_feed, name="open_feed"),
+    path("lich/dien-thoai/thu-hoi/", agenda.close_feeds, name="close_feeds"),
     path("phan-cong/", people.load, name="workload"),
     path("phan-cong/nguoi/<int:pk>/", people.of_person, name="load_of_person"),
     path(

@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.agencies.access import allow, role_of
+from loa.agencies.permissions import may
 from loa.files.models import StoredFile
 from loa.files.serving import download
 from loa.files.serving import picture as smaller_picture
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import actions, queries, tiles
+from loa.work import actions, queries, serving, tiles
 from loa.work.forms import ReturnForm, show_errors
 from loa.work.models import Evidence
 
@@ -27,7 +28,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """All that waits for somebody in this role to look at, oldest first."""
     role = role_of(request)
     found = tiles.tiles(queries.waiting_for(role), role)
-    context = {"tiles": [(tile, norm_of(tile.evidence.form).name) for tile in found]}
+    context = {
+        "tiles": [(tile, norm_of(tile.evidence.form).name) for tile in found],
+        "may_recheck": may(role, "work.recheck"),
+    }
     return render(request, "work/waiting.html", context)
 
 
@@ -59,9 +63,54 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": evidence,
         "task": evidence.due_work.task,
         "name": norm_of(evidence.form).name,
+        "photos": list(evidence.photos.all()),
         "form": form,
     }
     return render(request, "work/verify.html", context, status=422 if form.errors else 200)
+
+
+@allow("work.submit_evidence")
+@require_http_methods(["GET", "POST"])
+def also(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tính cho cả kế hoạch khác: the same proof serves a due piece of another plan."""
+    evidence = get_object_or_404(_with_all(), pk=pk)
+    role = role_of(request)
+    others = {value: other for value, *other in serving.others_of(evidence, role)}
+    if request.method == "POST":
+        chosen = [others[value] for value in request.POST.getlist("also") if value in others]
+        try:
+            for _, piece, form in chosen:
+                actions.also_counts_for(evidence, due_work=piece, form=form, by=role)
+        except ValidationError as error:
+            flash.fail(request, " ".join(error.messages))
+        else:
+            if chosen:
+                flash.done(request, "Đã tính cho kế hoạch khác; mỗi kế hoạch được tính một lần.")
+            else:
+                flash.tell(request, "Chưa chọn kế hoạch nào.")
+        return redirect("work:task", evidence.due_work.task_id)
+    context = {
+        "tile": tiles.tiles([evidence], role)[0],
+        "evidence": evidence,
+        "task": evidence.due_work.task,
+        "others": [(value, words) for value, (words, *_) in others.items()],
+    }
+    return render(request, "work/also.html", context)
+
+
+@allow("work.verify_evidence")
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives back what was confirmed by mistake, while no report has counted it."""
+    evidence = get_object_or_404(_with_all(), pk=pk)
+    try:
+        reason = request.POST.get("reason", "")
+        actions.take_back_confirmation(evidence, reason=reason, by=role_of(request))
+    except ValidationError as error:
+        flash.fail(request, " ".join(error.messages))
+    else:
+        flash.done(request, "Đã trả lại để hoàn thiện. Số liệu đã được trừ.")
+    return redirect("work:task", evidence.due_work.task_id)
 
 
 @allow("work.read")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.agencies.access import allow, role_of
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import messages, pages, queries, recording, tiles, workload
+from loa.work import messages, pages, queries, recording, serving, tiles, workload
 from loa.work.models import DueWork, Evidence
 from loa.work.other_work import my_other_work
 from loa.work.queries import Piece
@@ -61,7 +61,9 @@ def form(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     piece = next(piece for piece in line.pieces if piece.due.pk == pk)
     if code not in {needed.code for needed in line.forms}:
         raise Http404(code)
-    tried = recording.attempt(request, due_work, code, by=role_of(request))
+    role = role_of(request)
+    others = serving.others_for(due_work, code, role)
+    tried = recording.attempt(request, due_work, code, by=role, others=others)
     if tried.evidence is not None:
         return _recorded(request, tried.evidence)
     if request.method == "POST" and recording.is_queued(request):
