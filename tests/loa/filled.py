@@ -30,6 +30,7 @@ from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan, came_back
 from tests.loa.documents.outgoing_papers import OutgoingObjects, outgoing_objects
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
+from tests.loa.documents.signed_papers import SignedObjects, signed_objects
 from tests.loa.events.builders import EventObjects, event_objects
 from tests.loa.reports.builders import (
     first_quarter,
@@ -66,6 +67,7 @@ class Filled:
     found_item: FoundItem
     events: EventObjects
     outgoing: OutgoingObjects
+    signed: SignedObjects
 
     @property
     def school(self) -> Staffed:
@@ -107,6 +109,7 @@ def fill(world: World) -> Filled:
     )
     printed = recognised_plan(by=school.clerk)
     draft_of_a_plan = begun_plan(by=school.clerk)
+    on_their_way = outgoing_objects(school)
     assert unreadable is not None
     due_work = piece(plan, school, 3)
     with visible_to(school.clerk):
@@ -128,7 +131,8 @@ def fill(world: World) -> Filled:
             letter=uncertain_letter(school.clerk),
             found_item=found_item(school.clerk),
             events=event_objects(school),
-            outgoing=outgoing_objects(school),
+            outgoing=on_their_way,
+            signed=signed_objects(on_their_way.waiting, by=school.clerk),
         )
 
 

@@ -15,7 +15,7 @@ from loa.documents.models import ArchiveEntry, ArchiveFile, Document
 def documents(words: str = "", *, kind: str = "", year: int | None = None) -> QuerySet[Document]:
     """All documents in sight, the newest first; with `words`, those whose head or file name has
     them, whatever their marks; of one `kind`; issued in a `year`, or without a day received."""
-    found = (
+    found: QuerySet[Document] = (
         Document.objects.select_related("received_by__person")
         .prefetch_related("arrivals")
         .defer("text", "reading", "layout")

@@ -6,14 +6,16 @@ document = comes_home(signed_in_qlvb(pdf_of(outgoing), ca), by=world.school.cler
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.demonstration.plans import plan
+from loa.documents.actions.archive import file_papers, open_file
 from loa.documents.actions.outgoing import put_up
-from loa.documents.models import Document, Outgoing
+from loa.documents.archive.fileable import of_document
+from loa.documents.models import ArchiveEntry, ArchiveFile, Document, Outgoing
 from loa.files.queries import path_of
 from tests.loa.documents.papers import YEAR, drop, read
 from tests.signing import Authority, number_and_day, sign
@@ -63,3 +65,24 @@ def comes_home(content: bytes, *, by: Role, file_name: str = "KH-35.pdf") -> Doc
     assert document is not None
     with visible_to(by):
         return Document.objects.select_related("file").get(pk=document.pk)
+
+
+@dataclass(frozen=True)
+class SignedObjects:
+    """A signed copy that waits to be recorded, and a file of the archive with a paper in it."""
+
+    copy: Document
+    file: ArchiveFile
+    entry: ArchiveEntry
+
+
+def signed_objects(outgoing: Outgoing, *, by: Role) -> SignedObjects:
+    """What stands on the pages of signed copies and of the archive."""
+    head = authority().certificate(HEAD, organisation=SEAL, title="Phó Hiệu trưởng")
+    copy = comes_home(sign(pdf_of(outgoing), head), by=by, file_name="da-ky.pdf")
+    file = open_file(
+        code="05.CCHC", title="Hồ sơ tuyên truyền CCHC", year=YEAR, kept_for="20 năm", by=by
+    )
+    with visible_to(by):
+        file_papers(file, [of_document(copy)], by=by)
+        return SignedObjects(copy, file, file.entries.get())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
@@ -78,11 +77,12 @@ def archive(file: ArchiveFile, entries: Sequence[ArchiveEntry]) -> IO[bytes]:
 
 
 def _copy(content: BinaryIO, target: IO[bytes], digest: str) -> None:
-    seen = hashlib.file_digest(content, "sha256").hexdigest()
-    if seen != digest:
+    seen = hashlib.sha256()
+    while chunk := content.read(_CHUNK):
+        seen.update(chunk)
+        target.write(chunk)
+    if seen.hexdigest() != digest:
         raise FileNotFoundError(digest)
-    content.seek(0)
-    shutil.copyfileobj(content, target, _CHUNK)
 
 
 def _name(entry: ArchiveEntry) -> str:

@@ -118,7 +118,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def file_document(request: HttpRequest, pk: int) -> HttpResponse:
     """Files one document from its own page, in the file that was chosen there."""
-    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     chosen = request.POST.get("file", "")
     number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
     file = get_object_or_404(ArchiveFile, pk=number)
@@ -134,7 +134,7 @@ def file_document(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a paper out of a file; the paper itself stays where it is."""
-    entry = get_object_or_404(ArchiveEntry.objects.select_related("file"), pk=pk)
+    entry: ArchiveEntry = get_object_or_404(ArchiveEntry.objects.select_related("file"), pk=pk)
     try:
         actions.take_out(entry, by=role_of(request))
         flash.done(request, f"Đã bỏ “{entry.title}” khỏi hồ sơ. Văn bản vẫn được giữ.")
@@ -214,5 +214,7 @@ def _show(
 
 def _files_sheet(files: list[ArchiveFile]) -> HttpResponse:
     columns = ("Số, ký hiệu", "Tiêu đề hồ sơ", "Năm", "Thời hạn bảo quản", "Số văn bản")
-    lines = [[f.code, f.title, f.year, f.kept_for, f.entries.count()] for f in files]
+    lines: list[list[sheets.Value]] = [
+        [file.code, file.title, file.year, file.kept_for, file.entries.count()] for file in files
+    ]
     return sheets.download("danh-muc-ho-so", columns, lines, "Danh mục hồ sơ")

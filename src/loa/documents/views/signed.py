@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,22 +30,15 @@ _ONE_FILE = "Chưa có tệp nào. Đề nghị chọn tệp PDF đã ký, bản
 def drop_signed(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the signed copy of a paper that is on its way: a PDF, a scan or photos of pages."""
     outgoing = get_object_or_404(Outgoing, pk=pk)
-    uploads = request.FILES.getlist("file")
     try:
-        if are_pages(uploads):
-            content, name = as_one(uploads)
-        elif len(uploads) == 1:
-            content, name = uploads[0], uploads[0].name or ""
-        else:
-            flash.fail(request, _ONE_FILE)
-            return redirect("documents:list")
+        content, name = _one(request.FILES.getlist("file"))
         document = actions.drop(content, file_name=name, expected=outgoing, by=role_of(request))
     except AlreadyHereError as here:
         flash.tell(request, f"{here} Hệ thống không lưu thêm bản thứ hai.")
         document = here.document
-    except (FileError, NotReadError, SecretDocumentError) as refusal:
+    except (DocumentError, FileError, NotReadError, SecretDocumentError) as refusal:
         flash.fail(request, str(refusal))
-        return redirect("documents:list")
+        return redirect("outgoing:show", pk=pk)
     return redirect("documents:show", pk=document.pk)
 
 
@@ -88,7 +82,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def proof(request: HttpRequest, pk: int) -> HttpResponse:
     """Who signed, when, and what a check of the signatures found (Bằng chứng kiểm tra)."""
-    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     found = signatures(document)
     if found is None:
         raise Http404
@@ -101,7 +95,7 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def check_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Checks the signatures anew, for instance after another authority was trusted."""
-    document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
     checked = check(document.file)
     if checked is None:
         flash.warn(request, "Tệp này không có chữ ký số nào để kiểm tra.")
@@ -109,6 +103,15 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
     verbs.take_check(document, checked, by=role_of(request))
     flash.done(request, "Đã kiểm tra lại chữ ký số.")
     return redirect("documents:proof", pk=pk)
+
+
+def _one(uploads: list[UploadedFile[bytes]]) -> tuple[bytes | UploadedFile[bytes], str]:
+    """The file, or photos of pages as one; its name."""
+    if are_pages(uploads):
+        return as_one(uploads)
+    if len(uploads) != 1:
+        raise DocumentError(_ONE_FILE)
+    return uploads[0], uploads[0].name or ""
 
 
 def _copy(pk: int) -> tuple[Document, SignedCopy]:
