@@ -40,6 +40,7 @@ from tests.loa.reports.builders import (
     publish,
 )
 from tests.loa.work.builders import found_item, photo
+from tests.loa.work.phone import PhoneObjects, phone_objects
 from tests.loa.world import Staffed, World
 
 TODAY = date(2026, 3, 14)

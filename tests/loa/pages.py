@@ -49,6 +49,8 @@ class Page:
     def words(self) -> str:
         """What a person reads: a page's visible text and labels, or a paper's text."""
         kind = self.answer["Content-Type"]
+        if "javascript" in kind:
+            return ""
         if WORD in kind:
             return vanban.read(BytesIO(self.answer.content)).text
         if "pdf" in kind:
