@@ -11,6 +11,7 @@ from loa import clock
 from loa.agencies.models import Agency
 from loa.agencies.queries import visible_to
 from loa.demonstration.cast import Cast, make_cast
+from loa.demonstration.events import plan_events
 from loa.demonstration.outcome import outcome
 from loa.demonstration.story import (
     Event,
@@ -43,6 +44,7 @@ def load() -> dict[str, Cast]:
             raise NotEmptyError
         cast = make_cast(since=date(year - 1, 7, 1))
         _play_year(stories(cast, year), today)
+        plan_events(cast)
     return cast
 
 
