@@ -20,6 +20,10 @@ SYMBOL = RegexValidator(r"^[^\W_]+(?:[.&-][^\W_]+)*$")
 class AgencyForm(VietnameseModelForm):
     """What stands on the agency's papers and in its contact block."""
 
+    website = forms.URLField(
+        label="Trang thông tin điện tử", required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = Agency
         fields = (
