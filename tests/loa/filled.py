@@ -68,6 +68,7 @@ class Filled:
     found_item: FoundItem
     events: EventObjects
     outgoing: OutgoingObjects
+    phone: PhoneObjects
     signed: SignedObjects
 
     @property
@@ -134,6 +135,7 @@ def fill(world: World) -> Filled:
             events=event_objects(school),
             outgoing=on_their_way,
             signed=signed_objects(on_their_way.waiting, by=school.clerk),
+            phone=phone_objects(due_work.task, school),
         )
 
 
