@@ -32,8 +32,11 @@ TOO_OLD = "Thư chờ quá hai ngày chưa gửi được nên đã dừng. Đ�
 
 
 def mail_leaves() -> bool:
-    """Whether letters are sent at all; not in trial mode."""
-    return smtp.configured() is not None
+    """Whether letters are sent at all; not in trial mode, nor where LOA_SMTP_URL is no address."""
+    try:
+        return smtp.configured() is not None
+    except ValueError:
+        return False
 
 
 def send_all_due() -> int:

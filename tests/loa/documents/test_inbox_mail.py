@@ -182,7 +182,7 @@ def test_a_letter_beyond_the_bound_is_not_fetched(
     post.letters[1] += b"x" * len(post.letters[2])
     polled(world)
     assert documents(world) == ["b.docx"]
-    post.letters[3] = letter(("a.docx", PLAN))
+    post.letters[3] = letter()
     post.swollen = {3}
     assert "quá lớn" in polled(world).error
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings as installation
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
@@ -149,14 +151,15 @@ def _tell(digest: Digest, message: Message, settings: ReminderSettings) -> None:
     )
     if settings.by_email and person.email:
         addresses = addresses_for(message.lines, page, _whole)
-        send_mail(
-            agency=agency,
-            to=person.email,
-            name=person.full_name,
-            subject=f"Nhắc việc ngày {in_words(digest.day)} – {agency.short_name}",
-            text=words.for_person(person, message.lines, addresses),
-            key=key,
-        )
+        with suppress(ValidationError):  # no address of mail: the app has told them
+            send_mail(
+                agency=agency,
+                to=person.email,
+                name=person.full_name,
+                subject=f"Nhắc việc ngày {in_words(digest.day)} – {agency.short_name}",
+                text=words.for_person(person, message.lines, addresses),
+                key=key,
+            )
 
 
 def _whole(path: str) -> str:
