@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from loa.agencies.models import Agency, Person, Role
 from loa.agencies.names import folded
+from loa.agencies.phones import shown_phone
 from loa.agencies.queries import people_with_roles
 from loa.agencies.staff_list import Complaint, Heading, StaffLine, StaffList, read_list
 
@@ -34,6 +35,11 @@ class ImportRow:
     person: Person | None = None
     adds: dict[str, str] = field(default_factory=dict)
     note: str = ""
+
+    @property
+    def shown_phone(self) -> str:
+        """The number as it is read out."""
+        return shown_phone(self.line.phone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,14 +99,6 @@ def test_a_role_that_has_ended_is_not_in_use_any_more(world: World) -> None:
     assert signed_in(world.school.clerk).get("/lam-viec/").status_code == 403
 
 
-def test_the_administrator_adds_people_from_a_pasted_list(world: World) -> None:
-    browser = signed_in(world.school.agency_admin)
-    answer = browser.post(PEOPLE, {"staff": "Lê Văn Ví Dụ\tGiáo viên\tTổ Toán"}, follow=True)
-    page = answer.content.decode()
-    assert "Lê Văn Ví Dụ" in page
-    assert "dulv" in page
-
-
 def test_a_new_password_is_shown_once_and_works(world: World) -> None:
     person = world.school.task_owner.person
     browser = signed_in(world.school.agency_admin)

@@ -60,9 +60,11 @@ def leave(person: Person, last_day: date, *, by: Role) -> Person:
     ]
     if not roles:
         raise ValidationError(f"{person.called} không còn vai trò nào sau ngày này.")
+    if last_day < min(role.valid_from for role in roles):
+        raise ValidationError({"last_day": "Ngày này đứng trước ngày bắt đầu vai trò."})
     require_somebody_stays(roles, last_day)
     for role in roles:
-        role.valid_to = max(last_day, role.valid_from)
+        role.valid_to = last_day
         role.save(update_fields=["valid_to"])
     if last_day < clock.today():
         _revoke_links(roles, by)

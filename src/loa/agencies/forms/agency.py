@@ -14,6 +14,7 @@ from loa.ui.fields import DateField
 from loa.ui.forms import VietnameseForm, VietnameseModelForm
 
 _MAY_HOLD = (Role.Code.DEPUTY_HEAD, Role.Code.UNIT_LEAD)
+_RELATIONS = [(kind.value, kind.label[0].upper() + kind.label[1:]) for kind in Relation.Kind]
 SYMBOL = RegexValidator(r"^[^\W_]+(?:[.&-][^\W_]+)*$")
 
 
@@ -87,7 +88,7 @@ class RelationForm(VietnameseForm):
         label="Cơ quan cấp trên", max_length=200, widget=forms.TextInput(attrs={"list": "co-quan"})
     )
     kind = forms.ChoiceField(
-        label="Quan hệ", choices=Relation.Kind.choices, widget=forms.RadioSelect, initial="direct"
+        label="Quan hệ", choices=_RELATIONS, widget=forms.RadioSelect, initial="direct"
     )
     since = DateField(label="Từ ngày")
 
@@ -98,7 +99,7 @@ class SubordinateForm(VietnameseForm):
     subordinate = forms.CharField(label="Tên đơn vị", max_length=200)
     kind = forms.ChoiceField(
         label="Quan hệ",
-        choices=Relation.Kind.choices,
+        choices=_RELATIONS,
         widget=forms.RadioSelect,
         initial="direct",
     )
