@@ -40,7 +40,7 @@ class Chapter:
     @property
     def html(self) -> SafeString:
         """The page as HTML: our own files, rendered without raw HTML."""
-        return mark_safe(_renderer().render(self.body))  # raw HTML is off
+        return SafeString(_renderer().render(self.body))
 
 
 def chapters() -> list[Chapter]:
