@@ -13,7 +13,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from loa.agencies.models import Agency
-from loa.agencies.queries import official_order, visible_to_public
+from loa.agencies.queries import official_order, visible_to_public, what_became, work_here
 from loa.norms.forms import form
 from loa.plans.models import Plan
 from loa.ui.pieces import Month
@@ -45,10 +45,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ListedAgency:
-    """An agency on the front page, with its newest issued plan."""
+    """An agency on the front page, its newest issued plan, and what became of it, if it is over."""
 
     agency: Agency
     plan: Plan | None
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,14 @@ class PublicPlan:
 
 def listed_agencies() -> list[tuple[str, list[ListedAgency]]]:
     """All agencies in official order, below the heading of their kind."""
-    agencies = official_order(Agency.objects.all())
+    agencies = official_order(work_here())
     newest: dict[int, Plan] = {}
     with visible_to_public(*agencies):
         for plan in _issued().order_by("year", "in_force_since"):
             newest[plan.agency_id] = plan
-    listed = [ListedAgency(agency, newest.get(agency.pk)) for agency in agencies]
+    listed = [
+        ListedAgency(agency, newest.get(agency.pk), what_became(agency)) for agency in agencies
+    ]
     grouped = groupby(listed, key=lambda one: one.agency.kind)
     return [(GROUPS[Agency.Kind(kind)], list(found)) for kind, found in grouped]
 

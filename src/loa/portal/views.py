@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from loa import clock
 from loa.agencies.access import public
-from loa.agencies.models import Agency
-from loa.agencies.queries import has_agency
+from loa.agencies.queries import has_agency, what_became, work_here
 from loa.agencies.views import first_start
 from loa.portal import queries
 
@@ -37,9 +36,10 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agency_page(request: HttpRequest, slug: str) -> HttpResponse:
     """An agency's plan in force and what it has done of it."""
-    agency = get_object_or_404(Agency, slug=slug)
+    agency = get_object_or_404(work_here(), slug=slug)
     context = {
         "agency": agency,
+        "became": what_became(agency),
         "agency_url": reverse("portal:agency", args=[agency.slug]),
         "plans": queries.issued_plans(agency),
     }
@@ -50,7 +50,7 @@ def agency_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What the agency published, as RSS."""
-    agency = get_object_or_404(Agency, slug=slug)
+    agency = get_object_or_404(work_here(), slug=slug)
     address = request.build_absolute_uri(reverse("portal:agency", args=[agency.slug]))
     written = Rss201rev2Feed(
         title=f"{agency.name} – Tuyên truyền cải cách hành chính",
