@@ -12,6 +12,7 @@ from loa.agencies.models import Role
 from loa.agencies.permissions import may
 from loa.desk.items import Item, is_late, of_document, of_evidence, of_piece
 from loa.documents.models import Document
+from loa.events import queries as events
 from loa.plans.models import Plan
 from loa.reports.models import Report
 from loa.reports.queries import Owed, owed
@@ -28,6 +29,8 @@ SOON = timedelta(days=14)
 
 def todo(role: Role, lines: list[TaskLine], mine: list[Piece]) -> Iterator[Item]:
     """All that waits for `role`; `lines` are the plans' tasks, `mine` the person's own pieces."""
+    if may(role, "events.attend"):
+        yield from _events(role)
     if may(role, "documents.review"):
         yield from _documents(role)
     if may(role, "work.verify_evidence"):
@@ -41,6 +44,18 @@ def todo(role: Role, lines: list[TaskLine], mine: list[Piece]) -> Iterator[Item]
         yield from _unassigned(lines)
     if may(role, "reports.draft"):
         yield from _reports(list(dict.fromkeys(line.task.plan for line in lines)))
+
+
+def _events(role: Role) -> Iterator[Item]:
+    """What takes place today: on the phone it is recorded from here."""
+    for event in events.of_today(role):
+        yield Item(
+            f"{event.begins:%H:%M} {event.title}",
+            reverse("events:show", args=[event.pk]),
+            note=" · ".join(filter(None, [event.of_kind.name, event.place])),
+            act="Ghi nhận cuộc họp",
+            act_url=reverse("events:record", args=[event.pk]),
+        )
 
 
 def _documents(role: Role) -> Iterator[Item]:

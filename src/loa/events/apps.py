@@ -22,10 +22,11 @@ class EventsConfig(AppConfig):
         from django.urls import reverse
 
         from loa.documents.registry import source_page, when_issued
-        from loa.ui.navigation import Place, register
+        from loa.ui.navigation import WORK, Place, register
         from loa.work.registry import also_on_calendar, origin, when_done
 
-        register(Place("Sự kiện", "events:list", "calendar", 45, "events.read"))
+        register(Place("Sự kiện", "events:list", "meeting", 42, "events.read", group=WORK))
+        register(Place("Kiểm tra", "events:inspections", "check", 54, "events.inspect", group=WORK))
         also_on_calendar(_on_calendar)
         when_issued("events.event", _take_number)
         source_page("events.event", "events:show")
