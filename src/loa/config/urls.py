@@ -17,6 +17,7 @@ urlpatterns = [
     path("lam-viec/bao-cao/", include("loa.reports.urls")),
     path("lam-viec/", include("loa.channels.urls")),
     path("lam-viec/su-kien/", include("loa.events.urls")),
+    path("lich/", include("loa.work.calendar_urls")),
     path("lam-viec/", include("loa.work.urls")),
     path("lam-viec/", include("loa.desk.urls")),
     path("xem/", include("loa.desk.link_urls")),

@@ -1,21 +1,25 @@
-"""What happens above when a plan comes into force.
+"""What happens above when a plan comes into force, and when it is amended.
 
     registry.when_in_force(handler)      # in the room's AppConfig.ready
+    registry.when_amended(handler)
 
-Handlers run inside `plans.actions.accept`, in its transaction, in the order of registration.
+Handlers run inside the verb, in its transaction, in the order of registration.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from loa.agencies.models import Role
 from loa.plans.answers import Answers
-from loa.plans.models import Plan
+from loa.plans.models import Amendment, Plan, TaskChange
 
 Handler = Callable[[Plan, Answers, Role], None]
 
+Amended = Callable[[Amendment, Sequence[TaskChange], Role], None]
+
 _handlers: list[Handler] = []
+_amended: list[Amended] = []
 
 
 def when_in_force(handler: Handler) -> None:
@@ -27,3 +31,15 @@ def when_in_force(handler: Handler) -> None:
 def handlers() -> Iterator[Handler]:
     """All handlers, in the order in which they were registered."""
     yield from _handlers
+
+
+def when_amended(handler: Amended) -> None:
+    """Registers `handler(amendment, changes, by)`; every change names its task by then."""
+    if handler not in _amended:
+        _amended.append(handler)
+
+
+def tell_amended(amendment: Amendment, changes: Sequence[TaskChange], by: Role) -> None:
+    """Runs the handlers of an amendment that was applied."""
+    for handler in _amended:
+        handler(amendment, changes, by)

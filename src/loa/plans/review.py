@@ -95,7 +95,7 @@ class Review:
     early: list[Early]
     units: list[Unit]
     default_unit: Unit | None
-    same_number: Plan | None
+    same_plan: Plan | None
     issued_elsewhere: bool
 
     @property
@@ -111,17 +111,7 @@ class Review:
     @property
     def left_to_confirm(self) -> int:
         """How many questions the page asks; all words in doubt are one."""
-        return len(self.questions) + bool(self.doubts)
-
-    @property
-    def same_number_words(self) -> str:
-        """A warning that a plan of this number and year is in force already."""
-        if self.same_number is None:
-            return ""
-        return (
-            f"Đã có {self.same_number} năm {self.same_number.year} đang thực hiện."
-            " Nếu đưa cả văn bản này vào thực hiện, nhiệm vụ sẽ được tính hai lần."
-        )
+        return len(self.questions) + bool(self.doubts) + (self.same_plan is not None)
 
     @property
     def issued_elsewhere_words(self) -> str:
@@ -177,7 +167,7 @@ def review(document: Document, role: Role) -> Review:
         early=_early(tasks, document.issued_on),
         units=in_order,
         default_unit=_default_unit(role, in_order),
-        same_number=_same_number(agency, document),
+        same_plan=same_plan(agency, document),
         issued_elsewhere=_is_issued_elsewhere(agency, document),
     )
 
@@ -235,12 +225,28 @@ def _default_unit(role: Role, in_order: list[Unit]) -> Unit | None:
     return own or next(iter(in_order), None)
 
 
-def _same_number(agency: Agency, document: Document) -> Plan | None:
-    """A plan in force with the number and the year that this one has too."""
-    if not document.number:
-        return None
+def same_plan(agency: Agency, document: Document) -> Plan | None:
+    """A plan in force that this paper seems to be again: its number and year, or its title,
+    year and day of issue, where either has no number."""
     year = document.reading.get("year") or (document.issued_on.year if document.issued_on else 0)
-    return Plan.objects.filter(agency=agency, number=document.number, year=year).first()
+    of_year = list(Plan.objects.filter(agency=agency, year=year).exclude(document=document))
+    if document.number:
+        numbered = (plan for plan in of_year if folded(plan.number) == folded(document.number))
+        found = next(numbered, None)
+        if found is not None:
+            return found
+    title = folded(document.title)
+    return next(
+        (
+            plan
+            for plan in of_year
+            if title
+            and folded(plan.title) == title
+            and not (plan.number and document.number)
+            and (plan.issued_on is None or document.issued_on in (None, plan.issued_on))
+        ),
+        None,
+    )
 
 
 def _is_issued_elsewhere(agency: Agency, document: Document) -> bool:

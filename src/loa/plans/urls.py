@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from loa.plans import views
+from loa.plans.views import amendments, description, review
 
 app_name = "plans"
 urlpatterns = [
-    path("", views.listing, name="list"),
-    path("doc/<int:pk>/", views.review, name="review"),
-    path("doc/<int:pk>/dua-vao-thuc-hien/", views.accept, name="accept"),
-    path("doc/<int:pk>/nhiem-vu/<int:order>/", views.task, name="task"),
-    path("doc/<int:pk>/nhiem-vu/<int:order>/dong/", views.task_line, name="task_line"),
+    path("", review.listing, name="list"),
+    path("doc/<int:pk>/", review.review, name="review"),
+    path("doc/<int:pk>/dua-vao-thuc-hien/", review.accept, name="accept"),
+    path("doc/<int:pk>/trung/<int:plan_pk>/", review.same, name="same"),
+    path("doc/<int:pk>/nhiem-vu/<int:order>/", review.task, name="task"),
+    path("doc/<int:pk>/nhiem-vu/<int:order>/dong/", review.task_line, name="task_line"),
+    path("<int:pk>/thong-tin/", description.describe, name="describe"),
+    path("<int:pk>/dieu-chinh/", amendments.history, name="amendments"),
+    path("dieu-chinh/<int:pk>/", amendments.amendment, name="amendment"),
+    path("dieu-chinh/<int:pk>/them/", amendments.add_task, name="add_task"),
+    path("dieu-chinh/<int:pk>/nhiem-vu/<int:task_pk>/", amendments.change_task, name="change_task"),
+    path(
+        "dieu-chinh/<int:pk>/nhiem-vu/<int:task_pk>/huy/",
+        amendments.cancel_task,
+        name="cancel_task",
+    ),
+    path("dieu-chinh/<int:pk>/ap-dung/", amendments.apply, name="apply"),
+    path("dieu-chinh/<int:pk>/bo/", amendments.discard, name="discard"),
+    path("thay-doi/<int:pk>/bo/", amendments.drop_change, name="drop_change"),
 ]

@@ -27,6 +27,7 @@ STYLES = (
     "controls",
     "pieces",
     "work",
+    "agenda",
     "paper",
     "review",
     "editor",

@@ -34,6 +34,8 @@ class WorkConfig(AppConfig):
             "work.evidence",
             lambda fact: f"{reverse('work:task', args=[fact.task_id])}#minh-chung-{fact.source_id}",
         )
+        source("work.obstacle", lambda fact: reverse("work:obstacle", args=[fact.source_id]))
+        source("work.budgetline", lambda fact: reverse("work:budget", args=[fact.plan_id]))
         source(
             "work.duework",
             lambda fact: f"{reverse('work:task', args=[fact.task_id])}#ky-{fact.source_id}",
@@ -42,6 +44,19 @@ class WorkConfig(AppConfig):
         register(Place("Việc của tôi", "work:mine", "person", 40, "work.read", group=WORK))
         register(Place("Bài mới", "work:found", "web", 48, "work.settle_found", group=WORK))
         register(Place("Nhắc việc", "work:reminders", "bell", 52, "work.remind", group=WORK))
+        register(Place("Lịch công việc", "work:agenda", "calendar", 25, "work.read"))
+        register(
+            Place("Khó khăn, vướng mắc", "work:obstacles", "question", 48, "work.raise_obstacle")
+        )
+        register(
+            Place(
+                "Khó khăn của cấp dưới",
+                "work:obstacles_below",
+                "question",
+                49,
+                "agencies.read_below",
+            )
+        )
         register(Place("Phân công", "work:workload", "people", 45, "work.assign", group=WORK))
         register(Place("Việc ngoài kế hoạch", "work:other", "list", 46, "work.read", group=WORK))
         register(

@@ -6,11 +6,14 @@ stands in the row of its form; nothing here names a form.
 
 from __future__ import annotations
 
+from datetime import date
+
+from loa import clock
 from loa.ledger.actions import emit, take_back
 from loa.ledger.queries import EVIDENCE
 from loa.norms.forms import form
 from loa.ui.words import period
-from loa.work.models import DueWork, Evidence
+from loa.work.models import BudgetLine, DueWork, Evidence, Obstacle
 
 OF_DONE = ("TT04", "TT05")
 """What a piece counts as once it is done."""
@@ -61,6 +64,62 @@ def _is_one_session_of_plan(evidence: Evidence) -> bool:
         due_work__task__plan=evidence.due_work.task.plan_id,
     )
     return counted.exclude(pk=evidence.pk).exists()
+
+
+def obstacle_sent_up(obstacle: Obstacle) -> None:
+    """It counts among what was taken to the superior, on the day of the paper."""
+    assert obstacle.sent_up_on is not None
+    _of_obstacle("TT61", obstacle, obstacle.sent_up_on)
+
+
+def obstacle_answered(obstacle: Obstacle) -> None:
+    """The superior answered; counted once."""
+    if obstacle.answered_at is None:
+        _of_obstacle("TT61A", obstacle, clock.today())
+
+
+def spent(line: BudgetLine) -> None:
+    """Money that was spent, and what of it the budget of the state did not give."""
+    if line.actual and line.spent_on:
+        _of_line("TT55", line)
+        if line.source == BudgetLine.Source.SOCIAL:
+            _of_line("TT56", line)
+
+
+def spent_no_more(line: BudgetLine) -> None:
+    """Takes back what a line counted for, before it counts anew or goes."""
+    take_back(line)
+
+
+def _of_obstacle(indicator: str, obstacle: Obstacle, on: date) -> None:
+    emit(
+        indicator,
+        1,
+        on,
+        agency=obstacle.agency,
+        key=f"obstacle:{obstacle.pk}",
+        label=_shortened(obstacle.content),
+        source=obstacle,
+        plan_id=obstacle.task.plan_id if obstacle.task else None,
+        task_id=obstacle.task_id,
+    )
+
+
+def _of_line(indicator: str, line: BudgetLine) -> None:
+    assert line.actual is not None
+    assert line.spent_on is not None
+    emit(
+        indicator,
+        line.actual,
+        line.spent_on,
+        agency=line.agency,
+        key=f"budget:{line.pk}",
+        label=_shortened(line.content),
+        source=line,
+        plan_id=line.plan_id,
+        task_id=line.task_id,
+        declared=True,
+    )
 
 
 def _of_piece(indicator: str, piece: DueWork, *, on_due_day: bool = False) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from loa.agencies.models import Role
 from loa.plans.models import Plan
 from loa.ui.words import day, number
-from loa.work.models import Evidence
+from loa.work.agenda import Thing
+from loa.work.models import Evidence, Obstacle
+from loa.work.money import Money
 from loa.work.other_work import OtherWork
 from loa.work.queries import Piece, Progress, TaskLine, task_line
 from loa.work.states import State
@@ -61,6 +63,36 @@ def other_for_zalo(found: Sequence[OtherWork]) -> str:
         f" – hạn {day(work.due.due_on)} – {work.label}"
         for place, work in enumerate(found, 1)
     )
+
+
+def agenda_for_zalo(name: str, found: Sequence[Thing]) -> str:
+    """What falls due, one line each."""
+    rows = [
+        f"{day(thing.day)}: {shortened(thing.content)}"
+        + (f" – {thing.who or thing.unit}" if thing.who or thing.unit else "")
+        + (f" – {thing.label}" if thing.label else "")
+        for thing in found
+    ]
+    return "\n".join([f"Lịch công việc {name}:", *rows]) if rows else ""
+
+
+def obstacles_for_zalo(found: Sequence[Obstacle]) -> str:
+    """What stands in the way, with the day on which an answer is owed."""
+    return "\n".join(
+        f"{place}. {shortened(one.content)} – {one.get_state_display()}"
+        f" – hạn trả lời {day(one.answer_due_on)}"
+        for place, one in enumerate(found, 1)
+    )
+
+
+def money_for_zalo(plan: Plan, found: Money) -> str:
+    """Totals by source."""
+    rows = [
+        f"{total.label}: dự toán {number(total.estimate)} đồng, thực chi"
+        f" {number(total.actual)} đồng"
+        for total in (*found.by_source, found.total)
+    ]
+    return "\n".join([f"Kinh phí {title(plan)}:", *rows]) if found.lines else ""
 
 
 def title(plan: Plan) -> str:

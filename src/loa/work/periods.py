@@ -6,6 +6,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from loa.plans.models import Task
+
+Period = tuple[date, date]
+
 MONTHS_OF = {"month": 1, "quarter": 3}
 
 
@@ -24,6 +28,12 @@ def pieces(
         return joined
     every = [piece for whole in joined for piece in _cut(*whole, MONTHS_OF[recurring])]
     return [piece for piece in every if piece[1] >= in_force] or every[-1:]
+
+
+def periods_of(task: Task) -> list[Period]:
+    """The periods of a task's time as read, or its outer bounds."""
+    named = [(date.fromisoformat(start), date.fromisoformat(end)) for start, end in task.periods]
+    return named or [(task.starts_on, task.ends_on)]
 
 
 def month_of(day: date) -> tuple[date, date]:

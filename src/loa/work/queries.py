@@ -214,6 +214,26 @@ def progress(lines: Sequence[TaskLine]) -> Progress:
     )
 
 
+def in_time(lines: Iterable[TaskLine]) -> str:
+    """ "5 trên 6 kỳ đến hạn đã xong đúng hạn, đạt 83,33 %"; nothing while nothing was due."""
+    today = clock.today()
+    due = [
+        piece
+        for line in lines
+        for piece in line.pieces
+        if piece.due.due_on <= today and piece.state is not State.CANCELLED
+    ]
+    if not due:
+        return ""
+    good = [
+        piece
+        for piece in due
+        if piece.due.done_on and (piece.due.before_issue or piece.due.done_on <= piece.due.due_on)
+    ]
+    share = number(100 * len(good) / len(due))
+    return f"{number(len(good))} trên {number(len(due))} kỳ đến hạn đã xong đúng hạn, đạt {share} %"
+
+
 def my_work(role: Role) -> list[Piece]:
     """What the person has to do: pieces given to them or to their unit as a whole, by last day.
 

@@ -11,6 +11,7 @@ from loa import clock
 from loa.agencies.models import Agency, Person, Role, Unit
 from loa.agencies.queries.people import roles_on
 from loa.channels.actions import notify
+from loa.plans.models import Amendment, TaskChange
 from loa.ui.words import day, number
 from loa.work.models import Assignment, Obstacle
 
@@ -46,6 +47,22 @@ def sent_back(assignment: Assignment, by: Role) -> None:
         f" Lý do: {assignment.reason}",
         address=reverse("work:workload"),
         key=f"work.sent_back:{assignment.pk}:{assignment.answered_at:%Y%m%d%H%M}",
+    )
+
+
+def amended(amendment: Amendment, changes: Sequence[TaskChange], by: Role) -> None:
+    """Tells everybody who has a task that was changed or cancelled."""
+    tasks = [change.task_id for change in changes]
+    own = Assignment.objects.filter(task__in=tasks).select_related("person", "unit__agency")
+    people = {one for assignment in own for one in _people_of(assignment)} - {by.person}
+    notify(
+        people,
+        agency=by.agency,
+        kind="work.amended",
+        text=f"{amendment.plan} đã được điều chỉnh theo {amendment}."
+        " Đề nghị xem lại việc được giao.",
+        address=reverse("plans:amendments", args=[amendment.plan_id]),
+        key=f"work.amended:{amendment.pk}",
     )
 
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django_scopes import ScopedManager
 
+from loa.norms.programmes import programmes
+
 
 class Plan(models.Model):
     """What an accepted plan document sets out to do in a year.
@@ -57,6 +59,12 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"Kế hoạch số {self.number}" if self.number else self.title
+
+    @property
+    def programme_name(self) -> str:
+        """What it is for, in words."""
+        found = programmes().get(self.programme)
+        return found.name if found else ""
 
 
 class Task(models.Model):

@@ -6,6 +6,7 @@ from loa.work.actions.beginning import begin
 from loa.work.actions.captured import keep_capture, keep_failure
 from loa.work.actions.due import add_due_work, confirm_result, report_result, return_result
 from loa.work.actions.ending import extend, give_up
+from loa.work.actions.feeding import close_feeds, open_agency_feed, open_own_feed
 from loa.work.actions.handing_in import (
     Sending,
     also_counts_for,
@@ -13,6 +14,13 @@ from loa.work.actions.handing_in import (
     submit_link,
     submit_session,
 )
+from loa.work.actions.obstacles import (
+    answer_obstacle,
+    close_obstacle,
+    raise_obstacle,
+    send_up,
+)
+from loa.work.actions.spending import remove_line, save_line
 from loa.work.actions.substituting import substitute_form
 from loa.work.actions.verifying import (
     return_for_completion,
@@ -27,19 +35,28 @@ __all__ = [
     "add_due_work",
     "also_counts_for",
     "answer",
+    "answer_obstacle",
     "ask",
     "assign",
     "begin",
+    "close_feeds",
+    "close_obstacle",
     "confirm_result",
     "extend",
     "give_up",
     "keep_capture",
     "keep_failure",
+    "open_agency_feed",
+    "open_own_feed",
+    "raise_obstacle",
+    "remove_line",
     "report_result",
     "return_for_completion",
     "return_result",
+    "save_line",
     "seal",
     "send_back",
+    "send_up",
     "submit_file",
     "submit_link",
     "submit_session",

@@ -13,7 +13,7 @@ from loa.plans.models import Plan, Task
 from loa.work import facts
 from loa.work.actions.assigning import assign
 from loa.work.models import DueWork
-from loa.work.periods import month_of, pieces
+from loa.work.periods import month_of, periods_of, pieces
 
 
 @verb("work.begin")
@@ -37,7 +37,7 @@ def begin(plan: Plan, answers: Answers, *, by: Role) -> list[DueWork]:
 
 
 def _due_work(task: Task, before_issue: str, in_force: date) -> list[DueWork]:
-    periods = pieces(_periods_of(task), task.recurring, in_force)
+    periods = pieces(periods_of(task), task.recurring, in_force)
     if before_issue == "move":
         periods = [month_of(in_force)]
     early = before_issue == "done" or task.before_issue
@@ -51,11 +51,6 @@ def _due_work(task: Task, before_issue: str, in_force: date) -> list[DueWork]:
         )
         for start, end in periods
     ]
-
-
-def _periods_of(task: Task) -> list[tuple[date, date]]:
-    named = [(date.fromisoformat(start), date.fromisoformat(end)) for start, end in task.periods]
-    return named or [(task.starts_on, task.ends_on)]
 
 
 def _assign_as_answered(plan: Plan, answers: Answers, by: Role) -> None:

@@ -29,7 +29,7 @@ class DueWork(models.Model):
         NOT_DONE = "not_done", "Không thực hiện được"
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
-    task: models.ForeignKey[Task, Task] = models.ForeignKey(  # type: ignore[assignment]
+    task: models.ForeignKey[Task, Task] = models.ForeignKey(  # type: ignore[misc]
         "plans.Task", null=True, on_delete=models.CASCADE, related_name="due_work"
     )
     """Typed as if it were always there: what has evidence has one. `has_task` says so."""

@@ -16,6 +16,7 @@ from loa.agencies.names import folded
 from loa.agencies.permissions import may
 from loa.agencies.queries import units
 from loa.files import layout
+from loa.norms.programmes import programmes
 from loa.plans.models import Plan, Task
 from loa.ui import flash
 from loa.ui.paper import Mark, lay_out
@@ -72,7 +73,7 @@ def by_unit(request: HttpRequest, pk: int) -> HttpResponse:
 
     lines = sorted(context["lines"], key=place)
     context["groups"] = [
-        (name, own, queries.progress(own))
+        (name, own, queries.progress(own), queries.in_time(own))
         for (_, name), members in groupby(lines, key=place)
         for own in [list(members)]
     ]
@@ -92,7 +93,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "plan_title": messages.title(plan),
         "tasks": tasks,
-        "paper": lay_out(source, [mark for task in tasks for mark in _marks(task)]),
+        "paper": lay_out(source, [mark for task in tasks if task.quote for mark in _marks(task)]),
     }
     return render(request, "work/paper.html", context)
 
@@ -142,7 +143,7 @@ def _marks(task: Task) -> list[Mark]:
 
 def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:
     """The plan and what its three views have in common."""
-    plan: Plan = get_object_or_404(Plan.objects.select_related("agency"), pk=pk)
+    plan: Plan = get_object_or_404(Plan.objects.select_related("agency", "implements"), pk=pk)
     lines = queries.plan_lines(plan)
     here = reverse("work:plan", args=[pk])
     context = {
@@ -156,7 +157,27 @@ def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:
             Link("Theo đơn vị", reverse("work:by_unit", args=[pk]), view == "by_unit", "unit"),
         ],
     }
+    context |= _described(plan, lines)
     return plan, context
+
+
+def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:
+    """What the plan is for, how much of it was in time, and ways to the rest of it."""
+    known = programmes()
+    named = known.get(plan.programme)
+    return {
+        "programme": named.name if named else "",
+        "campaigns": [known[code].name for code in plan.campaigns if code in known],
+        "in_time": queries.in_time(lines),
+        "ways": [
+            Link("Thông tin kế hoạch", reverse("plans:describe", args=[plan.pk]), icon="edit"),
+            Link("Điều chỉnh, bổ sung", reverse("plans:amendments", args=[plan.pk]), icon="switch"),
+            Link("Kinh phí", reverse("work:budget", args=[plan.pk]), icon="chart"),
+            Link(
+                "Bảng phân công", reverse("work:assignments_paper", args=[plan.pk]), icon="download"
+            ),
+        ],
+    }
 
 
 def _wanted(line: TaskLine, request: HttpRequest) -> bool:

@@ -15,12 +15,13 @@ from loa.agencies.verbs import verb
 from loa.documents import actions as documents
 from loa.documents.actions import header_of
 from loa.documents.models import Document
+from loa.norms.programmes import programme_named_in
 from loa.plans import facts
 from loa.plans.answers import NEW_UNIT, Answers
 from loa.plans.errors import PlanError
 from loa.plans.leads import UnknownLead, known_leads, unknown_leads
 from loa.plans.models import Obligation, Plan, Task, TaskForm
-from loa.plans.periods import month_of_issue
+from loa.plans.periods import month_of_issue, own_time
 from loa.plans.proposals import Proposal, proposals
 from loa.plans.registry import handlers
 
@@ -108,6 +109,7 @@ def _unit_meant(said: int, lead: UnknownLead, by: Role) -> Unit | None:
 
 def _plan(document: Document) -> Plan:
     superior = superior_plan(document.reading)
+    starts_on, ends_on = own_time(document.reading, document.text)
     now = clock.now()
     return Plan.objects.create(
         agency=document.agency,
@@ -119,6 +121,9 @@ def _plan(document: Document) -> Plan:
         superior_number=(superior["symbol"] or "")[:60] if superior else "",
         superior_issued_on=_day(superior["date"]) if superior else None,
         in_force_since=now,
+        programme=programme_named_in(folded(document.title)),
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
 
 

@@ -23,17 +23,28 @@ from loa.plans.errors import PlanError
 from loa.plans.forms import AnswersForm, TaskEditForm
 from loa.plans.leads import known_leads
 from loa.plans.marks import marks
+from loa.plans.models import Plan
 from loa.plans.proposals import Proposal, proposals
 from loa.plans.review import Review, line
 from loa.plans.review import review as review_of
 from loa.ui import flash
+from loa.ui.pieces import Link
 
 
 @allow("plans.read")
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """The plans in force, and those that wait to be confirmed."""
-    context = {"plans": queries.plans(), "waiting": queries.waiting()}
+    found, chosen = list(queries.plans()), request.GET.get("linh-vuc", "")
+    there = {plan.programme: plan.programme_name for plan in found}
+    context = {
+        "plans": [plan for plan in found if chosen not in there or plan.programme == chosen],
+        "waiting": queries.waiting(),
+        "filters": [
+            Link("Tất cả", request.path, chosen not in there),
+            *(Link(name, f"?linh-vuc={code}", code == chosen) for code, name in there.items()),
+        ],
+    }
     return render(request, "plans/list.html", context)
 
 
@@ -69,6 +80,28 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("plans:review", pk=pk)
     flash.done(request, f"Đã đưa {plan} vào thực hiện: {plan.tasks.count()} nhiệm vụ.")
     return redirect("work:calendar", plan.pk)
+
+
+@allow("plans.accept")
+@require_POST
+def same(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
+    """What a paper is that a plan in force seems to be: the same again, or its replacement."""
+    document: Document = get_object_or_404(Document.objects.select_related("file"), pk=pk)
+    plan: Plan = get_object_or_404(Plan, pk=plan_pk)
+    elsewhere = _elsewhere(document)
+    if elsewhere:
+        return redirect(elsewhere)
+    role = role_of(request)
+    if request.POST.get("answer") != "replacement":
+        documents.keep(document, by=role)
+        flash.done(request, "Đã lưu để tra cứu. Kế hoạch đang thực hiện không thay đổi.")
+        return redirect("work:plan", plan_pk)
+    try:
+        amendment = actions.propose_replacement(document, plan, by=role)
+    except PlanError as refusal:
+        flash.fail(request, str(refusal))
+        return redirect("plans:amendments", plan_pk)
+    return redirect("plans:amendment", amendment.pk)
 
 
 @allow("documents.review")

@@ -1,0 +1,1 @@
+"""Pages of plans: their list and review, their description, their amendments."""

@@ -1,0 +1,119 @@
+"""Khó khăn, vướng mắc: raised, answered in the agency, taken to the superior, closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from loa import clock
+from loa.agencies.models import Role
+from loa.agencies.verbs import verb
+from loa.norms.windows import working_days_after
+from loa.plans.models import Task
+from loa.work import facts, telling
+from loa.work.models import DueWork, Obstacle
+
+DAYS_TO_ANSWER = {Obstacle.Urgency.URGENT: 1, Obstacle.Urgency.NORMAL: 5}
+"""Working days by which an answer is owed (product default, 2026)."""
+
+_OVER = "Khó khăn, vướng mắc này đã giải quyết xong."
+
+
+@verb("work.raise_obstacle")
+def raise_obstacle(
+    content: str,
+    *,
+    task: Task | None = None,
+    due_work: DueWork | None = None,
+    urgency: str = Obstacle.Urgency.NORMAL,
+    proposal: str = "",
+    by: Role,
+) -> Obstacle:
+    """Says what stands in the way, on a task, on a piece, or freely; the leaders are told.
+
+    ValidationError without words.
+    """
+    content = content.strip()
+    if not content:
+        raise ValidationError({"content": "Đề nghị ghi khó khăn, vướng mắc."})
+    kind = Obstacle.Urgency(urgency)
+    obstacle = Obstacle.objects.create(
+        agency=by.agency,
+        task=task or (due_work.task if due_work and due_work.has_task else None),
+        due_work=due_work,
+        content=content,
+        proposal=proposal.strip(),
+        urgency=kind,
+        raised_at=clock.now(),
+        raised_by=by,
+        answer_due_on=working_days_after(clock.today(), DAYS_TO_ANSWER[kind]),
+    )
+    telling.raised(obstacle, by)
+    return obstacle
+
+
+@verb("work.answer_obstacle")
+def answer_obstacle(obstacle: Obstacle, *, answer: str, paper: str = "", by: Role) -> Obstacle:
+    """Answers; of one that was sent up, records the superior's answer with its `paper`."""
+    obstacle = _open(obstacle)
+    if not answer.strip():
+        raise ValidationError({"answer": "Đề nghị ghi ý kiến trả lời."})
+    if obstacle.sent_up_on is not None:
+        facts.obstacle_answered(obstacle)
+    obstacle.answer, obstacle.answer_paper = answer.strip(), paper.strip()
+    obstacle.answered_at, obstacle.answered_by = clock.now(), by
+    obstacle.state = Obstacle.State.ANSWERED
+    obstacle.save()
+    telling.answered(obstacle, by)
+    return obstacle
+
+
+@verb("work.answer_obstacle")
+def send_up(
+    obstacle: Obstacle, *, to: str, paper: str, on: date | None = None, by: Role
+) -> Obstacle:
+    """Records that it was taken to the superior by `paper`; who follows the agency sees it.
+
+    ValidationError without a receiver, a paper, for a day to come, and the second time.
+    """
+    obstacle = _open(obstacle)
+    on = on or clock.today()
+    if not to.strip():
+        raise ValidationError({"to": "Đề nghị ghi nơi nhận."})
+    if not paper.strip():
+        raise ValidationError({"paper": "Đề nghị ghi số, ngày của văn bản hoặc cách đã báo cáo."})
+    if on > clock.today():
+        raise ValidationError({"on": "Ngày gửi không thể sau hôm nay."})
+    if obstacle.sent_up_on is not None:
+        raise ValidationError("Khó khăn, vướng mắc này đã báo cáo cấp trên trước đó.")
+    obstacle.sent_up_to, obstacle.sent_up_by_paper = to.strip(), paper.strip()
+    obstacle.sent_up_on = on
+    obstacle.state = Obstacle.State.SENT_UP
+    obstacle.answer_due_on = working_days_after(on, 2 * DAYS_TO_ANSWER[Obstacle.Urgency.NORMAL])
+    obstacle.save()
+    facts.obstacle_sent_up(obstacle)
+    return obstacle
+
+
+@verb("work.raise_obstacle")
+def close_obstacle(obstacle: Obstacle, *, by: Role) -> Obstacle:
+    """Closes one that was answered; whoever raised it may, and whoever answers."""
+    obstacle = _open(obstacle)
+    if obstacle.state != Obstacle.State.ANSWERED:
+        raise ValidationError("Chưa có ý kiến trả lời nên chưa kết thúc được.")
+    obstacle.state = Obstacle.State.CLOSED
+    obstacle.closed_at, obstacle.closed_by = clock.now(), by
+    obstacle.save()
+    return obstacle
+
+
+def _open(obstacle: Obstacle) -> Obstacle:
+    found = (
+        Obstacle.objects.select_for_update(of=("self",))
+        .select_related("agency", "raised_by__person", "task")
+        .get(pk=obstacle.pk)
+    )
+    if found.state == Obstacle.State.CLOSED:
+        raise ValidationError(_OVER)
+    return found
