@@ -26,8 +26,14 @@ from tests.loa.world import PASSWORD, World, build_world, signed_in
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024
-OF_ALL_AGENCIES = {"agencies.Unit", "agencies.Role"}
-"""Who works where is asked before there is a scope; views narrow it themselves."""
+OF_ALL_AGENCIES = {
+    "agencies.AccessLink",
+    "agencies.Reorganisation",
+    "agencies.Role",
+    "agencies.SigningAuthority",
+    "agencies.Unit",
+}
+"""Who works where, and who signs, is asked before there is a scope; views narrow it themselves."""
 
 
 @pytest.fixture

@@ -174,13 +174,14 @@ def _role(agency: Agency, person: Person, code: str, line: StaffLine) -> Role:
         person=person,
         agency=agency,
         code=code,
-        unit=_unit(agency, line.unit),
+        unit=unit_for(agency, line.unit),
         post=line.post,
         valid_from=clock.today(),
     )
 
 
-def _unit(agency: Agency, name: str) -> Unit | None:
+def unit_for(agency: Agency, name: str) -> Unit | None:
+    """The unit of this name, made where there is none; None for no name."""
     if not name:
         return None
     known = unit_called(agency, name)

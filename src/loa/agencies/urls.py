@@ -18,6 +18,7 @@ urlpatterns = [
     path("lam-viec/tai-khoan/mat-khau/", views.own_password, name="own_password"),
     path(PEOPLE, views.people, name="people"),
     path(f"{PEOPLE}excel/", views.people_sheet, name="people_sheet"),
+    path(f"{PEOPLE}nhan-nguoi/", views.take_over, name="take_over"),
     path(f"{PEOPLE}them/", views.add_person, name="add_person"),
     path(f"{PEOPLE}nhap-danh-sach/", views.import_staff, name="import_staff"),
     path(f"{PEOPLE}nhap-danh-sach/mau/", views.sample_list, name="sample_list"),

@@ -207,6 +207,40 @@ class TestEnding:
             )
 
 
+class TestBeginningAnew:
+    def test_a_new_agency_begins_with_who_recorded_it_and_takes_the_people_over(
+        self, world: World
+    ) -> None:
+        actions.end_agency(
+            "merged", ["Trường THPT Sơn Hà"], on=MERGED_ON, document=DOCUMENT, by=world.school.head
+        )
+        new = agency_called("Trường THPT Sơn Hà")
+        assert new is not None
+        admin = new.roles.get()
+        assert (admin.person, admin.code) == (world.school.head.person, "agency_admin")
+        clerk = world.school.clerk.person
+        [held] = actions.take_over([clerk], by=admin)
+        assert held.unit is not None
+        assert (held.agency, held.code, held.unit.name) == (new, "clerk", "Bộ phận Văn thư")
+        assert actions.take_over([clerk], by=admin) == []
+        assert actions.give_password(clerk, by=admin)
+
+    def test_nobody_gets_into_an_agency_that_others_have_named(self, world: World) -> None:
+        actions.stand_below("Sở Văn hóa", "professional", SINCE, by=world.commune.agency_admin)
+        actions.end_agency(
+            "merged", ["Sở Văn hóa"], on=MERGED_ON, document=DOCUMENT, by=world.school.head
+        )
+        known = agency_called("Sở Văn hóa")
+        assert known is not None
+        assert not known.roles.exists()
+
+    def test_people_of_an_agency_that_did_not_become_this_one_are_not_taken(
+        self, world: World
+    ) -> None:
+        stranger = world.outsider.clerk.person
+        assert actions.take_over([stranger], by=world.school.agency_admin) == []
+
+
 class TestUnits:
     def test_a_renamed_unit_is_still_known_by_its_former_name(self, world: World) -> None:
         unit = units(world.school.agency)[1]

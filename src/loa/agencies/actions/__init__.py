@@ -35,6 +35,7 @@ from loa.agencies.actions.staff import (
     take_list,
     take_on_known,
     take_on_new,
+    take_over,
 )
 from loa.agencies.actions.units import (
     add_unit,
@@ -84,4 +85,5 @@ __all__ = [
     "take_list",
     "take_on_known",
     "take_on_new",
+    "take_over",
 ]

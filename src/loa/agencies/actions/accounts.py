@@ -92,6 +92,6 @@ def _hashed(password: str) -> str:
 
 
 def _is_ours(person: Person, by: Role) -> bool:
-    """Whether the person acts nowhere else, today or ever."""
-    elsewhere = person.roles.exclude(agency_id=by.agency_id)
+    """Whether the person acts nowhere else, today or ever, but at agencies that are no more."""
+    elsewhere = person.roles.exclude(agency_id=by.agency_id).filter(agency__ended_on=None)
     return own_people(by.agency).filter(pk=person.pk).exists() and not elsewhere.exists()

@@ -125,12 +125,13 @@ def end_agency(
 ) -> Reorganisation:
     """The agency is merged into one other, divided into several, or dissolved, from `on` on.
 
-    Its relations end the day before; in a merger those below it stand below the successor.
+    Its relations end the day before; in a merger those below it stand below the successor. A
+    successor that nobody knew begins here, administered by who acts.
     """
     agency = _living(by, on)
     names = list(dict.fromkeys(name.strip() for name in successors if name.strip()))
     _check_successors(kind, names)
-    after = [_known(name) for name in names]
+    after = [_successor(name, by) for name in names]
     if agency in after:
         raise ValidationError({"successors": "Đề nghị ghi tên đơn vị mới, khác đơn vị này."})
     event = Reorganisation.objects.create(agency=agency, kind=kind, on=on, document=document)
@@ -153,7 +154,7 @@ def split_off(
     event = Reorganisation.objects.create(
         agency=agency, kind=Reorganisation.Kind.SPLIT, on=on, document=document
     )
-    event.successors.set([_known(name) for name in names])
+    event.successors.set([_successor(name, by) for name in names])
     return event
 
 
@@ -197,6 +198,24 @@ def _check_successors(kind: str, names: list[str]) -> None:
         "dissolved": "Giải thể thì để trống đơn vị mới.",
     }
     raise ValidationError({"successors": said[kind]})
+
+
+def _successor(name: str, by: ActingRole) -> Agency:
+    """The agency with this name. A new one begins with the acting person as its administrator.
+
+    One that others have named already is theirs too: nobody gets into it this way.
+    """
+    known = agency_called(name)
+    if known is not None:
+        return known
+    new = _known(name)
+    for field in ("symbol", "place", "superior_name", "head_post"):
+        setattr(new, field, getattr(by.agency, field))
+    new.save()
+    ActingRole.objects.create(
+        person=by.person, agency=new, code=ActingRole.Code.AGENCY_ADMIN, valid_from=clock.today()
+    )
+    return new
 
 
 def _known(name: str) -> Agency:

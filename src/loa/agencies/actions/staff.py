@@ -10,11 +10,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa import clock
-from loa.agencies.founding import free_username, make_person, take_on
+from loa.agencies.founding import free_username, make_person, take_on, unit_for
 from loa.agencies.models import Agency, Person, Role, Unit
 from loa.agencies.names import folded
 from loa.agencies.permissions import acts
-from loa.agencies.queries import own_people, roles_on
+from loa.agencies.queries import from_before, own_people, roles_on
 from loa.agencies.staff_import import Becomes, weigh
 from loa.agencies.staff_list import StaffLine
 from loa.agencies.verbs import verb
@@ -121,6 +121,27 @@ def take_on_known(
     if person is None or folded(person.full_name) != folded(full_name):
         raise ValidationError({"username": _UNKNOWN})
     return _make_role(person, code, unit, post, "", since, None, by)
+
+
+@verb("agencies.manage_people")
+def take_over(people: Sequence[Person], *, by: Role) -> list[Role]:
+    """Gives people of agencies that became this one the roles that they held there, from today.
+
+    Whoever works here already, or never worked there, is left out.
+    """
+    waiting = dict(from_before(by.agency))
+    return [
+        Role.objects.create(
+            person=person,
+            agency=by.agency,
+            code=held.code,
+            post=held.post,
+            unit=unit_for(by.agency, held.unit.name if held.unit else ""),
+            valid_from=clock.today(),
+        )
+        for person in people
+        for held in waiting.get(person, [])
+    ]
 
 
 @verb("agencies.manage_people")

@@ -17,6 +17,7 @@ from loa.agencies.queries.in_time import Picture, Standing, as_of, name_on
 from loa.agencies.queries.people import (
     current_roles,
     former_staff,
+    from_before,
     may_verify,
     own_people,
     people_with_roles,
@@ -49,6 +50,7 @@ __all__ = [
     "below",
     "current_roles",
     "former_staff",
+    "from_before",
     "has_agency",
     "is_demonstration",
     "living_successors",

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from loa import clock
-from loa.agencies.models import Agency, Person, Role
+from loa.agencies.models import Agency, Person, Reorganisation, Role
 from loa.agencies.names import vietnamese_key
 from loa.agencies.phones import read_phone
 
@@ -50,6 +50,17 @@ def former_staff(agency: Agency) -> list[tuple[Person, Role]]:
     return [(person, last[person.pk]) for person in people]
 
 
+def from_before(agency: Agency) -> list[tuple[Person, list[Role]]]:
+    """People of agencies that were merged into this one or divided, who have no role here yet."""
+    ended = [event.agency for event in agency.came_from.select_related("agency") if _is_over(event)]
+    here = {person.pk for person in staff(agency)}
+    held: dict[int, list[Role]] = {}
+    for role in roles_on(clock.today()).filter(agency__in=ended).order_by("pk"):
+        if role.person_id not in here and role.person.is_active:
+            held.setdefault(role.person_id, []).append(role)
+    return [(person, held[person.pk]) for person in by_name(r[0].person for r in held.values())]
+
+
 def own_people(agency: Agency) -> QuerySet[Person]:
     """Everybody who works or worked at `agency`."""
     return Person.objects.filter(roles__agency=agency).distinct()
@@ -78,6 +89,10 @@ def username_meant(typed: str) -> str:
     elif re.fullmatch(r"[+\d\s.()-]+", typed) and (phone := read_phone(typed)):
         found = Person.objects.filter(phone=phone)
     return found.values_list("username", flat=True).first() or typed
+
+
+def _is_over(event: Reorganisation) -> bool:
+    return event.kind in Reorganisation.ENDING
 
 
 def may_verify(role: Role, submitter: Person) -> bool:

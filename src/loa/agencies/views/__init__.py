@@ -21,6 +21,7 @@ from loa.agencies.views.people import (
     people_sheet,
     person,
     slips,
+    take_over,
 )
 from loa.agencies.views.signing import end_authority, signing
 from loa.agencies.views.signing_in import first_start, sign_in, sign_out, switch_role
@@ -58,6 +59,7 @@ __all__ = [
     "slips",
     "switch_role",
     "take_back",
+    "take_over",
     "unit",
     "units",
 ]

@@ -18,6 +18,7 @@ from loa.agencies.names import folded
 from loa.agencies.phones import shown_phone
 from loa.agencies.queries import (
     former_staff,
+    from_before,
     own_people,
     people_with_roles,
     roles_at,
@@ -41,6 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "all": len(listed),
         "without_password": sum(not person.has_usable_password() for person, _ in listed),
         "former": former_staff(agency),
+        "waiting": len(from_before(agency)),
     }
     return render(request, "agencies/people.html", context)
 
@@ -76,6 +78,22 @@ def people_sheet(request: HttpRequest) -> HttpResponse:
         "Vai trò",
     )
     return sheets.download("nguoi-cua-don-vi", columns, rows, f"Danh sách người của {agency}")
+
+
+@allow(MANAGE)
+@require_http_methods(["GET", "POST"])
+def take_over(request: HttpRequest) -> HttpResponse:
+    """People of agencies that became this one, to be given the same roles here."""
+    role = role_of(request)
+    waiting = from_before(role.agency)
+    wanted = [one for one, _ in waiting if str(one.pk) in request.POST.getlist("nguoi")]
+    if request.method == "POST" and wanted:
+        actions.take_over(wanted, by=role)
+        flash.done(request, f"Đã nhận {len(wanted)} người với vai trò như ở đơn vị cũ.")
+        return redirect("agencies:people")
+    context = {"people": waiting, "nobody": request.method == "POST"}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "agencies/take_over.html", context, status=status)
 
 
 @allow(MANAGE)
@@ -119,7 +137,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": found,
         "held": roles_at(found, role.agency),
         "works_here": any(found == one for one, _ in people_with_roles(role.agency)),
-        "only_here": not found.roles.exclude(agency=role.agency).exists(),
+        "only_here": not found.roles.exclude(agency=role.agency)
+        .filter(agency__ended_on=None)
+        .exists(),
         "form": form,
         "role_form": role_form,
     }
