@@ -75,7 +75,7 @@ def open_steps(outgoing: Outgoing, role: Role) -> Open:
         and not own
         and may(role, "documents.initial"),
         check=state == State.INITIALLED and not own and may(role, "documents.check"),
-        approve=_waits_for_leader(outgoing, rules) and may(role, "documents.approve"),
+        approve=waits_for_leader(outgoing) and may(role, "documents.approve"),
         give_back=outgoing.before_signing and may(role, "documents.return"),
         outside=undecided and issuer,
         signed=state == State.APPROVED and issuer,
@@ -88,8 +88,9 @@ def open_steps(outgoing: Outgoing, role: Role) -> Open:
     )
 
 
-def _waits_for_leader(outgoing: Outgoing, rules: Rules) -> bool:
-    if rules.two_checks:
+def waits_for_leader(outgoing: Outgoing) -> bool:
+    """Whether the leader may decide now: after both checks, or at once where there are none."""
+    if rules_of(outgoing.agency).two_checks:
         return outgoing.state == State.CHECKED
     return _is_undecided(outgoing)
 

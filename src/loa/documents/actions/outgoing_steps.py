@@ -13,8 +13,9 @@ from loa.agencies.verbs import verb
 from loa.documents import registry
 from loa.documents.actions.outgoing import note_step
 from loa.documents.errors import DocumentError
-from loa.documents.models import ClericalRules, Outgoing, TakenNumber
+from loa.documents.models import ClericalRules, Outgoing, OutgoingStep, TakenNumber
 from loa.documents.outgoing_queries import rules_of
+from loa.documents.outgoing_telling import tell_drafter, tell_leaders
 from loa.files import actions as files
 from loa.files import sniffing
 from vanban.readers.secrecy import refuse_name
@@ -44,7 +45,8 @@ def initial(outgoing: Outgoing, *, by: Role) -> Outgoing:
     outgoing = _locked(outgoing)
     _must_be(outgoing, State.SUBMITTED)
     _must_not_be_own(outgoing, by)
-    return _go(outgoing, State.INITIALLED, "Ký nháy nội dung", by)
+    _go(outgoing, State.INITIALLED, "Ký nháy nội dung", by)
+    return outgoing
 
 
 @verb("documents.check")
@@ -53,7 +55,8 @@ def check(outgoing: Outgoing, *, by: Role) -> Outgoing:
     outgoing = _locked(outgoing)
     _must_be(outgoing, State.INITIALLED)
     _must_not_be_own(outgoing, by)
-    return _go(outgoing, State.CHECKED, "Kiểm tra thể thức", by)
+    tell_leaders(outgoing, _go(outgoing, State.CHECKED, "Kiểm tra thể thức", by))
+    return outgoing
 
 
 @verb("documents.approve")
@@ -61,7 +64,8 @@ def approve(outgoing: Outgoing, *, words: str = "", by: Role) -> Outgoing:
     """The leader agrees; `words` are ý kiến chỉ đạo."""
     outgoing = _locked(outgoing)
     _must_be_ready(outgoing)
-    return _go(outgoing, State.APPROVED, "Đồng ý", by, words)
+    tell_drafter(outgoing, _go(outgoing, State.APPROVED, "Đồng ý", by, words))
+    return outgoing
 
 
 @verb("documents.return")
@@ -74,7 +78,7 @@ def return_for_completion(outgoing: Outgoing, *, reason: str, by: Role) -> Outgo
         raise DocumentError(_AFTER_SIGNING)
     if not reason.strip():
         raise DocumentError(_NO_REASON)
-    _go(outgoing, State.RETURNED, "Trả lại để hoàn thiện", by, reason)
+    tell_drafter(outgoing, _go(outgoing, State.RETURNED, "Trả lại để hoàn thiện", by, reason))
     registry.tell_returned(outgoing, by)
     return outgoing
 
@@ -127,7 +131,8 @@ def note_signed(outgoing: Outgoing, *, by: Role) -> Outgoing:
     """The paper was signed, on paper or in the QLVB; now it may get its number (Art. 15)."""
     outgoing = _locked(outgoing)
     _must_be(outgoing, State.APPROVED)
-    return _go(outgoing, State.SIGNED, "Ghi nhận đã ký", by)
+    _go(outgoing, State.SIGNED, "Ghi nhận đã ký", by)
+    return outgoing
 
 
 @verb("documents.issue")
@@ -198,8 +203,7 @@ def _must_not_be_own(outgoing: Outgoing, by: Role) -> None:
         raise DocumentError(_OWN)
 
 
-def _go(outgoing: Outgoing, state: str, act: str, by: Role, words: str = "") -> Outgoing:
+def _go(outgoing: Outgoing, state: str, act: str, by: Role, words: str = "") -> OutgoingStep:
     outgoing.state = state
     outgoing.save(update_fields=["state"])
-    note_step(outgoing, act, words=words.strip(), by=by)
-    return outgoing
+    return note_step(outgoing, act, words=words.strip(), by=by)
