@@ -53,6 +53,8 @@ def lock_for_good(outgoing: Outgoing, by: Role) -> None:
 
 
 def _draft_of(outgoing: Outgoing) -> Draft | None:
+    if outgoing.source_id is None:
+        return None
     return Draft.objects.select_for_update().filter(pk=outgoing.source_id).first()
 
 
