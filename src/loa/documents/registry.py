@@ -7,6 +7,7 @@ registry.when_issued("reports.report", take_number)       # (outgoing, by) -> No
 registry.when_returned("reports.report", open_again)      # (outgoing, by) -> None
 registry.source_page("reports.report", "reports:show")    # url name by the source's pk
 registry.when_numbered(take_number)                       # (document, by) -> None
+registry.news_by(message)                                 # (document) -> News | None
 
 Handlers run inside the verb that issues or returns, in its transaction: what they refuse is
 not issued.
@@ -15,6 +16,7 @@ not issued.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from loa.documents.models import Document, Outgoing
 
 Handler = Callable[["Outgoing", "Role"], None]
+NewsHandler = Callable[["Document"], "News | None"]
 NumberHandler = Callable[["Document", "Role"], None]
 
 _review: dict[str, str] = {}
@@ -29,6 +32,7 @@ _issued: dict[str, list[Handler]] = {}
 _returned: dict[str, list[Handler]] = {}
 _pages: dict[str, str] = {}
 _numbered: list[NumberHandler] = []
+_news: list[NewsHandler] = []
 
 
 def becomes(kind_label: str, review_url_name: str) -> None:
@@ -76,6 +80,25 @@ def tell_numbered(document: Document, by: Role) -> None:
     """Runs the handlers; called inside the verb."""
     for handle in _numbered:
         handle(document, by)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What to send around when a paper is home: to how many people, and the words."""
+
+    people: int
+    words: str
+
+
+def news_by(handle: NewsHandler) -> None:
+    """`handle(document)` says what people are sent when this signed copy is home."""
+    if handle not in _news:
+        _news.append(handle)
+
+
+def news_of(document: Document) -> News | None:
+    """What the first room that has something to say wants sent."""
+    return next((news for handle in _news if (news := handle(document)) is not None), None)
 
 
 def tell_issued(outgoing: Outgoing, by: Role) -> None:

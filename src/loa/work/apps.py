@@ -21,13 +21,15 @@ class WorkConfig(AppConfig):
         from django.urls import reverse
 
         from loa.agencies.leaving import holds
+        from loa.documents.registry import news_by
         from loa.ledger.registry import source
         from loa.plans.registry import when_amended, when_in_force
         from loa.ui.navigation import WORK, Place, register
-        from loa.work import found, handing_over
+        from loa.work import found, handing_over, issued
 
         holds("Nhiệm vụ được giao", handing_over.held, handing_over.move)
         found.register()
+        news_by(issued.news)
         when_in_force(_begin)
         when_amended(_follow)
         source(

@@ -172,3 +172,27 @@ def test_a_plan_in_force_without_number_gets_it_from_its_signed_copy(clerk, worl
         document.refresh_from_db()
     assert (plan.number, plan.issued_on) == ("35/KH-THPTBM", date(2026, 3, 2))
     assert document.state == "kept"
+
+
+def test_the_people_of_the_plan_are_named_in_a_message_to_copy(clerk, world, client):
+    from loa.plans.actions import accept
+    from loa.plans.answers import Answers
+    from loa.work.actions import assign
+    from tests.loa.documents.papers import docx, drop, read
+
+    draft = read(drop(docx(unnumbered()), by=clerk), by=clerk)
+    plan = accept(draft, answers=Answers(), by=clerk)
+    owner = world.school.task_owner
+    with visible_to(clerk):
+        tasks = list(plan.tasks.all()[:2])
+    assign(tasks, unit=owner.unit, person=owner.person, by=clerk)
+    pdf = pdf_of(on_its_way(by=clerk))
+    with visible_to(clerk):
+        Outgoing.objects.update(state=Outgoing.State.WITHDRAWN)
+    document = comes_home(signed_in_qlvb(pdf), by=clerk)
+    said = {"number": "35/KH-THPTBM", "issued_on": "02/3/2026"}
+    client.post(reverse("documents:record_issued", args=[document.pk]), said)
+    page = client.get(reverse("documents:show", args=[document.pk])).content.decode()
+    assert "Gửi Zalo cho 1 người thực hiện?" in page
+    assert "Kế hoạch số 35/KH-THPTBM ngày 02/3/2026 về tuyên truyền công tác" in page
+    assert f"– {owner.person.called}: 1. " in page

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loa.documents.models import Document, SignatureCheck, SignedCopy
+from loa.documents.registry import News, news_of
 from loa.documents.signed.checking import Fact, Worth, facts, worth_of
 from loa.documents.signed.forms import IssueForm
 
@@ -27,6 +28,7 @@ class SignedCard:
     worth: Worth | None
     together: str
     form: IssueForm | None
+    news: News | None = None
 
     @property
     def is_broken(self) -> bool:
@@ -93,6 +95,7 @@ def signed_card(document: Document, form: IssueForm | None = None) -> SignedCard
         worth=worth,
         together=_TOGETHER[worth] if worth else "",
         form=(form or IssueForm(copy)) if needs_form else None,
+        news=news_of(document) if copy.settled_at is not None else None,
     )
 
 
