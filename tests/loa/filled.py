@@ -14,17 +14,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from loa.agencies.queries import visible_to
 from loa.channels.models import Delivery, Notice
 from loa.documents.models import Document, Draft, WordCopy
 from loa.norms.windows import window
-from loa.plans.models import Plan, Task, TaskForm
+from loa.plans.actions import begin_amendment, stage_change
+from loa.plans.models import Amendment, Plan, Task, TaskChange, TaskForm
 from loa.reports.actions import draft, submit
 from loa.reports.figures import current
 from loa.reports.models import Report
-from loa.work.actions import assign, return_for_completion, submit_file, submit_link
-from loa.work.models import DueWork, Evidence, FoundItem
+from loa.work.actions import (
+    add_due_work,
+    assign,
+    raise_obstacle,
+    report_result,
+    return_for_completion,
+    save_line,
+    submit_file,
+    submit_link,
+)
+from loa.work.models import BudgetLine, DueWork, Evidence, FoundItem, Obstacle, Result
 from tests.loa.agencies.builders import settle
 from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan, came_back
@@ -61,6 +72,12 @@ class Filled:
     waiting: Document
     unreadable: Document
     printed: Document
+    amendment: Amendment
+    change: TaskChange
+    other_work: DueWork
+    result: Result
+    obstacle: Obstacle
+    budget_line: BudgetLine
     draft: Draft
     word_copy: WordCopy
     notice: Notice
@@ -127,6 +144,7 @@ def fill(world: World) -> Filled:
             waiting=waiting,
             unreadable=unreadable,
             printed=printed,
+            **_in_the_year(plan, school),
             draft=draft_of_a_plan,
             word_copy=came_back(draft_of_a_plan, by=school.clerk),
             notice=told(school.clerk),
@@ -137,6 +155,37 @@ def fill(world: World) -> Filled:
             signed=signed_objects(on_their_way.waiting, by=school.clerk),
             phone=phone_objects(due_work.task, school),
         )
+
+
+def _in_the_year(plan: Plan, school: Staffed) -> dict[str, Any]:
+    """An amendment in preparation, other work with a result that waits, an obstacle, money."""
+    clerk = school.clerk
+    amendment = begin_amendment(
+        plan, number="52/KH-THPTBM", issued_on=date(2026, 3, 12), reason="Theo Sở", by=clerk
+    )
+    task = plan.tasks.get(order=12)
+    change = stage_change(amendment, task, fields={"content": "Việc được sửa"}, by=clerk)
+    other = add_due_work("work.request", None, "Sửa bảng tin", date(2026, 3, 20), by=clerk)
+    line = save_line(
+        plan,
+        content="In pa nô",
+        source="state",
+        actual=1_500_000,
+        spent_on=date(2026, 3, 10),
+        upload=photo(),
+        task=task,
+        by=clerk,
+    )
+    return {
+        "amendment": amendment,
+        "change": change,
+        "other_work": other,
+        "result": report_result(
+            other, text="Đã sửa", happened_on=date(2026, 3, 13), upload=photo(), by=clerk
+        ),
+        "obstacle": raise_obstacle("Thiếu vải bạt", task=task, by=school.task_owner),
+        "budget_line": line,
+    }
 
 
 def _first_task_done(plan: Plan, school: Staffed) -> None:

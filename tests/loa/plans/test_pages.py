@@ -8,7 +8,7 @@ from loa.agencies.queries import visible_to
 from loa.documents.models import Document
 from loa.plans import actions
 from loa.plans.answers import Answers
-from loa.plans.models import Plan
+from loa.plans.models import Amendment, Plan
 from loa.work.models import Assignment
 from tests.loa.documents.papers import drop, plan_docx, read, read_plan
 from tests.loa.world import build_world
@@ -160,11 +160,49 @@ def test_a_second_acceptance_is_refused_and_leads_to_the_plan(clerk, client):
         assert Plan.objects.count() == 1
 
 
-def test_another_plan_of_the_same_number_and_year_is_warned_of(clerk, client):
-    actions.accept(read_plan("truong-binh-minh", by=clerk), answers=Answers(), by=clerk)
-    again = drop(plan_docx("truong-binh-minh") + b"\n", by=clerk, file_name="ban-2.docx")
-    page = review_page(client, read(again, by=clerk))
-    assert "Đã có Kế hoạch số 27/KH-THPTBM năm 2026 đang thực hiện." in page
+def again(clerk, client):
+    """The plan in force, and the same plan dropped once more in other bytes."""
+    plan = actions.accept(read_plan("truong-binh-minh", by=clerk), answers=Answers(), by=clerk)
+    dropped = drop(plan_docx("truong-binh-minh") + b"\n", by=clerk, file_name="ban-2.docx")
+    return plan, read(dropped, by=clerk)
+
+
+def test_the_same_plan_in_other_bytes_is_asked_about(clerk, client):
+    plan, document = again(clerk, client)
+    page = review_page(client, document)
+    assert "Văn bản vừa thả là gì?" in page
+    assert reverse("plans:same", args=[document.pk, plan.pk]) in page
+
+
+def test_a_duplicate_is_kept_and_nothing_is_doubled(clerk, client):
+    plan, document = again(clerk, client)
+    address = reverse("plans:same", args=[document.pk, plan.pk])
+    assert client.post(address, {"answer": "duplicate"})["Location"] == reverse(
+        "work:plan", args=[plan.pk]
+    )
+    with visible_to(clerk):
+        document.refresh_from_db()
+        assert (document.state, Plan.objects.count()) == ("kept", 1)
+
+
+def test_a_replacement_is_shown_as_an_amendment_and_applied(clerk, client):
+    plan, document = again(clerk, client)
+    with visible_to(clerk):
+        task = plan.tasks.get(order=3)
+        task.content = f"{task.content} (dự kiến)"
+        task.save()
+    address = reverse("plans:same", args=[document.pk, plan.pk])
+    page = client.post(address, {"answer": "replacement"})["Location"]
+    with visible_to(clerk):
+        amendment = Amendment.objects.get()
+        assert [change.task_id for change in amendment.changes.all()] == [task.pk]
+    assert "<del>(dự" in client.get(page).content.decode()
+    client.post(reverse("plans:apply", args=[amendment.pk]))
+    with visible_to(clerk):
+        task.refresh_from_db()
+        document.refresh_from_db()
+        assert "dự kiến" not in task.content
+        assert (document.state, Plan.objects.count()) == ("kept", 1)
 
 
 def test_a_task_is_put_right_without_scripts(clerk, client):
