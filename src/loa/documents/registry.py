@@ -71,7 +71,7 @@ def source_url_name(source_kind: str) -> str | None:
 
 
 def when_numbered(handle: NumberHandler) -> None:
-    """`handle(document, by)` runs when a paper that was taken up without number and day gets them."""
+    """`handle(document, by)` runs when a paper that was taken up without a number gets one."""
     if handle not in _numbered:
         _numbered.append(handle)
 

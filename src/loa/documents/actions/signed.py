@@ -53,7 +53,7 @@ def take_match(
     """Proposes the document as the signed copy of a draft; None where there is nothing to say.
 
     With `expected`, the paper that it was handed in for, an answer is kept even when the
-    document has the words of none.
+    document has the words of none. One that was issued with this very file is recorded already.
     """
     SignedCopy.objects.filter(document=document, settled_at=None).delete()
     if match is None and expected is None:
@@ -63,6 +63,11 @@ def take_match(
         same = match.comparison.is_same
         verdict = SignedCopy.Verdict.SAME if same else SignedCopy.Verdict.ALTERED
     draft = match.draft if match is not None else None
+    recorded = (
+        isinstance(draft, Outgoing)
+        and draft.document_id == document.pk
+        and verdict == SignedCopy.Verdict.SAME
+    )
     return SignedCopy.objects.create(
         agency=document.agency,
         document=document,
@@ -73,6 +78,8 @@ def take_match(
         differences=[each._asdict() for each in match.comparison.differences] if match else [],
         more_differences=match.comparison.more if match else 0,
         matched_at=clock.now(),
+        settled_at=clock.now() if recorded else None,
+        settled_by=by if recorded else None,
     )
 
 

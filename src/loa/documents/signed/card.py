@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from loa.documents.models import Document, SignatureCheck, SignedCopy
 from loa.documents.registry import News, news_of
@@ -33,6 +34,18 @@ class SignedCard:
     @property
     def is_broken(self) -> bool:
         return self.worth == "broken"
+
+    @property
+    def number(self) -> str:
+        """The number under which it was issued, or that it shows."""
+        outgoing = self.copy.outgoing
+        return (outgoing.number if outgoing else "") or self.copy.document.number
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day on which it was issued, or that it shows."""
+        outgoing = self.copy.outgoing
+        return (outgoing.issued_on if outgoing else None) or self.copy.document.issued_on
 
     @property
     def is_settled(self) -> bool:
