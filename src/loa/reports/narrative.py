@@ -23,16 +23,25 @@ def drafted(report: Report) -> dict[str, str]:
 
 
 def due_pieces(lines: Sequence[TaskLine], start: date, end: date) -> list[Piece]:
-    """The pieces that fall due from `start` to `end`, in the order of the plan."""
-    return [piece for line in lines for piece in line.pieces if start <= piece.due.due_on <= end]
+    """The pieces that fall due from `start` to `end`, in the order of the plan.
+
+    What an amendment cancelled before its day never fell due.
+    """
+    return [
+        piece
+        for line in lines
+        for piece in line.pieces
+        if start <= piece.due.due_on <= end and not _cancelled_in_time(piece)
+    ]
 
 
 def not_done_by(pieces: Sequence[Piece], until: date) -> list[Piece]:
-    """Those of `pieces` that were not done by the end of `until`, early ones aside."""
+    """Those of `pieces` that were not done by the end of `until`, early and ended ones aside."""
     return [
         piece
         for piece in pieces
         if piece.state is not State.EARLY
+        and not piece.due.outcome
         and (piece.due.done_on is None or piece.due.done_on > until)
     ]
 
@@ -48,6 +57,11 @@ def done_late(pieces: Sequence[Piece], until: date) -> list[Piece]:
     ]
 
 
+def _cancelled_in_time(piece: Piece) -> bool:
+    ended = piece.due.outcome_on
+    return piece.state is State.CANCELLED and ended is not None and ended <= piece.due.due_on
+
+
 def _nothing(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:
     return []
 
@@ -57,6 +71,12 @@ def _limits(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]
     said = [
         f"Nhiệm vụ “{_content(piece)}” (thời gian: {_when(piece)}) chưa hoàn thành."
         for piece in not_done_by(due, until)
+    ]
+    said += [
+        f"Nhiệm vụ “{_content(piece)}” ({_when(piece)}) không thực hiện được: "
+        f"{_as_reason(piece.due.outcome_reason)}."
+        for piece in due
+        if piece.state is State.NOT_DONE
     ]
     said += [
         f"Nhiệm vụ “{_content(piece)}” ({_when(piece)}, trước ngày ban hành kế hoạch) "
@@ -93,7 +113,7 @@ def _solutions(report: Report, lines: Sequence[TaskLine], until: date) -> list[s
         piece
         for line in lines
         for piece in line.pieces
-        if piece.due.due_on > until and piece.due.done_on is None
+        if piece.due.due_on > until and piece.due.is_open
     ]
     coming.sort(key=lambda piece: piece.due.due_on)
     said += [f"Thực hiện nhiệm vụ “{_content(piece)}” ({_when(piece)})." for piece in coming[:3]]

@@ -31,6 +31,8 @@ def _row(piece: Piece, until: date) -> list[str]:
 
 def _outcome(piece: Piece, until: date) -> str:
     done = piece.due.done_on
+    if piece.due.outcome:
+        return f"{piece.due.get_outcome_display()}: {piece.due.outcome_reason}"
     if done is None or done > until:
         return "Chưa hoàn thành"
     late = done > piece.due.due_on and not piece.due.before_issue
