@@ -21,7 +21,7 @@ from loa.channels.models import Delivery, Notice
 from loa.documents.models import Document, Draft, WordCopy
 from loa.norms.windows import window
 from loa.plans.actions import begin_amendment, stage_change
-from loa.plans.models import Amendment, Plan, Task, TaskChange, TaskForm
+from loa.plans.models import Amendment, Obligation, Plan, Task, TaskChange, TaskForm
 from loa.reports.actions import draft, submit
 from loa.reports.figures import current
 from loa.reports.models import Report
@@ -78,6 +78,7 @@ class Filled:
     result: Result
     obstacle: Obstacle
     budget_line: BudgetLine
+    duty: Obligation
     draft: Draft
     word_copy: WordCopy
     notice: Notice
@@ -185,6 +186,9 @@ def _in_the_year(plan: Plan, school: Staffed) -> dict[str, Any]:
         ),
         "obstacle": raise_obstacle("Thiếu vải bạt", task=task, by=school.task_owner),
         "budget_line": line,
+        "duty": Obligation.objects.create(
+            agency=plan.agency, plan=plan, actor="Tổ Ngữ văn", text="Viết bài", start=0, end=8
+        ),
     }
 
 

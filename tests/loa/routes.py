@@ -195,6 +195,9 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "work:settle_found": _pk("found_item"),
     "work:leave_page": lambda filled: {"pk": filled.found_item.page_id},
     "work:assignments_paper": _pk("plan"),
+    "work:coverage": _pk("plan"),
+    "work:duty": _pk("duty"),
+    "work:from_duty": _pk("duty"),
     "work:load_of_person": lambda filled: {"pk": filled.school.task_owner.person_id},
     "work:load_of_unit": lambda filled: {"pk": filled.school.task_owner.unit_id},
     "work:results_of_person": lambda filled: {

@@ -26,6 +26,7 @@ class WorkConfig(AppConfig):
         from loa.plans.registry import when_amended, when_in_force
         from loa.ui.navigation import WORK, Place, register
         from loa.work import found, handing_over, issued
+        from loa.work.registry import origin
 
         holds("Nhiệm vụ được giao", handing_over.held, handing_over.move)
         found.register()
@@ -35,6 +36,11 @@ class WorkConfig(AppConfig):
         source(
             "work.evidence",
             lambda fact: f"{reverse('work:task', args=[fact.task_id])}#minh-chung-{fact.source_id}",
+        )
+        origin(
+            "plans.obligation",
+            "Tổ chức thực hiện của kế hoạch",
+            lambda pk: reverse("work:duty", args=[pk]),
         )
         source("work.obstacle", lambda fact: reverse("work:obstacle", args=[fact.source_id]))
         source("work.budgetline", lambda fact: reverse("work:budget", args=[fact.plan_id]))

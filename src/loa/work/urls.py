@@ -5,6 +5,7 @@ from django.urls import path
 from loa.work.reminders import views as reminders
 from loa.work.views import (
     agenda,
+    coverage,
     ending,
     evidence,
     many_photos,
@@ -55,6 +56,9 @@ urlpatterns = [
     path("kho-khan/bao/", obstacles.add, name="add_obstacle"),
     path("kho-khan/cap-duoi/", obstacles.below, name="obstacles_below"),
     path("kho-khan/<int:pk>/", obstacles.show, name="obstacle"),
+    path("ke-hoach/<int:pk>/noi-dung/", coverage.show, name="coverage"),
+    path("to-chuc-thuc-hien/<int:pk>/", coverage.duty, name="duty"),
+    path("to-chuc-thuc-hien/<int:pk>/lap-viec/", coverage.from_duty, name="from_duty"),
     path("ke-hoach/<int:pk>/kinh-phi/", money.budget, name="budget"),
     path("ke-hoach/<int:pk>/kinh-phi/them/", money.add_line, name="add_budget_line"),
     path("kinh-phi/<int:pk>/", money.change_line, name="budget_line"),

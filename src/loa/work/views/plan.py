@@ -172,6 +172,7 @@ def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:
         "ways": [
             Link("Thông tin kế hoạch", reverse("plans:describe", args=[plan.pk]), icon="edit"),
             Link("Điều chỉnh, bổ sung", reverse("plans:amendments", args=[plan.pk]), icon="switch"),
+            Link("Nội dung, hình thức", reverse("work:coverage", args=[plan.pk]), icon="list"),
             Link("Kinh phí", reverse("work:budget", args=[plan.pk]), icon="chart"),
             Link(
                 "Bảng phân công", reverse("work:assignments_paper", args=[plan.pk]), icon="download"
