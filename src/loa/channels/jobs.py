@@ -10,7 +10,12 @@ from loa.channels.sending import send_all_due
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queue="mail", name="channels.send_mail", queueing_lock="channels.send_mail")
+@app.task(
+    queue="mail",
+    name="channels.send_mail",
+    queueing_lock="channels.send_mail",
+    lock="outside",
+)
 def send_mail(timestamp: int) -> None:
     """Sends what lies in the outbox. Running it twice, or twice at once, sends nothing twice."""
     send_all_due()

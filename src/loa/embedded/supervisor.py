@@ -24,6 +24,7 @@ from loa.embedded.postgres import Cluster
 
 LOOPBACK = "127.0.0.1"
 WEB_WORKERS = 2
+JOBS_AT_ONCE = 2  # what asks the outside world shares a lock, so that reading never waits for it
 WEB_THREADS = 4
 READY_SECONDS = 60.0
 POLL_SECONDS = 0.2
@@ -169,7 +170,7 @@ def _children(folder: DataFolder, environment: Mapping[str, str], port: int) -> 
     ]
     jobs = [
         *(sys.executable, "-m", "django", "procrastinate", "worker"),
-        *("--shutdown-graceful-timeout", "5"),
+        *("--concurrency", str(JOBS_AT_ONCE), "--shutdown-graceful-timeout", "5"),
     ]
     return [
         Child("máy chủ trang", web, environment, folder.path, folder.logs / "web.log"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django_scopes import scope, scopes_disabled
@@ -15,6 +16,8 @@ from loa.documents.inbox.folder import read_folder
 from loa.documents.inbox.mail import read_mailbox
 from loa.documents.models import Mailbox
 
+MOST_SECONDS = 120.0
+"""A run ends after these; the mailboxes that are left come first in the next."""
 log = logging.getLogger(__name__)
 
 
@@ -23,15 +26,20 @@ log = logging.getLogger(__name__)
     queue="inbox",
     name="documents.read_mailboxes",
     queueing_lock="documents.read_mailboxes",
-    lock="documents.read_mailboxes",
+    lock="outside",
 )
 def read_mailboxes(timestamp: int) -> None:
     """Reads the mailboxes whose time has come; one that fails stops no other."""
     with scopes_disabled():
         due = list(
-            Mailbox.objects.filter(is_on=True, next_at__lte=clock.now()).select_related("agency")
+            Mailbox.objects.filter(is_on=True, next_at__lte=clock.now())
+            .select_related("agency")
+            .order_by("next_at")
         )
+    until = monotonic() + MOST_SECONDS
     for mailbox in due:
+        if monotonic() > until:
+            return
         with scope(agency=[mailbox.agency_id]):
             try:
                 read_mailbox(mailbox)
@@ -44,7 +52,7 @@ def read_mailboxes(timestamp: int) -> None:
     queue="inbox",
     name="documents.read_folders",
     queueing_lock="documents.read_folders",
-    lock="documents.read_folders",
+    lock="outside",
 )
 def read_folders(timestamp: int) -> None:
     """Looks into the folders of all agencies that have one."""
