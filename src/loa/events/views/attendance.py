@@ -98,10 +98,12 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """The page for the screen of the hall: the code, and how many have confirmed."""
     event = found(pk)
+    shown = codes.screen_code(event)
     context = {
         "event": event,
         "presence": queries.presence(event),
-        "code": codes.screen_code(event),
+        "code": shown,
+        "address": confirm_address(request, event, role_of(request), shown),
     }
     if request.headers.get("HX-Request") == "true":
         return render(request, "events/screen_code.html", context)
