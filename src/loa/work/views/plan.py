@@ -22,7 +22,7 @@ from loa.ui import flash
 from loa.ui.paper import Mark, lay_out
 from loa.ui.pieces import Link
 from loa.ui.words import number
-from loa.work import actions, messages, queries
+from loa.work import actions, messages, queries, tables
 from loa.work.forms import AssignForm, assigned_already, show_errors
 from loa.work.queries import TaskLine
 from loa.work.states import State
@@ -37,8 +37,11 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     plan, context = _shown(pk, "plan")
     lines = context["lines"]
     shown = [line for line in lines if _wanted(line, request)]
+    if request.GET.get("tep") == "excel":
+        return tables.plan_sheet(plan, shown)
     context |= {
         "shown": shown,
+        "excel": _excel(request),
         "filters": _filters(request, lines),
         "zalo": messages.plan_for_zalo(plan, context["progress"], shown),
         "unassigned": sum(line.assignment is None for line in lines),
@@ -72,6 +75,9 @@ def by_unit(request: HttpRequest, pk: int) -> HttpResponse:
         return order.get(line.unit, len(order) + (not line.person)), line.unit
 
     lines = sorted(context["lines"], key=place)
+    if request.GET.get("tep") == "excel":
+        return tables.plan_sheet(plan, lines)
+    context["excel"] = "?tep=excel"
     context["groups"] = [
         (name, own, queries.progress(own), queries.in_time(own))
         for (_, name), members in groupby(lines, key=place)
@@ -159,6 +165,13 @@ def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:
     }
     context |= _described(plan, lines)
     return plan, context
+
+
+def _excel(request: HttpRequest) -> str:
+    """The same list, filtered alike, as a sheet."""
+    query = request.GET.copy()
+    query["tep"] = "excel"
+    return f"?{query.urlencode()}"
 
 
 def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.agencies.access import allow, role_of
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import messages, pages, queries, recording, serving, tiles, workload
+from loa.work import messages, pages, queries, recording, serving, tables, tiles, workload
 from loa.work.models import DueWork, Evidence
 from loa.work.other_work import my_other_work
 from loa.work.queries import Piece
@@ -22,6 +22,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What the person has to do, what came back, and what others have yet to look at."""
     role = role_of(request)
     pieces = queries.my_work(role)
+    if request.GET.get("tep") == "excel":
+        return tables.pieces_sheet(pieces)
     context = {
         "pieces": [(piece, pages.record_url(piece)) for piece in pieces],
         "returned": [

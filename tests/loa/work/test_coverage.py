@@ -1,0 +1,65 @@
+"""What a plan declares beside what was done of it; its duties become work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from loa.agencies.queries import visible_to
+from loa.plans.models import Obligation
+from loa.work.coverage import coverage
+from loa.work.models import DueWork
+from tests.loa.work import builders
+from tests.loa.work.test_pages import browser, shown
+from tests.loa.world import Staffed, build_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_the_middle_of_march(set_today: Callable[[date], None]) -> None:
+    set_today(date(2026, 3, 13))
+
+
+@pytest.fixture
+def school() -> Staffed:
+    return build_world().school
+
+
+def test_declared_content_and_forms_are_counted_and_silent_ones_named(school: Staffed) -> None:
+    plan = builders.plan_of(school)
+    builders.task_of(plan, "website_article", themes=["T05"], audiences=["học sinh"])
+    builders.task_of(plan, "pano", themes=["T09"])
+    first, _ = builders.begun(plan, school)
+    builders.proven(first, school)
+    with visible_to(school.head):
+        found = coverage(plan)
+    assert [(one.tasks, one.proofs) for one in found.themes] == [(1, 1), (1, 0)]
+    assert [one.proofs for one in found.forms] == [1, 0]
+    assert [one.name for one in found.audiences] == ["học sinh"]
+    assert len(found.silent) == 2
+    assert "Còn 2 nội dung, hình thức" in shown(school.head, "work:coverage", plan.pk)
+
+
+def test_a_duty_becomes_work_once_it_is_said_so(school: Staffed) -> None:
+    plan = builders.plan_of(school)
+    with visible_to(school.head):
+        duty = Obligation.objects.create(
+            agency=school.agency, plan=plan, actor="Tổ Ngữ văn", text="Viết bài", start=0, end=8
+        )
+    client = browser(school.head)
+    address = reverse("work:from_duty", args=[duty.pk])
+    assert "Viết bài" in client.get(address).content.decode()
+    with visible_to(school.head):
+        unit = school.agency.units.get(name="Tổ Ngữ văn")
+    said = {"content": "Viết bài", "due_on": "30/4", "unit": unit.pk}
+    made = client.post(address, said)
+    with visible_to(school.head):
+        due = DueWork.objects.get()
+        assert (due.origin_id, due.assignment.unit) == (duty.pk, unit)
+    page = client.get(made["Location"]).content.decode()
+    assert reverse("work:duty", args=[duty.pk]) in page
+    assert "Đã lập việc" in shown(school.head, "work:coverage", plan.pk)
