@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from loa.agencies.models import Role
 from loa.agencies.search import Hit, Searchable, matching, searchable
-from loa.documents.models import Document
+from loa.documents.models import Document, Outgoing
 
 
 def register() -> None:
-    """Papers that came in."""
+    """Papers that came in, and those on their way out."""
     searchable(Searchable("Văn bản", "file", "documents.read", _documents))
+    searchable(Searchable("Văn bản đi", "share", "documents.read_outgoing", _outgoing))
 
 
 def _documents(role: Role, words: str) -> Iterator[Hit]:
@@ -25,4 +26,15 @@ def _documents(role: Role, words: str) -> Iterator[Hit]:
             reverse("documents:show", args=[document.pk]),
             document.title[:160],
             document.issued_on,
+        )
+
+
+def _outgoing(role: Role, words: str) -> Iterator[Hit]:
+    own = Outgoing.objects.filter(agency=role.agency_id).defer("text")
+    for outgoing in matching(own, words, "kind", "number", "title").order_by("-submitted_at"):
+        yield Hit(
+            outgoing.called,
+            reverse("outgoing:show", args=[outgoing.pk]),
+            outgoing.title[:160],
+            outgoing.issued_on,
         )

@@ -255,3 +255,17 @@ class TestIssue:
 def _acts(outgoing, world, role=None):
     with visible_to(role or world.school.clerk):
         return list(outgoing.steps.values_list("act", flat=True))
+
+
+def test_leavers_papers_go_to_somebody_else(world):
+    from loa.documents import outgoing_leaving
+
+    school = world.school
+    outgoing = put_up_report(school.clerk)
+    with visible_to(school.head):
+        (held,) = outgoing_leaving.list_for(school.clerk.person, school.agency)
+        to, by = school.standing_officer, school.head
+        moved = [outgoing_leaving.move([held.key], school.clerk.person, to, by) for _ in range(2)]
+        outgoing.refresh_from_db()
+    assert moved == [1, 0]
+    assert outgoing.submitted_by_id == to.pk

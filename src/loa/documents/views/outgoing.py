@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from loa.agencies.access import allow, role_of
 from loa.agencies.models import Role
+from loa.agencies.permissions import may
 from loa.documents.models import Addressee, Outgoing
 from loa.documents.outgoing_forms import LinkForm, WordsForm
 from loa.documents.outgoing_messages import link_for_zalo, listed_for_zalo
@@ -60,6 +61,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "excel": f"?xem={shown}&excel=1",
         "zalo": listed_for_zalo(page.object_list),
+        "sets_rules": may(role_of(request), "documents.set_rules"),
     }
     return render(request, "documents/outgoing_list.html", context)
 
