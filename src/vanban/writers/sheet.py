@@ -39,6 +39,8 @@ END_MARK = "./."
 LEFT: Align = "left"
 NO_ROWS = "Không có."
 
+LETTER = "công văn"
+"""The type that has no name of its own on paper: what it is about stands below its number."""
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of the points of a list (Annex I of the decree): no f, j, w, z."""
 
@@ -192,14 +194,23 @@ def _head(paper: Composition) -> Iterator[Part]:
         Rule("motto", "motto", MOTTO),
     )
     number, place = _line("number", number_line(paper)), _line("place", date_line(paper))
-    yield Columns("header", ((left, right), ((number,), (place,))))
+    if paper.type.casefold() == LETTER:
+        subject = _centred("subject", f"V/v {paper.title}", room)
+        yield Columns("header", ((left, right), ((number, subject), (place,))))
+    else:
+        yield Columns("header", ((left, right), ((number,), (place,))))
+        yield from _named(paper)
+    for position, ground in enumerate(paper.grounds, 1):
+        mark = "." if position == len(paper.grounds) else ";"
+        yield _line("ground", _closed(ground, mark))
+
+
+def _named(paper: Composition) -> Iterator[Part]:
+    """The name of the type and the title, with the rule below them."""
     yield _line("type", paper.type.upper())
     title = _centred("title", paper.title, layout().line_width(landscape=False))
     yield title
     yield Rule("title", "title", plain(title.words))
-    for position, ground in enumerate(paper.grounds, 1):
-        mark = "." if position == len(paper.grounds) else ";"
-        yield _line("ground", _closed(ground, mark))
 
 
 def _body(paper: Composition) -> Iterator[Part]:

@@ -19,6 +19,8 @@ from loa.documents.drafting.preview import labels
 ALIKE = 0.45
 _SPACES = re.compile(r"\s+")
 _MARKS = " .;,/:"
+_ABOUT = re.compile(r"^V/v\s+")
+"""What a letter prints before what it is about."""
 _DASH = re.compile(r"^[-–+•]\s*")
 _LABELLED = re.compile(r"^(?:[IVX]{1,6}\.|\d{1,2}(?:\.\d{1,2}){0,2}\.|[a-zđ]{1,2}\)|-)\s+")
 _KEPT_LINES = ("symbol", "authority", "post", "signer")
@@ -59,7 +61,7 @@ def _shingles(content: Content) -> set[tuple[str, ...]]:
 def _adopt_lines(adopted: Content, incoming: Content) -> None:
     mine, theirs = parts(adopted), parts(incoming)
     for name in LINES:
-        said_there = theirs[name][ONLY]
+        said_there = _ABOUT.sub("", theirs[name][ONLY])
         if name in _KEPT_LINES or not said_there:
             continue
         if _plain(said_there) != _plain(mine[name][ONLY]):

@@ -60,10 +60,13 @@
     else row.closest("[data-line]:not(tr)").querySelector("[data-add-row]").click();
   }
 
+  /* By its rows, never by a style of its own, which the page's policy forbids to be copied. */
   function grow(field) {
-    if (field.tagName !== "TEXTAREA") return;
-    field.style.height = "auto";
-    field.style.height = field.scrollHeight + 2 + "px";
+    if (field.tagName !== "TEXTAREA" || !field.offsetParent) return;
+    const line = parseFloat(getComputedStyle(field).lineHeight);
+    field.rows = 1;
+    const more = field.scrollHeight - field.clientHeight;
+    if (more > 0) field.rows = 1 + Math.ceil(more / line);
   }
 
   /* On a phone one section stands open at a time. */
@@ -116,7 +119,8 @@
     if (!part) return;
     part.classList.add("lit");
     if (pane.scrollHeight > pane.clientHeight && getComputedStyle(pane).position === "sticky") {
-      pane.scrollTop = part.offsetTop - pane.clientHeight / 3;
+      const above = part.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTop += above - pane.clientHeight / 3;
     }
   }
 

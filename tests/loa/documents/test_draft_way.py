@@ -1,0 +1,158 @@
+"""Around a draft: hints, comments, versions, two people's words, putting up, coming back."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from loa.agencies.queries import visible_to
+from loa.documents.actions import drafts as actions
+from loa.documents.actions import drafts_talk as talk
+from loa.documents.actions import drafts_way as way
+from loa.documents.actions.outgoing import issue, render
+from loa.documents.actions.outgoing_steps import return_for_completion
+from loa.documents.drafting.content import composed
+from loa.documents.drafting.differences import changes
+from loa.documents.drafting.fields import digest, parts
+from loa.documents.drafting.findings import hints
+from loa.documents.errors import DocumentError
+from loa.documents.models import Draft
+from tests.loa.documents.draft_builders import begun_plan, first_of
+
+pytestmark = pytest.mark.django_db
+
+
+def written(draft: Draft, key: str, words: str, *, by, page: str = "a") -> Draft:
+    """The draft with other words in one part."""
+    held = {key: digest(parts(draft.content)[key])}
+    return actions.write(draft, {key: {"words": words}}, held=held, page=page, by=by).draft
+
+
+def put_up(draft: Draft, *, by):
+    return way.put_up_draft(draft, render(composed(draft.content)), by=by)
+
+
+def fresh(draft: Draft, *, by) -> Draft:
+    with visible_to(by):
+        return Draft.objects.get(pk=draft.pk)
+
+
+def test_a_hint_stands_beside_its_part_and_is_mended_on_request(clerk):
+    draft = begun_plan(by=clerk)
+    key = first_of(draft, "bullet")
+    draft = written(draft, key, "Báo cáo trước ngày 5/1/2026 theo quy định.", by=clerk)
+    [hint] = [found for found in hints(draft.content) if found.key == key]
+    assert hint.fixed is not None
+    draft = talk.mend_hint(draft, key, name=hint.name, rule=hint.rule, page="a", by=clerk)
+    assert parts(draft.content)[key]["words"] == "Báo cáo trước ngày 05/01/2026 theo quy định."
+    assert [found for found in hints(draft.content) if found.key == key] == []
+
+
+def test_a_comment_stands_beside_its_part_until_it_is_dealt_with(world, clerk, client):
+    draft = begun_plan(by=clerk)
+    key = first_of(draft, "bullet")
+    note = talk.comment(draft, "Nên ngắn hơn", key=key, by=world.school.standing_officer)
+    page = reverse("drafts:edit", args=[draft.pk])
+    assert "Nên ngắn hơn" in client.get(page).content.decode()
+    client.post(page, {"act": f"resolve@{note.pk}", "held": "", "page": "a"})
+    assert "Nên ngắn hơn" not in client.get(page).content.decode()
+
+
+def test_a_version_is_taken_back_as_a_new_one(clerk, client):
+    draft = begun_plan(by=clerk)
+    key = first_of(draft, "bullet")
+    before = parts(draft.content)[key]["words"]
+    written(draft, key, "Lời khác hẳn", by=clerk)
+    client.post(reverse("drafts:restore", args=[draft.pk]), {"lan": "1"})
+    draft = fresh(draft, by=clerk)
+    assert parts(draft.content)[key]["words"] == before
+    with visible_to(clerk):
+        assert [v.note for v in draft.versions.all()] == ["Lấy lại lần 1", "", "Bắt đầu soạn"]
+    page = client.get(reverse("drafts:versions", args=[draft.pk]), {"tu": "1", "den": "2"})
+    assert "Lời khác hẳn" in page.content.decode()
+
+
+def test_words_kept_aside_are_put_in_when_chosen(world, clerk, client):
+    draft = begun_plan(by=clerk)
+    key = first_of(draft, "bullet")
+    held = {key: digest(parts(draft.content)[key])}
+    actions.write(draft, {key: {"words": "Của văn thư"}}, held=held, page="a", by=clerk)
+    officer = world.school.standing_officer
+    actions.write(draft, {key: {"words": "Của đầu mối"}}, held=held, page="b", by=officer)
+    where = reverse("drafts:kept", args=[draft.pk])
+    with visible_to(clerk):
+        waiting = draft.kept_words.get()
+    assert "Của đầu mối" in client.get(where).content.decode()
+    client.post(where, {"so": str(waiting.pk), "chon": "lay"})
+    assert parts(fresh(draft, by=clerk).content)[key] == {"words": "Của đầu mối"}
+
+
+def test_parts_are_added_moved_turned_and_removed(clerk):
+    draft = begun_plan(by=clerk)
+    first = first_of(draft, "bullet")
+    key = actions.add_part(draft, "bullet", where=first, page="a", by=clerk)
+    now = fresh(draft, by=clerk)
+    found = changes(draft.content, now.content)
+    assert [(change.kind, change.key) for change in found] == [("added", key)]
+    moved = actions.move_part(now, key, steps=-1, by=clerk)
+    assert [c.kind for c in changes(now.content, moved.content)] == ["moved"]
+    turned = actions.turn_part(moved, key, kind="heading2", by=clerk)
+    assert next(n for n in turned.content["body"] if n["id"] == key)["level"] == 2
+    assert key not in parts(actions.remove_part(turned, key, by=clerk).content)
+
+
+def test_a_draft_that_was_put_up_is_locked_and_opens_again_with_the_words_of_the_return(
+    world, clerk, client
+):
+    draft = begun_plan(by=clerk)
+    outgoing = put_up(draft, by=clerk)
+    assert fresh(draft, by=clerk).state == Draft.State.SUBMITTED
+    with pytest.raises(DocumentError, match="tạm khoá"):
+        written(draft, first_of(draft, "bullet"), "Muộn rồi", by=clerk)
+    return_for_completion(outgoing, reason="Bổ sung kinh phí", by=world.school.head)
+    assert fresh(draft, by=clerk).state == Draft.State.RETURNED
+    page = client.get(reverse("drafts:edit", args=[draft.pk])).content.decode()
+    assert "Bổ sung kinh phí" in page
+    assert put_up(fresh(draft, by=clerk), by=clerk).pk == outgoing.pk
+
+
+def test_an_issued_draft_is_locked_and_shows_no_hints(clerk, client):
+    draft = begun_plan(by=clerk)
+    outgoing = put_up(draft, by=clerk)
+    issue(outgoing, number="30/KH-THPTBM", issued_on=date(2026, 3, 2), by=clerk)
+    draft = fresh(draft, by=clerk)
+    assert draft.state == Draft.State.ISSUED
+    page = client.get(reverse("drafts:edit", args=[draft.pk])).content.decode()
+    assert "<textarea" not in page
+    assert "draft-wrong" not in page
+
+
+def test_a_draft_with_blanks_left_is_not_put_up(clerk, client):
+    answer = client.post(
+        reverse("drafts:begin_paper"), {"kind": "cong-van", "about": "phối hợp tuyên truyền"}
+    )
+    with visible_to(clerk):
+        draft = Draft.objects.get()
+    assert answer["Location"] == reverse("drafts:edit", args=[draft.pk])
+    with pytest.raises(DocumentError, match="chỗ để trống"):
+        put_up(draft, by=clerk)
+
+
+@pytest.mark.parametrize("kind", ["bao-cao", "quyet-dinh", "to-trinh", "thong-bao", "giay-moi"])
+def test_every_kind_of_paper_opens_with_its_head(clerk, client, kind):
+    answer = client.post(reverse("drafts:begin_paper"), {"kind": kind, "about": "tuyên truyền"})
+    page = client.get(answer["Location"]).content.decode()
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page
+    assert "-THPTBM" in page
+
+
+def test_a_letter_goes_to_word_and_comes_back_without_a_difference(clerk, client):
+    from loa.documents.draft_word import content_of, word_file
+    from loa.documents.drafting.adoption import adopt
+    from loa.files import actions as files
+
+    client.post(reverse("drafts:begin_paper"), {"kind": "cong-van", "about": "phối hợp"})
+    with visible_to(clerk):
+        draft = Draft.objects.get()
+    content = content_of(files.store(word_file(draft)), name="cv.docx")
+    assert changes(draft.content, adopt(draft.content, content)) == []
