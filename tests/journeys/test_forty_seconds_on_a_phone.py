@@ -1,4 +1,4 @@
-"""A teacher with an old phone: a link in Zalo, a photo, a number, Gửi; the network goes and comes."""
+"""A teacher with an old phone: a link, a photo, a number, Gửi; the network goes and comes back."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _given_to_the_teacher(desk: Screen, folder: Path) -> str:
     for box in desk.page.locator("input[name=task]:checked").all():
         box.uncheck()
     desk.page.locator("input[name=task]").nth(TASK - 1).check()
-    desk.page.get_by_label(re.compile("^Người thực hiện")).select_option(label=f"Thầy {TEACHER}")
+    desk.page.get_by_label(re.compile("^Người thực hiện")).select_option(label=f"Ông/Bà {TEACHER}")
     desk.press("Giao các nhiệm vụ đã đánh dấu")
     desk.reads("Đã giao 1 nhiệm vụ.")
     desk.open(f"{plan}duong-dan/")
@@ -63,7 +63,7 @@ def _given_to_the_teacher(desk: Screen, folder: Path) -> str:
     desk.press("Tạo đường dẫn cho tất cả")
     desk.reads("Đã tạo 1 đường dẫn giao việc.")
     words = desk.page.locator(".link-words").inner_text()
-    assert words.startswith("Kính gửi Thầy Nam,")
+    assert words.startswith("Kính gửi Ông/Bà Nam,")
     found = re.search(r"(/viec/\S+)", words)
     assert found
     return found[1]
@@ -72,11 +72,11 @@ def _given_to_the_teacher(desk: Screen, folder: Path) -> str:
 def _sends(phone: Screen, link: str, folder: Path) -> int:
     """Photo, number, Gửi; the taps that it took."""
     phone.open(link)
-    phone.sees(re.compile(f"^Thầy Nam – {MEETING}"))
+    phone.sees(re.compile(f"^Ông/Bà Nam – {MEETING}"))
     before = phone.taps
     _fills_in(phone, folder, "anh-1.jpg", 42)
     phone.press("Gửi")
-    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Thầy Nam"))
+    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông/Bà Nam"))
     return phone.taps - before
 
 
@@ -92,20 +92,20 @@ def _goes_on_without_network(phone: Screen, link: str, folder: Path) -> None:
     phone.open(link)
     phone.page.context.set_offline(True)
     phone.open(link)
-    phone.sees(re.compile("^Thầy Nam – "))
+    phone.sees(re.compile("^Ông/Bà Nam – "))
     _fills_in(phone, folder, "anh-2.jpg", 40)
     phone.press("Gửi")
     phone.reads("Chưa có mạng. Ảnh đã lưu trong máy, sẽ tự gửi khi có mạng (1 ảnh).")
     phone.open(link)
     phone.reads("Chưa có mạng. Ảnh đã lưu trong máy, sẽ tự gửi khi có mạng (1 ảnh).")
     phone.page.context.set_offline(False)
-    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Thầy Nam"))
+    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông/Bà Nam"))
 
 
 def _answer_is_lost_on_the_way(phone: Screen, link: str, folder: Path) -> None:
     """The server has it, the phone does not know: sent again, it stands once."""
     phone.open(link)
-    phone.sees(re.compile("^Thầy Nam – "))
+    phone.sees(re.compile("^Ông/Bà Nam – "))
 
     def lose(route: Route) -> None:
         route.fetch()
@@ -116,7 +116,7 @@ def _answer_is_lost_on_the_way(phone: Screen, link: str, folder: Path) -> None:
     phone.press("Gửi")
     phone.reads("Chưa có mạng. Ảnh đã lưu trong máy, sẽ tự gửi khi có mạng (1 ảnh).")
     phone.page.evaluate("window.dispatchEvent(new Event('online'))")
-    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Thầy Nam"))
+    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông/Bà Nam"))
 
 
 def _link_is_revoked_meanwhile(desk: Screen, phone: Screen, link: str, folder: Path) -> None:

@@ -28,7 +28,8 @@ TURNED_RIGHT = 6
 def photo(width: int, height: int, *, orientation: int = 1, kind: str = "JPEG") -> bytes:
     picture = Image.effect_noise((width, height), 64).convert("RGB")
     exif = picture.getexif()
-    exif[0x0112] = orientation
+    if orientation != 1:
+        exif[0x0112] = orientation
     made = BytesIO()
     picture.save(made, kind, exif=exif)
     return made.getvalue()

@@ -1,4 +1,4 @@
-"""Twenty photos dropped at once: what is a photo is taken, what is not is named, nothing is lost."""
+"""Twenty photos dropped at once: photos are taken, the rest is named, nothing is lost."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ from tests.loa.world import Staffed, build_world, signed_in
 
 pytestmark = pytest.mark.django_db
 FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(200)
-TEST_VIRUS = (
-    b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
-)
+TEST_VIRUS = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
 TAKEN, CAMERA = 0x9003, 0x8769
 
 

@@ -1,4 +1,4 @@
-"""Link giao việc: one task, one person, no account; what it may do, and what it says when closed."""
+"""Link giao việc: one task, one person, no account; what it may do, what it says when closed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loa.agencies.models import AccessLink
 from loa.agencies.queries import visible_to
 from loa.work import task_links
 from loa.work.actions import assign
-from loa.work.models import Assignment, DueWork, Evidence, Question
+from loa.work.models import DueWork, Evidence, Question
 from tests.loa.work import builders
 from tests.loa.world import Staffed, build_world, signed_in
 
@@ -174,9 +174,7 @@ def test_a_question_reaches_whoever_gave_the_task_and_its_answer_shows_at_the_li
         [question] = Question.objects.all()
     page = signed_in(school.clerk).get("/lam-viec/hoi-dap/").content.decode()
     assert "Có cần biên bản không ạ?" in page
-    signed_in(school.clerk).post(
-        f"/lam-viec/hoi-dap/{question.pk}/", {"text": "Chỉ cần một ảnh."}
-    )
+    signed_in(school.clerk).post(f"/lam-viec/hoi-dap/{question.pk}/", {"text": "Chỉ cần một ảnh."})
     assert "Chỉ cần một ảnh." in Client().get(address).content.decode()
 
 
@@ -213,5 +211,3 @@ def test_the_words_for_zalo_name_the_person_the_days_left_and_the_address(
         words = task_links.words_for(recipient, "https://loa.example")
     assert words.startswith(f"Kính gửi {school.task_owner.person.called}, còn 17 ngày đến hạn")
     assert f"https://loa.example{task_links.address_of(link)}" in words
-
-

@@ -1,0 +1,111 @@
+"""What is never kept, what a phone sends, and what a photo's picture does not tell."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from loa import clock
+from loa.clients import clamd
+from loa.files import actions, sniffing
+from loa.files.errors import FileError
+from loa.files.models import StoredFile
+from loa.files.queries import path_of
+
+pytestmark = pytest.mark.django_db
+TEST_VIRUS = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
+CAMERA, TAKEN, PLACE = 0x8769, 0x9003, 0x8825
+
+
+@pytest.mark.parametrize(
+    "content", [TEST_VIRUS, b"MZ\x90\x00", b"\x7fELF\x02", b"#!/bin/sh\nrm", b"@echo off\r\n"]
+)
+def test_viruses_and_programs_are_not_kept(content: bytes) -> None:
+    with pytest.raises(FileError):
+        actions.store(content + bytes(20))
+    assert not StoredFile.objects.exists()
+
+
+def test_films_are_known_by_their_bytes() -> None:
+    for head in (b"\x00\x00\x00\x18ftypmp42", b"\x00\x00\x00\x14ftypqt  ", b"\x1aE\xdf\xa3"):
+        assert sniffing.is_film(actions.store(head + bytes(30)).media_type)
+
+
+def test_the_place_in_a_photo_stays_in_the_original_and_the_moment_is_read() -> None:
+    notes = Image.Exif()
+    notes.get_ifd(CAMERA)[TAKEN] = "2026:03:09 07:15:02"
+    notes.get_ifd(PLACE)[1] = "N"
+    made = BytesIO()
+    Image.new("RGB", (300, 200), "red").save(made, "JPEG", exif=notes)
+    stored = actions.store(made.getvalue())
+    assert path_of(stored).read_bytes() == made.getvalue()
+    assert stored.taken_at == datetime(2026, 3, 9, 7, 15, 2, tzinfo=clock.VIETNAM)
+    assert stored.rendition is not None
+    with Image.open(path_of(stored.rendition)) as shown:
+        assert not shown.getexif()
+
+
+def test_a_photo_of_an_iphone_gets_a_picture_that_browsers_show() -> None:
+    heic = (Path(__file__).parent / "red.heic").read_bytes()
+    stored = actions.store(heic)
+    assert stored.media_type == sniffing.HEIC
+    assert stored.rendition is not None
+    with Image.open(path_of(stored.rendition)) as shown:
+        assert shown.format == "JPEG"
+
+
+@pytest.fixture
+def scanner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[bytes]]:
+    """A double of ClamAV's daemon: finds a virus in what says "bad"; the list holds what came."""
+    heard: list[bytes] = []
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(tmp_path / "clamd"))
+    listening.listen()
+    monkeypatch.setenv("LOA_CLAMD", str(tmp_path / "clamd"))
+
+    def serve() -> None:
+        while True:
+            try:
+                asked, _ = listening.accept()
+            except OSError:
+                return
+            with asked, asked.makefile("rb") as stream:
+                assert stream.read(10) == b"zINSTREAM\0"
+                content = b""
+                while size := int.from_bytes(stream.read(4), "big"):
+                    content += stream.read(size)
+                heard.append(content)
+                found = b"stream: Bad.Thing FOUND\0" if b"bad" in content else b"stream: OK\0"
+                asked.sendall(found)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield heard
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()
+    thread.join(5)
+
+
+def test_the_scanner_sees_every_byte_and_its_word_counts(scanner: list[bytes]) -> None:
+    actions.store(b"a good text")
+    with pytest.raises(FileError, match="mã độc"):
+        actions.store(b"a bad text")
+    assert scanner == [b"a good text", b"a bad text"]
+    assert StoredFile.objects.count() == 1
+
+
+def test_without_an_answer_of_the_scanner_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LOA_CLAMD", str(tmp_path / "nobody"))
+    with pytest.raises(FileError, match="quét"):
+        actions.store(b"a good text")
+    with pytest.raises(clamd.NotScannedError):
+        clamd.virus_in(Path(__file__))
