@@ -19,7 +19,11 @@ from loa.agencies.permissions import may
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
-OPEN_WITH_A_ONE_TIME_PASSWORD = ("agencies:own_password", "agencies:sign_out")
+OPEN_WITH_A_ONE_TIME_PASSWORD = (
+    "agencies:own_password",
+    "agencies:sign_out",
+    "agencies:keep_alive",
+)
 """Where a person may go who has not yet changed the password of a printed slip."""
 PUBLIC = "public"
 SIGNED_IN = "signed in"

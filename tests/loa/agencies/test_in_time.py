@@ -10,7 +10,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa.agencies import actions
 from loa.agencies.models import Agency, Relation
-from loa.agencies.queries import above, agency_called, as_of, below, units, what_became
+from loa.agencies.queries import (
+    above,
+    agency_called,
+    as_of,
+    below,
+    current_roles,
+    units,
+    what_became,
+)
 from loa.agencies.verbs import AgencyEndedError
 from tests.loa.world import SINCE, World, build_world, signed_in, subordinate
 
@@ -233,6 +241,13 @@ class TestBeginningAnew:
         known = agency_called("Sở Văn hóa")
         assert known is not None
         assert not known.roles.exists()
+
+    def test_taking_the_merger_back_takes_its_administrator_back_too(self, world: World) -> None:
+        event = actions.end_agency(
+            "merged", ["Trường THPT Sơn Hà"], on=MERGED_ON, document=DOCUMENT, by=world.school.head
+        )
+        actions.take_back(event, by=world.school.head)
+        assert list(current_roles(world.school.head.person)) == [world.school.head]
 
     def test_people_of_an_agency_that_did_not_become_this_one_are_not_taken(
         self, world: World

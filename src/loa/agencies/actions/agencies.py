@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import ProtectedError, Q
 
 from loa import clock
 from loa.agencies.founding import free_slug
@@ -172,6 +173,7 @@ def take_back(event: Reorganisation, *, by: ActingRole) -> Agency:
         agency.ended_on = None
         _give_relations_back(agency, event)
     agency.save()
+    _leave_again(event, by)
     event.successors.clear()
     event.delete()
     return agency
@@ -265,6 +267,20 @@ def _follow(relation: Relation, successor: Agency, on: date) -> None:
 def _around(successor: Agency) -> list[Agency]:
     """Those that the successor stands below: they do not come to stand below it."""
     return [relation.superior for relation in above(successor)]
+
+
+def _leave_again(event: Reorganisation, by: ActingRole) -> None:
+    """Takes the administrator out of agencies that began with the event and did nothing yet."""
+    for successor in event.successors.all():
+        roles = list(successor.roles.all())
+        began = len(roles) == 1 and roles[0].person_id == by.person_id
+        if not began or successor.came_from.count() > 1:
+            continue
+        try:
+            with transaction.atomic():
+                roles[0].delete()
+        except ProtectedError:
+            continue
 
 
 def _give_relations_back(agency: Agency, event: Reorganisation) -> None:

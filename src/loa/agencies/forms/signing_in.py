@@ -50,6 +50,7 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["maxlength"] = 120  # an address is longer than a name
         self.use_required_attribute = False
 
     shared = forms.BooleanField(

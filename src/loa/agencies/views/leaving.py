@@ -23,6 +23,9 @@ from loa.ui import flash
 from loa.ui.words import day as written
 
 
+_HAND_OVER_LATER = "Đề nghị mở lại trang này và chọn người nhận."
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """One sort of things on the page; `prefix` begins the names of its fields."""
@@ -53,6 +56,9 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused)
         else:
             flash.done(request, _said(leaver, moved, last_day))
+            left = sum(len(things) for _, things in held_by(leaver, role.agency))
+            if left and last_day is not None:
+                flash.warn(request, f"Còn {left} việc chưa bàn giao. {_HAND_OVER_LATER}")
             return redirect("agencies:person", leaver.pk)
     context = {
         "person": leaver,
