@@ -22,7 +22,6 @@ from loa.agencies.queries import own_people, people_with_roles, roles_at
 from loa.ui import flash
 from loa.ui.words import day as written
 
-
 _HAND_OVER_LATER = "Đề nghị mở lại trang này và chọn người nhận."
 
 
