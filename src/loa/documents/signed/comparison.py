@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loa.documents.signed.alignment import Gap, gaps
 from loa.documents.signed.words import Word, words_of
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import without_marks
 
 SHOWN = 40
 """Differences that are kept and shown; more are counted."""
@@ -83,7 +83,7 @@ def _is_misread(
     ours, theirs = draft[gap.a0 : gap.a1], copy[gap.b0 : gap.b1]
     if any(_has_figure(word.key) for word in ours):
         return False
-    was, now = ("".join(fold(word.key) for word in words) for words in (ours, theirs))
+    was, now = ("".join(without_marks(word.key) for word in words) for words in (ours, theirs))
     if was and now and SequenceMatcher(None, was, now, autojunk=False).ratio() >= _ALIKE:
         return True
     return bool(theirs) and all(confidence(word.start) < _SURE for word in theirs)
