@@ -34,7 +34,7 @@ def rules_of(agency: Agency) -> Rules:
 def outgoing_papers(words: str = "") -> QuerySet[Outgoing]:
     """All papers in sight, the newest first; with `words`, those whose head has them all."""
     found = Outgoing.objects.select_related("submitted_by__person", "unit").defer("text")
-    for word in words.split()[:8]:
+    for word in words.replace("\x00", " ").split()[:8]:
         found = found.filter(title__icontains=word) | found.filter(number__icontains=word)
     return found
 

@@ -27,7 +27,7 @@ _ROOM_FOR_WORDS = "\n\n\n"
 def slip(outgoing: Outgoing) -> Composition:
     """What the paper is, who answers for what, and room for the leader's words."""
     agency = outgoing.agency
-    leader = outgoing.signer_post.capitalize() or "Lãnh đạo đơn vị"
+    leader = _spoken(outgoing.signer_post) or "Lãnh đạo đơn vị"
     return Composition(
         type="Phiếu trình",
         symbol="",
@@ -35,8 +35,9 @@ def slip(outgoing: Outgoing) -> Composition:
         parent=agency.superior_name or None,
         place=agency.place,
         date=outgoing.submitted_at.date(),
-        title=f"Về việc ký ban hành {outgoing.kind}",
+        title=f"Về việc ký ban hành {outgoing.kind.lower()}",
         body=tuple(_body(outgoing, leader)),
+        closing=f"Kính trình {leader} xem xét, quyết định",
         signature=Signature(
             (outgoing.submitted_by.post or "NGƯỜI TRÌNH").upper(),
             outgoing.submitted_by.person.full_name,
@@ -75,9 +76,19 @@ def qlvb_fields(outgoing: Outgoing) -> list[tuple[str, str]]:
         ("Loại văn bản", outgoing.kind),
         ("Trích yếu", outgoing.title),
         ("Nơi nhận", names),
-        ("Người ký", " – ".join(filter(None, [outgoing.signer_name, outgoing.signer_post]))),
+        (
+            "Người ký",
+            " – ".join(filter(None, [outgoing.signer_name, _spoken(outgoing.signer_post)])),
+        ),
         ("Hạn", day(outgoing.due_on) if outgoing.due_on else ""),
     ]
+
+
+def _spoken(post: str) -> str:
+    """PHÓ HIỆU TRƯỞNG, as it stands above a name, is Phó Hiệu trưởng within a sentence."""
+    words = post.lower()
+    deputy = words.removeprefix("phó ")
+    return f"Phó {deputy.capitalize()}" if deputy != words else words.capitalize()
 
 
 def _body(outgoing: Outgoing, leader: str) -> list[Block]:

@@ -137,12 +137,14 @@ def rows_of_csv(content: bytes) -> list[list[str]]:
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(StringIO(text), delimiter=delimiter)
     try:
-        return [
-            [" ".join(cell.split())[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]]
-            for row in islice(reader, MOST_ROWS)
-        ]
+        return [[clean(cell) for cell in row[:MOST_COLUMNS]] for row in islice(reader, MOST_ROWS)]
     except csv.Error as error:
         raise DocumentError(_NOT_TEXT) from error
+
+
+def clean(cell: str) -> str:
+    """The words of a cell in one line, without the sign that no database keeps."""
+    return " ".join(cell.replace("\x00", "").split())[:LONGEST_CELL]
 
 
 def head_row_of(rows: Sequence[Sequence[str]], direction: str) -> int:

@@ -61,7 +61,7 @@ def entries(direction: str, year: int, words: str = "") -> QuerySet[RegisterEntr
         found = found.filter(of_year).order_by("arrived_on", "pk")
     else:
         found = found.filter(issued_on__year=year).order_by("issued_on", "pk")
-    for word in words.split()[:8]:
+    for word in words.replace("\x00", " ").split()[:8]:
         found = found.filter(
             Q(title__icontains=word) | Q(number__icontains=word) | Q(issuer__icontains=word)
         )

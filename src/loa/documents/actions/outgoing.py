@@ -31,6 +31,7 @@ _WITHDRAWN = "Văn bản này đã thôi trình nên không ban hành được."
 _NO_NUMBER = "Văn bản chưa có số nên chưa ban hành được. Đề nghị nhập số, ký hiệu."
 _RETURNED = "Văn bản này đang được hoàn thiện lại. Đề nghị trình lại trước khi ghi nhận ban hành."
 _NUMBER_FIRST = "Đơn vị dùng số do Loa cấp. Đề nghị cấp số trước, rồi ghi nhận đã ban hành."
+_OTHERS_COPY = "Tệp này đã là bản đã ký của một văn bản khác. Đề nghị chọn đúng tệp."
 _FUTURE = "Ngày ban hành không thể sau ngày hôm nay. Đề nghị kiểm tra lại."
 
 
@@ -116,6 +117,8 @@ def issue(
     number = " ".join(number.split())
     _must_be_issuable(outgoing, number, issued_on)
     if document is not None and outgoing.document_id is None:
+        if Outgoing.objects.filter(document=document).exists():
+            raise DocumentError(_OTHERS_COPY)
         outgoing.document = document
     if outgoing.is_issued:
         outgoing.save(update_fields=["document"])

@@ -24,6 +24,7 @@ from loa.documents.models import (
 )
 from loa.documents.registers_import import (
     Found,
+    clean,
     fields_of,
     guessed,
     head_row_of,
@@ -65,9 +66,10 @@ def enter_issued(outgoing: Outgoing, by: Role) -> RegisterEntry:
             "entered_by": by,
         },
     )
-    if (entry.outgoing_id, entry.document_id) != (outgoing.pk, outgoing.document_id):
-        entry.outgoing, entry.document = outgoing, outgoing.document
-        entry.save(update_fields=["outgoing", "document"])
+    entry.outgoing = outgoing
+    if not RegisterEntry.objects.filter(document=outgoing.document_id or 0).exists():
+        entry.document = outgoing.document
+    entry.save(update_fields=["outgoing", "document"])
     return entry
 
 
@@ -182,7 +184,7 @@ def _cells(stored: StoredFile, file_name: str) -> list[list[str]]:
     with open_file(stored) as content:
         if file_name.lower().endswith((".csv", ".txt")):
             return rows_of_csv(content.read())
-        return [[" ".join(cell.split()) for cell in row] for row in read_sheet(content)]
+        return [[clean(cell) for cell in row] for row in read_sheet(content)]
 
 
 def _must_be_open(brought: RegisterImport) -> None:
