@@ -10,6 +10,7 @@ Keys live no longer than the test; appearances are small pages made by typst, as
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -116,7 +117,10 @@ def sign(
             stamp_style=_appearance(words, box, Path(folder)) if box else None,
             new_field_spec=SigFieldSpec(field, on_page=page, box=box),
         )
-        signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=made)
+        # In a thread: pyHanko runs an event loop, which one with Playwright's has already.
+        with ThreadPoolExecutor(1) as aside:
+            writer = IncrementalPdfFileWriter(BytesIO(pdf))
+            aside.submit(signer.sign_pdf, writer, output=made).result()
     return made.getvalue()
 
 
