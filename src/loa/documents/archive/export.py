@@ -62,6 +62,16 @@ def archive(file: ArchiveFile, entries: Sequence[ArchiveEntry]) -> IO[bytes]:
     """A ZIP with every paper byte for byte, the table of contents, and the digests in the form
     that `sha256sum -c` checks. FileNotFoundError when bytes of a paper are gone or damaged."""
     made = TemporaryFile()  # noqa: SIM115  the answer closes it
+    try:
+        _write(made, file, entries)
+    except FileNotFoundError:
+        made.close()
+        raise
+    made.seek(0)
+    return made
+
+
+def _write(made: IO[bytes], file: ArchiveFile, entries: Sequence[ArchiveEntry]) -> None:
     digests = []
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as package:
         for entry in entries:
@@ -72,8 +82,6 @@ def archive(file: ArchiveFile, entries: Sequence[ArchiveEntry]) -> IO[bytes]:
         table = sheets.workbook(COLUMNS, rows(entries), title_of(file), notes=notes(file))
         package.writestr(CONTENTS, table)
         package.writestr(DIGESTS, "".join(digests))
-    made.seek(0)
-    return made
 
 
 def _copy(content: BinaryIO, target: IO[bytes], digest: str) -> None:

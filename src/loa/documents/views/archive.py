@@ -32,7 +32,8 @@ _DAMAGED = (
 def listing(request: HttpRequest) -> HttpResponse:
     """All files, by year, code or title without marks."""
     words, year = request.GET.get("tim", ""), request.GET.get("nam", "")
-    found = matching(ArchiveFile.objects.annotate(papers=Count("entries")), words, "code", "title")
+    files = ArchiveFile.objects.annotate(papers=Count("entries")).order_by("-year", "code", "pk")
+    found = matching(files, words, "code", "title")
     if year.isascii() and year.isdigit() and len(year) == 4:
         found = found.filter(year=int(year))
     if "excel" in request.GET:
