@@ -134,6 +134,8 @@ def _below(url: str) -> str:
 
 
 def _item(fetched: Fetched, address: str, title: str, day: str) -> Item | None:
+    if not address.strip():
+        return None
     try:
         whole = web_address(urljoin(fetched.url, address.strip()))
     except (AddressError, ValueError):
