@@ -47,7 +47,7 @@ def drawn(address: str) -> bytes:
     """The address as a QR code, an SVG without scripts or styles."""
     made = BytesIO()
     segno.make(address, error="m").save(
-        made, kind="svg", scale=8, border=4, xmldecl=False, svgclass=None, lineclass=None
+        made, kind="svg", scale=8, border=4, xmldecl=False, light="white"
     )
     return made.getvalue()
 

@@ -105,7 +105,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
         "code": shown,
         "address": confirm_address(request, event, role_of(request), shown),
     }
-    if request.headers.get("HX-Request") == "true":
+    if request.headers.get("HX-Target") == "ma":
         return render(request, "events/screen_code.html", context)
     return render(request, "events/screen.html", context)
 
