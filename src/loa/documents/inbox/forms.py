@@ -13,6 +13,10 @@ from loa.ui.fields import WholeNumberField
 from loa.ui.forms import VietnameseForm
 
 
+ARRIVING = "INBOX"
+"""The folder that every server has (RFC 3501 §5.1)."""
+
+
 class MailboxForm(VietnameseForm):
     """The mailbox; its password is never shown again."""
 
@@ -39,8 +43,8 @@ class MailboxForm(VietnameseForm):
     folder = forms.CharField(
         label="Thư mục trong hộp thư",
         max_length=120,
-        initial="INBOX",
-        help_text="INBOX là hộp thư đến.",
+        required=False,
+        help_text="Để trống là hộp thư đến.",
     )
 
     def __init__(self, mailbox: Mailbox | None, *args: Any, **kwargs: Any) -> None:
@@ -74,12 +78,13 @@ class MailboxForm(VietnameseForm):
 
     def said(self) -> MailboxSettings:
         """What was filled in; only after the form was found in order."""
-        return MailboxSettings(**self.cleaned_data)
+        said = self.cleaned_data
+        return MailboxSettings(**{**said, "folder": said["folder"] or ARRIVING})
 
 
 def initial_of(mailbox: Mailbox | None) -> dict[str, Any]:
     """What the page shows before anything is changed; never the password."""
     if mailbox is None:
         return {"is_on": True}
-    names = ("is_on", "host", "port", "user", "folder")
-    return {name: getattr(mailbox, name) for name in names}
+    shown = {name: getattr(mailbox, name) for name in ("is_on", "host", "port", "user")}
+    return {**shown, "folder": "" if mailbox.folder == ARRIVING else mailbox.folder}
