@@ -12,7 +12,6 @@ from loa.documents.models import Mailbox
 from loa.ui.fields import WholeNumberField
 from loa.ui.forms import VietnameseForm
 
-
 ARRIVING = "INBOX"
 """The folder that every server has (RFC 3501 §5.1)."""
 
