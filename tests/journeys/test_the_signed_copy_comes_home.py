@@ -67,7 +67,7 @@ def test_it_is_recognised_recorded_and_put_into_force(
     desk.press("Ghi nhận đã ban hành")
     desk.reads("Đã ghi nhận ban hành văn bản số 35/KH-THPTBM.")
     desk.press("Xem lại và đưa vào thực hiện")
-    desk.sees(re.compile("^Đã đọc xong Kế hoạch số 35/KH-THPTBM"))
+    desk.sees(re.compile("^Đã đọc xong Kế hoạch số 35"))
     acts.put_into_force(desk, 12)
     assert desk.complaints == []
 
@@ -130,7 +130,7 @@ def _drops(desk: Screen, content: bytes, file: Path) -> None:
     desk.sees("Văn bản")
     desk.give("Thả kế hoạch năm vào đây", file)
     desk.press("Đọc văn bản")
-    desk.sees(re.compile("^Kế hoạch số 35/KH-THPTBM"))
+    desk.sees(re.compile("^Kế hoạch số 35"))
 
 
 def _leaves_draft(desk: Screen, paper: Composition, file: Path) -> None:
