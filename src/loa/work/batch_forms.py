@@ -45,10 +45,11 @@ class BatchForm(VietnameseForm):
     ) -> None:
         self.photos = photos
         self.known = {one.value: one for one in candidates}
-        self.base_fields = dict(self.base_fields)
+        fields: dict[str, forms.Field] = dict(self.base_fields)
         choices = [("", "Không dùng ảnh này"), *((one.value, one.words) for one in candidates)]
         for photo in photos:
-            self.base_fields |= _fields_of(photo, choices)
+            fields |= _fields_of(photo, choices)
+        self.__dict__["base_fields"] = fields  # of this form alone, which copies them
         super().__init__(*args, **kwargs)
 
     def groups(self) -> list[PhotoFields]:

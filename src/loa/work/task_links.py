@@ -20,6 +20,7 @@ from loa.agencies.models import AccessLink, Person, Role
 from loa.agencies.permissions import may
 from loa.agencies.queries import current_roles, visible_to
 from loa.agencies.verbs import verb
+from loa.plans.models import Task
 from loa.ui.words import day
 from loa.work.messages import shortened
 from loa.work.models import Assignment
@@ -40,6 +41,8 @@ def link_for(assignment: Assignment, *, by: Role) -> AccessLink:
     ValidationError for a task that a unit has as a whole, and for a person without a role in
     which results are recorded.
     """
+    if assignment.task is None:
+        raise ValidationError("Việc ngoài kế hoạch chưa gửi được bằng đường dẫn.")
     if assignment.person is None:
         raise ValidationError("Nhiệm vụ này giao cho cả bộ phận. Đề nghị chọn người thực hiện.")
     return make_link(
@@ -77,6 +80,12 @@ def opened(token: str) -> tuple[AccessLink, Assignment]:
     if assignment is None or assignment.person_id != link.role.person_id:
         raise LinkError(_GIVEN_ON, 410)
     return link, assignment
+
+
+def task_of(assignment: Assignment) -> Task:
+    """The task of an assignment that a link opens: links are made for tasks only."""
+    assert assignment.task is not None
+    return assignment.task
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +168,9 @@ def _role_of(person: Person, by: Role) -> Role:
 
 
 def _expiry(assignment: Assignment) -> datetime:
-    pieces = task_line(assignment.task).pieces
-    ends = [assignment.task.ends_on, *(piece.due.due_on for piece in pieces)]
+    task = task_of(assignment)
+    pieces = task_line(task).pieces
+    ends = [task.ends_on, *(piece.due.due_on for piece in pieces)]
     last = max(*ends, clock.today())  # what is late already can still be handed in
     return datetime.combine(last + LASTS, time.max, tzinfo=clock.VIETNAM)
 

@@ -75,11 +75,12 @@ def also(request: HttpRequest, pk: int) -> HttpResponse:
     """Tính cho cả kế hoạch khác: the same proof serves a due piece of another plan."""
     evidence = get_object_or_404(_with_all(), pk=pk)
     role = role_of(request)
-    others = {value: other for value, *other in serving.others_of(evidence, role)}
+    found = serving.others_of(evidence, role)
     if request.method == "POST":
-        chosen = [others[value] for value in request.POST.getlist("also") if value in others]
+        ticked = request.POST.getlist("also")
+        chosen = [(piece, form) for value, _, piece, form in found if value in ticked]
         try:
-            for _, piece, form in chosen:
+            for piece, form in chosen:
                 actions.also_counts_for(evidence, due_work=piece, form=form, by=role)
         except ValidationError as error:
             flash.fail(request, " ".join(error.messages))
@@ -93,7 +94,7 @@ def also(request: HttpRequest, pk: int) -> HttpResponse:
         "tile": tiles.tiles([evidence], role)[0],
         "evidence": evidence,
         "task": evidence.due_work.task,
-        "others": [(value, words) for value, (words, *_) in others.items()],
+        "others": [(value, words) for value, words, *_ in found],
     }
     return render(request, "work/also.html", context)
 

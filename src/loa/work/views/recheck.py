@@ -47,7 +47,7 @@ def rechecks(request: HttpRequest) -> HttpResponse:
 @require_GET
 def recheck(request: HttpRequest, pk: int) -> HttpResponse:
     """Each drawn piece of evidence with its result; as a sheet with ?xlsx=1."""
-    found = get_object_or_404(Recheck.objects.select_related("drawn_by__person"), pk=pk)
+    found: Recheck = get_object_or_404(Recheck.objects.select_related("drawn_by__person"), pk=pk)
     items = list(found.items.select_related("judged_by__person", "evidence__due_work__task__plan"))
     proofs = Evidence.objects.filter(pk__in=[item.evidence_id for item in items]).select_related(
         "due_work__task__plan", "submitted_by__person", "verified_by__person", "file", "agency"

@@ -42,7 +42,7 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Thu hồi: the links to one task open nothing from now on."""
-    assignment = get_object_or_404(Assignment.objects.select_related("task"), pk=pk)
+    assignment: Assignment = get_object_or_404(Assignment.objects.select_related("task"), pk=pk)
     actions_taken = task_links.end_links(assignment, by=role_of(request))
     if actions_taken:
         flash.done(request, "Đã thu hồi đường dẫn. Người đã nhận không mở được nữa.")

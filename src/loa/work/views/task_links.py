@@ -59,7 +59,7 @@ def under_link(view: LinkView) -> LinkView:
 @require_http_methods(["GET", "POST"])
 def open_task(request: HttpRequest, link: AccessLink, assignment: Assignment) -> HttpResponse:
     """The picture first, one number, Gửi: forty seconds on a telephone."""
-    line = queries.task_line(assignment.task)
+    line = queries.task_line(task_links.task_of(assignment))
     piece, needed = _wanted(request, line)
     if request.method == "POST" and _is_flooded(piece, link):
         return _refused(request, link)
@@ -82,7 +82,8 @@ def open_task(request: HttpRequest, link: AccessLink, assignment: Assignment) ->
 def ask(request: HttpRequest, link: AccessLink, assignment: Assignment) -> HttpResponse:
     """A question to whoever gave the task."""
     try:
-        actions.ask(assignment.task, text=request.POST.get("text", ""), by=link.role)
+        task = task_links.task_of(assignment)
+        actions.ask(task, text=request.POST.get("text", ""), by=link.role)
     except ValidationError as error:
         flash.fail(request, " ".join(error.messages))
     else:
