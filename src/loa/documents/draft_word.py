@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 import docx
 
 import vanban
-from loa.documents.drafting.content import Content, composed, packed
+from loa.documents.drafting.content import Content, Node, composed, packed
 from loa.documents.models import Draft
 from loa.files import sniffing
 from loa.files.errors import NotReadError
@@ -24,6 +24,7 @@ from loa.files.queries import open_file
 from loa.files.reader import read_document
 from vanban.parser import parse
 from vanban.writers.from_document import compose
+from vanban.writers.sheet import NATIONAL_TITLE
 
 MEDIA_TYPE = sniffing.DOCX
 _CORE = "docProps/core.xml"
@@ -61,7 +62,16 @@ def content_of(stored: StoredFile, *, name: str) -> Content:
     reading = read_document(stored, name=name)
     source = load(reading.layout, reading.text)
     source.format = "docx"
-    return packed(compose(parse(source)))
+    content = packed(compose(parse(source)))
+    content["body"] = _without_head(content["body"])
+    return content
+
+
+def _without_head(body: list[Node]) -> list[Node]:
+    """A letter's subject stands in its head, which is then read once more as a table."""
+    if body and body[0]["kind"] == "table" and NATIONAL_TITLE in " ".join(body[0]["header"]):
+        return body[1:]
+    return body
 
 
 def said_to_be(stored: StoredFile) -> int | None:

@@ -40,11 +40,11 @@ def fresh(draft: Draft, *, by) -> Draft:
 def test_a_hint_stands_beside_its_part_and_is_mended_on_request(clerk):
     draft = begun_plan(by=clerk)
     key = first_of(draft, "bullet")
-    draft = written(draft, key, "Báo cáo trước ngày 5/1/2026 theo quy định.", by=clerk)
+    draft = written(draft, key, "Lòng ghép tuyên truyền với sinh hoạt.", by=clerk)
     [hint] = [found for found in hints(draft.content) if found.key == key]
     assert hint.fixed is not None
     draft = talk.mend_hint(draft, key, name=hint.name, rule=hint.rule, page="a", by=clerk)
-    assert parts(draft.content)[key]["words"] == "Báo cáo trước ngày 05/01/2026 theo quy định."
+    assert parts(draft.content)[key]["words"] == "Lồng ghép tuyên truyền với sinh hoạt."
     assert [found for found in hints(draft.content) if found.key == key] == []
 
 
@@ -82,7 +82,7 @@ def test_words_kept_aside_are_put_in_when_chosen(world, clerk, client):
     where = reverse("drafts:kept", args=[draft.pk])
     with visible_to(clerk):
         waiting = draft.kept_words.get()
-    assert "Của đầu mối" in client.get(where).content.decode()
+    assert "đầu mối" in client.get(where).content.decode()
     client.post(where, {"so": str(waiting.pk), "chon": "lay"})
     assert parts(fresh(draft, by=clerk).content)[key] == {"words": "Của đầu mối"}
 

@@ -67,7 +67,7 @@ def let_go(kept: KeptWords, *, by: Role) -> KeptWords:
 
 @verb("documents.draft")
 def mend_hint(draft: Draft, key: str, *, name: str, rule: str, page: str, by: Role) -> Draft:
-    """Takes the safe correction of a hint (Sửa giúp)."""
+    """Takes the correction that a hint proposes (Sửa giúp)."""
     draft = locked(draft)
     if mend(draft.content, key, name, rule) is None:
         raise DocumentError(_NO_HINT)

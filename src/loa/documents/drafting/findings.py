@@ -26,7 +26,8 @@ MOST = 60
 class Hint:
     """One hint: the part and field that it stands beside, the words meant, what to do.
 
-    `fixed` is the whole field with the safe correction in it, None where only a person can tell.
+    `becomes` is the proposed correction, which a person takes or leaves, and `fixed` the whole field
+    with it; "" and None where there is none.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Hint:
     rule: str
     message: str
     words: str
+    becomes: str = ""
     fixed: str | None = None
 
 
@@ -62,7 +64,7 @@ def hints(content: Content) -> list[Hint]:
 
 
 def mend(content: Content, key: str, name: str, rule: str) -> str | None:
-    """Puts the safe correction of a hint into the content; the corrected words, or None when
+    """Puts the correction of a hint into the content; the corrected words, or None when
     the hint is no longer there."""
     for hint in hints(content):
         if (hint.key, hint.name, hint.rule) == (key, name, rule) and hint.fixed is not None:
@@ -77,14 +79,14 @@ def _hint(finding: Finding, source: Source, lines: list[_Line], starts: list[int
     if not line.key:
         return None
     words = source.text[finding.span.start : finding.span.end]
-    return Hint(
-        line.key, line.name, finding.rule, finding.message, words, _fixed(finding, line, start)
-    )
+    fixed = _fixed(finding, line, start)
+    becomes = finding.fix.text if finding.fix is not None and fixed is not None else ""
+    return Hint(line.key, line.name, finding.rule, finding.message, words, becomes, fixed)
 
 
 def _fixed(finding: Finding, line: _Line, start: int) -> str | None:
     fix = finding.fix
-    if fix is None or not fix.safe:
+    if fix is None:
         return None
     low, high = fix.span.start - start - line.prefix, fix.span.end - start - line.prefix
     typed = line.text[line.prefix :]
