@@ -21,7 +21,7 @@ class MailboxForm(VietnameseForm):
 
     is_on = forms.BooleanField(label="Nhận văn bản từ hộp thư này", required=False)
     host = forms.CharField(
-        label="Máy chủ thư đến", max_length=253, help_text="Ví dụ: mail.sonha.gov.vn"
+        label="Máy chủ thư đến", max_length=253, help_text="Ví dụ: thudientu.sonha.gov.vn"
     )
     port = WholeNumberField(
         label="Cổng", min_value=1, max_value=65_535, initial=993, help_text="Thường là 993."
@@ -60,7 +60,7 @@ class MailboxForm(VietnameseForm):
         except AddressError:
             known = ""
         if host.removeprefix("www.") != known:
-            raise forms.ValidationError("Tên máy chủ thư chưa đúng. Ví dụ: mail.sonha.gov.vn")
+            raise forms.ValidationError("Tên máy chủ thư chưa đúng. Ví dụ: thudientu.sonha.gov.vn")
         return host
 
     def clean(self) -> dict[str, Any]:
