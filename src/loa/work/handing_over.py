@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -26,7 +27,7 @@ def held(person: Person, agency: Agency) -> list[Held]:
             reverse("work:task", args=[assignment.task_id])
             if assignment.task_id
             else reverse("work:due", args=[assignment.due_work_id]),
-            assignment.due_work.due_on if assignment.due_work else assignment.task.ends_on,
+            _last_day(assignment),
         )
         for assignment in _open(person, agency).select_related("task", "due_work")
     ]
@@ -44,3 +45,9 @@ def move(keys: Sequence[int], leaver: Person, to: Role, by: Role) -> int:
 def _open(person: Person, agency: Agency) -> QuerySet[Assignment]:
     found = Assignment.objects.filter(OPEN, agency=agency, person=person)
     return Assignment.objects.filter(pk__in=found.values("pk")).order_by("pk")
+
+
+def _last_day(assignment: Assignment) -> date | None:
+    if assignment.due_work is not None:
+        return assignment.due_work.due_on
+    return assignment.task.ends_on if assignment.task else None

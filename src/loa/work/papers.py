@@ -151,9 +151,8 @@ def _results(own: Sequence[Item]) -> Table:
 def _post(role: Role | None) -> str:
     if role is None:
         return ""
-    return ", ".join(
-        filter(None, [role.post or role.get_code_display(), role.unit and role.unit.name])
-    )
+    post = role.post or role.get_code_display()
+    return f"{post}, {role.unit.name}" if role.unit else post
 
 
 def _head_of(agency: Agency) -> Signature:

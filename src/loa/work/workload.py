@@ -162,11 +162,12 @@ def to_answer(role: Role) -> list[Assignment]:
     found = Assignment.objects.filter(
         mine, open_tasks | Q(task=None), open_work | Q(due_work=None), agency=role.agency_id
     )
-    return list(
+    given = (
         Assignment.objects.filter(pk__in=found.values("pk"), state__in=waiting)
         .select_related("task__plan", "due_work", "assigned_by__person", "person", "unit")
         .order_by("assigned_at", "pk")
     )
+    return [assignment for assignment in given if not assignment.is_assumed]
 
 
 def sent_back_to(role: Role) -> QuerySet[Assignment]:

@@ -156,7 +156,8 @@ def _give(
             return current, False
         kept = list(current.partners.all())
         _end(current, by)
-    own = person is not None and person.pk == by.person_id
+    to_unit = unit.pk if unit and person is None else None
+    own = (person and person.pk) == by.person_id or (to_unit or 0) == by.unit_id
     given = Assignment.objects.create(
         agency=thing.agency,
         task=task,

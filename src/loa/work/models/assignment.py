@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
 
+from loa import clock
 from loa.work.models.due_work import DueWork
 
 NAMES_SOMEBODY = Q(unit__isnull=False) | Q(person__isnull=False)
@@ -59,6 +60,18 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}: {self.person or self.unit}"
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether nobody answered in time, also before the nightly job has said so."""
+        unanswered = self.state == self.State.GIVEN
+        over = self.answer_by is None or self.answer_by < clock.today()
+        return self.state == self.State.ASSUMED or (unanswered and over)
+
+    @property
+    def answered(self) -> str:
+        """How it stands with its answer, in words."""
+        return self.State.ASSUMED.label if self.is_assumed else self.State(self.state).label
 
     @property
     def what(self) -> str:

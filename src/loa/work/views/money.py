@@ -113,7 +113,7 @@ def _line(pk: int) -> BudgetLine:
 
 
 def _sheet(plan: Plan, found: Money) -> HttpResponse:
-    columns = [
+    columns: list[Column | str] = [
         "TT",
         "Nội dung chi",
         "Nhiệm vụ",

@@ -26,7 +26,7 @@ VIEWS = {
     "cham": ("Chậm", "late"),
     "thang-nay": ("Tháng này", "this_month"),
 }
-COLUMNS = [
+COLUMNS: list[Column | str] = [
     "Người, bộ phận",
     *(Column(name, number=True) for name in ("Đang giao", "Chậm", "Đến hạn tháng này", "Đã xong")),
 ]
