@@ -216,7 +216,8 @@ def _row(
                 raise ValidationError("Ô này trống. Đề nghị bổ sung rồi nhập lại dòng này.")
             values[name] = _value(name, said)
         except ValidationError as error:
-            wrong.append(Wrong(row_number, FIELDS[name].label, error.messages[0]))
+            words = f"“{said[:40]}”: {error.messages[0]}" if said else error.messages[0]
+            wrong.append(Wrong(row_number, FIELDS[name].label, words))
     return values, wrong
 
 
