@@ -51,9 +51,15 @@ def fields_of(task: Task) -> Fields:
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Fields, Fields]:
-    """Of both, only the fields that differ."""
-    names = [name for name in FIELDS if name in after and before.get(name) != after[name]]
+    """Of both, only the fields that differ; the order of forms is none."""
+    names = [
+        name for name in FIELDS if name in after and _alike(before.get(name)) != _alike(after[name])
+    ]
     return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
+def _alike(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else value
 
 
 def time_of(fields: Mapping[str, Any], plan: Plan) -> When:
