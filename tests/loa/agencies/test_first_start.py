@@ -13,7 +13,7 @@ from django.test import Client
 from loa.agencies.actions import AlreadyFoundedError, found_agency
 from loa.agencies.founding import FirstPerson, Founding
 from loa.agencies.models import Agency, Person, Role, Unit
-from loa.agencies.queries import current_roles, signatory
+from loa.agencies.queries import current_roles, signatory, signature_block
 from loa.agencies.staff_list import StaffLine
 from loa.audit.models import Entry
 
@@ -94,6 +94,33 @@ class TestFounding:
         signer = signatory(role.agency)
         assert signer is not None
         assert signer.person == role.person
+
+    @pytest.mark.parametrize(
+        ("post", "by_deputy", "acting", "lines"),
+        [
+            ("Phó Hiệu trưởng", True, "", ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")),
+            ("Hiệu trưởng", False, "", ("HIỆU TRƯỞNG",)),
+            ("Quyền Hiệu trưởng", False, "acting", ("Q. HIỆU TRƯỞNG",)),
+            ("Phó Hiệu trưởng", False, "in_charge", ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")),
+        ],
+    )
+    def test_the_form_of_authority_is_what_papers_carry(
+        self, post: str, by_deputy: bool, acting: str, lines: tuple[str, ...]
+    ) -> None:
+        founding = replace(SCHOOL, signer_post=post, signed_by_deputy=by_deputy, acting=acting)
+        block = signature_block(found_agency(founding).agency)
+        assert (*block.authority, block.post) == lines
+        assert block.name == "Nguyễn Văn Mẫu"
+
+    def test_phone_and_mail_of_the_list_are_kept(self) -> None:
+        line = StaffLine("Lê Văn Ví Dụ", "Giáo viên", "", "Thầy", "0900000001", "vd@truong.example")
+        found_agency(replace(SCHOOL, staff=(line,)))
+        person = Person.objects.get(full_name="Lê Văn Ví Dụ")
+        assert (person.called, person.phone, person.email) == (
+            "Thầy Dụ",
+            "0900000001",
+            "vd@truong.example",
+        )
 
     def test_it_leaves_one_entry_in_the_trail(self) -> None:
         agency = found_agency(SCHOOL).agency

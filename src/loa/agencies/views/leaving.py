@@ -99,10 +99,9 @@ def _done(
     by: Role,
 ) -> int:
     with transaction.atomic():
-        moved = actions.hand_over(leaver, _handings(request, sorts, others), by=by)
         if last_day is not None:
             actions.leave(leaver, last_day, by=by)
-    return moved
+        return actions.hand_over(leaver, _handings(request, sorts, others), by=by)
 
 
 def _handings(request: HttpRequest, sorts: list[Sort], others: dict[str, Role]) -> list[Handing]:
