@@ -49,16 +49,16 @@ def _changed(task: Task, change: TaskChange, amendment: Amendment, by: Role) -> 
 def _reschedule(task: Task, reason: str, by: Role) -> None:
     """Moves what is owed into the new time, in order; cancels what is left over, makes the rest.
 
-    What is done counts for the period that begins on the same day or, of work that does not
-    come back, for as many periods as there are done pieces.
+    What is done counts for the period that it began in; of work that does not come back, for
+    one period each, wherever it lay.
     """
     owed = _owed(task)
     kept = {piece.starts_on for piece in task.due_work.all()} - {p.starts_on for p in owed}
     wanted = _wanted(task)
-    left = [period for period in wanted if period[0] not in kept]
+    left = [(a, b) for a, b in wanted if not any(a <= start <= b for start in kept)]
     if not task.recurring:
-        unmatched = len(kept) - (len(wanted) - len(left))
-        left = left[max(unmatched, 0) :]
+        elsewhere = [start for start in kept if not any(a <= start <= b for a, b in wanted)]
+        left = left[len(elsewhere) :]
     same = {period[0]: period for period in left}
     moving = [piece for piece in owed if piece.starts_on not in same]
     for piece in owed:
