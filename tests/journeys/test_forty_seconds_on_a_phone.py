@@ -72,11 +72,11 @@ def _given_to_the_teacher(desk: Screen, folder: Path) -> str:
 def _sends(phone: Screen, link: str, folder: Path) -> int:
     """Photo, number, Gửi; the taps that it took."""
     phone.open(link)
-    phone.sees(re.compile(f"^Ông/Bà Nam – {MEETING}"))
+    phone.sees(re.compile(f"^Ông.Bà Nam – {MEETING}"))
     before = phone.taps
     _fills_in(phone, folder, "anh-1.jpg", 42)
     phone.press("Gửi")
-    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông/Bà Nam"))
+    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông.Bà Nam"))
     return phone.taps - before
 
 
@@ -92,20 +92,20 @@ def _goes_on_without_network(phone: Screen, link: str, folder: Path) -> None:
     phone.open(link)
     phone.page.context.set_offline(True)
     phone.open(link)
-    phone.sees(re.compile("^Ông/Bà Nam – "))
+    phone.sees(re.compile("^Ông.Bà Nam – "))
     _fills_in(phone, folder, "anh-2.jpg", 40)
     phone.press("Gửi")
     phone.reads("Chưa có mạng. Ảnh đã lưu trong máy, sẽ tự gửi khi có mạng (1 ảnh).")
     phone.open(link)
     phone.reads("Chưa có mạng. Ảnh đã lưu trong máy, sẽ tự gửi khi có mạng (1 ảnh).")
     phone.page.context.set_offline(False)
-    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông/Bà Nam"))
+    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông.Bà Nam"))
 
 
 def _answer_is_lost_on_the_way(phone: Screen, link: str, folder: Path) -> None:
     """The server has it, the phone does not know: sent again, it stands once."""
     phone.open(link)
-    phone.sees(re.compile("^Ông/Bà Nam – "))
+    phone.sees(re.compile("^Ông.Bà Nam – "))
 
     def lose(route: Route) -> None:
         route.fetch()
@@ -116,7 +116,7 @@ def _answer_is_lost_on_the_way(phone: Screen, link: str, folder: Path) -> None:
     phone.press("Gửi")
     phone.reads("Chưa có mạng. Ảnh đã lưu trong máy, sẽ tự gửi khi có mạng (1 ảnh).")
     phone.page.evaluate("window.dispatchEvent(new Event('online'))")
-    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông/Bà Nam"))
+    phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông.Bà Nam"))
 
 
 def _link_is_revoked_meanwhile(desk: Screen, phone: Screen, link: str, folder: Path) -> None:

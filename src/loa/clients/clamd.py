@@ -37,7 +37,11 @@ def _connected(where: str) -> socket.socket:
     if where.startswith("/"):
         daemon = socket.socket(socket.AF_UNIX)
         daemon.settimeout(_SECONDS)
-        daemon.connect(where)
+        try:
+            daemon.connect(where)
+        except OSError:
+            daemon.close()
+            raise
         return daemon
     host, _, port = where.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=_SECONDS)
