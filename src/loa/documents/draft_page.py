@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from loa.agencies.access import role_of
 from loa.agencies.permissions import may
 from loa.documents.drafting.editor import sections
 from loa.documents.drafting.fields import Fields, clean, digest, parts
-from loa.documents.drafting.findings import hints
+from loa.documents.drafting.findings import Hint, hints
 from loa.documents.drafting.preview import page
 from loa.documents.models import Draft
 
@@ -76,6 +77,22 @@ def editor_context(request: HttpRequest, draft: Draft, *, focus: str = "") -> di
         "kept": kept_words(draft, role_of(request)),
         "may_put_up": may(role_of(request), "documents.put_up"),
     }
+
+
+def notes_beside(draft: Draft, found: list[Hint], changed: Iterable[str]) -> list[dict[str, Any]]:
+    """What stands beside the parts that changed or have hints, as one line's notes each."""
+    keys = {*changed, *(hint.key for hint in found)}
+    comments = list(
+        draft.comments.filter(resolved_at=None, key__in=keys).select_related("made_by__person")
+    )
+    return [
+        {
+            "key": key,
+            "hints": [hint for hint in found if hint.key == key],
+            "comments": [comment for comment in comments if comment.key == key],
+        }
+        for key in sorted(keys)
+    ]
 
 
 def kept_words(draft: Draft, role: Any) -> list[Any]:

@@ -26,8 +26,8 @@ MOST = 60
 class Hint:
     """One hint: the part and field that it stands beside, the words meant, what to do.
 
-    `becomes` is the proposed correction, which a person takes or leaves, and `fixed` the whole field
-    with it; "" and None where there is none.
+    `becomes` is the proposed correction, which a person takes or leaves, and `fixed` the whole
+    field with it; "" and None where there is none.
     """
 
     key: str

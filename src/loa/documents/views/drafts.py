@@ -13,7 +13,15 @@ from loa.agencies.access import allow, role_of
 from loa.documents.actions import drafts as actions
 from loa.documents.actions import drafts_talk as talk
 from loa.documents.draft_forms import BeginPaperForm, BeginPlanForm
-from loa.documents.draft_page import Sent, editor_context, held, kept_words, paper_context, sent
+from loa.documents.draft_page import (
+    Sent,
+    editor_context,
+    held,
+    kept_words,
+    notes_beside,
+    paper_context,
+    sent,
+)
 from loa.documents.drafting.opening import kinds, paper_composition, plan_composition
 from loa.documents.errors import DocumentError
 from loa.documents.models import Draft, DraftComment
@@ -152,7 +160,9 @@ def _anew(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _beside(request: HttpRequest, saved: actions.Saved, said: Sent) -> HttpResponse:
     """What changes beside the fields after a pause: paper, hints, state. No field is touched."""
-    context = paper_context(saved.draft) | {
+    context = paper_context(saved.draft)
+    context |= {
+        "noted": notes_beside(saved.draft, context["hints"], saved.changed),
         "held": held(said.fields),
         "kept": kept_words(saved.draft, role_of(request)),
         "saved_at": clock.now(),
