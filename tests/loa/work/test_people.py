@@ -195,9 +195,9 @@ def test_the_workload_of_three_hundred_tasks_takes_few_questions(
         list(tasks)
     assign(tasks, person=school.task_owner.person, by=school.head)
     client = browser(school.head)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(40):
         client.get(reverse("work:workload"))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(40):
         browser(school.task_owner).get(reverse("work:mine"))
 
 

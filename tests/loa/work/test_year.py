@@ -125,7 +125,7 @@ def test_regular_work_keeps_its_done_months_and_gets_the_new_rhythm(school: Staf
     )
     first, *_ = builders.begun(plan, school)
     builders.proven(first, school)
-    amended(plan, school, task, deadline="Mỗi quý 1 lần")
+    amended(plan, school, task, deadline="Hằng quý")
     found = pieces_of(task, school)
     assert found[0] == (date(2026, 3, 1), date(2026, 3, 31), "")
     still = [(start, end) for start, end, outcome in found if not outcome]
