@@ -19,13 +19,13 @@ from loa.agencies.queries import visible_to
 from loa.documents.actions import outgoing_steps as steps
 from loa.documents.errors import DocumentError
 from loa.documents.models import Outgoing
+from loa.documents.outgoing_forms import WordsForm
 from loa.documents.outgoing_queries import open_steps, steps_of
 from loa.documents.views.outgoing import page_of, pages_of
 from loa.files import serving
 from loa.ui import flash
 
 LinkView = Callable[..., HttpResponseBase]
-_LONGEST = 2_000
 
 
 def under_link(view: LinkView) -> LinkView:
@@ -70,7 +70,11 @@ def open_paper(request: HttpRequest, link: AccessLink, outgoing: Outgoing) -> Ht
 @require_POST
 def decide(request: HttpRequest, link: AccessLink, outgoing: Outgoing) -> HttpResponse:
     """*Đồng ý* or *Trả lại để hoàn thiện*, with the leader's words."""
-    words = request.POST.get("words", "")[:_LONGEST]
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        flash.fail(request, " ".join(map(str, form.errors["words"])))
+        return redirect("approving:open", token=link.token)
+    words = form.cleaned_data["words"]
     try:
         if request.POST.get("answer") == "return":
             steps.return_for_completion(outgoing, reason=words, by=link.role)
