@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from loa.agencies.models import AccessLink
 from loa.agencies.queries import visible_to
 from loa.channels.models import Delivery, Notice
+from loa.desk.actions import give_link
 from loa.documents.models import Document, Draft, WordCopy
 from loa.norms.windows import window
 from loa.plans.actions import begin_amendment, stage_change
@@ -88,6 +90,7 @@ class Filled:
     outgoing: OutgoingObjects
     phone: PhoneObjects
     signed: SignedObjects
+    briefing_link: AccessLink
 
     @property
     def school(self) -> Staffed:
@@ -155,6 +158,7 @@ def fill(world: World) -> Filled:
             outgoing=on_their_way,
             signed=signed_objects(on_their_way.waiting, by=school.clerk),
             phone=phone_objects(due_work.task, school),
+            briefing_link=give_link(school.head, by=school.clerk),
         )
 
 

@@ -248,5 +248,10 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
         "pk": filled.photo.pk,
     },
     "work": _pk("photo"),
+    "desk:give_link": lambda filled: {"pk": filled.school.head.pk},
+    "desk:revoke_link": lambda filled: {"pk": filled.briefing_link.pk},
+    "desk_links": lambda filled: {"token": filled.briefing_link.token},
+    "handbook": lambda filled: {"slug": "van-thu"},
+    "handbook:picture": lambda filled: {"name": "van-thu-1.png"},
     "portal": lambda filled: {"slug": filled.school.agency.slug},
 }
