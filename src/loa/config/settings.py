@@ -185,7 +185,12 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["loa.config.jobs", "loa.work.reminders.jobs", "loa.work.watching.jobs", "loa.documents.inbox.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "loa.config.jobs",
+    "loa.work.reminders.jobs",
+    "loa.work.watching.jobs",
+    "loa.documents.inbox.jobs",
+]
 
 CSRF_FAILURE_VIEW = "loa.ui.errors.csrf_failure"
 
