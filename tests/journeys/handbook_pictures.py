@@ -1,0 +1,230 @@
+"""Pictures of the users' handbook and of the newer pages; `script/screenshots` runs it.
+
+python -m tests.journeys.handbook_pictures docs
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+import vanban
+from loa.demonstration.plans import plan
+from tests.journeys import acts
+from tests.journeys.browsing import ARGUMENTS, CHROMIUM, PHONE, Screen
+from tests.journeys.camera import served, take, try_as
+from tests.signing import Authority, number_and_day, sign
+
+MONDAY = "2026-03-16T06:35"
+SCHOOL, COMMUNE = "Trường THPT Bình Minh", "Ủy ban nhân dân xã An Phú"
+DEPARTMENT = "Sở Giáo dục và Đào tạo"
+CLERK, DEPUTY, ADMIN = "Văn thư", "Cấp phó", "Quản trị đơn vị"
+TEACHER, LEAD, OFFICER = "Người thực hiện", "Trưởng bộ phận", "Đầu mối"
+SIGNER = "Nguyễn Văn Mẫu"
+LOW = 900  # pixels: a picture in the handbook shows one thing
+STAFF = (
+    "Họ và tên\tChức vụ\tBộ phận\tĐiện thoại",
+    "Đỗ Thị Giả Định\tVăn thư\tBộ phận Văn thư\t0900 000 001",
+    "Trần Thị Thử Nghiệm\tGiáo viên\tTổ Ngữ văn\t0900 000 002",
+    "Lê Văn Ví Dụ\tGiáo viên\tTổ Tin học\t0900 000 003",
+    "Phan Thị Tưởng Tượng\tNhân viên\tTổ Thư viện\t09000",
+)
+
+
+def main(docs: Path) -> None:
+    """Takes all pictures anew."""
+    authority = Authority.new()
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        trust = authority.put_into(work / "roots")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        data = work / "data"
+        with served(data, demonstration=True, LOA_NOW=MONDAY, LOA_TRUST=str(trust)) as address:
+            Pictures(browser, address, docs, work).take_all(authority)
+        browser.close()
+
+
+class Pictures:
+    """One Monday morning at a school, a commune and a department."""
+
+    def __init__(self, browser: Browser, address: str, docs: Path, work: Path) -> None:
+        self.desk = Screen(browser, address)
+        self.phone = Screen(browser, address, width=PHONE)
+        self.handbook, self.images, self.work = docs / "handbook" / "images", docs / "images", work
+
+    def take_all(self, authority: Authority) -> None:
+        """In the order of the morning: what is done in one picture is seen in the next."""
+        self._leader()
+        self._clerk(authority)
+        self._teacher()
+        self._lead()
+        self._officer()
+        self._administrator()
+        self._superior()
+
+    def _leader(self) -> None:
+        """The page of Monday, and evidence that waits."""
+        for screen in (self.desk, self.phone):
+            try_as(screen, SCHOOL, DEPUTY)
+            take(screen, self.images / f"briefing-{screen.width}.png")
+        self._keep(self.phone, "lanh-dao-1")
+        self.phone.open("/lam-viec/xac-nhan/")
+        self._keep(self.phone, "lanh-dao-3")
+
+    def _clerk(self, authority: Authority) -> None:
+        desk = self.desk
+        try_as(desk, SCHOOL, CLERK)
+        self._keep(desk, "van-thu-1")
+        self._understood()
+        self._draft()
+        self._signature(authority)
+        desk.open("/lam-viec/su-kien/")
+        desk.press("Họp hội đồng sư phạm thường kỳ")
+        take(desk, self.images / "event-1366.png")
+        desk.open("/lam-viec/lich/")
+        take(desk, self.images / "agenda-1366.png")
+
+    def _understood(self) -> None:
+        """A plan dropped: what was read, and what is asked."""
+        other = plan("truong-binh-minh", acts.YEAR).composition
+        file = self.work / "ke-hoach-chuyen-doi-so.docx"
+        title = "Tuyên truyền chuyển đổi số năm 2026"
+        vanban.write(replace(other, title=title, number="31"), file)
+        self.desk.open("/lam-viec/van-ban/")
+        self.desk.give("Thả kế hoạch năm vào đây", file)
+        self.desk.press("Đọc văn bản")
+        self.desk.sees(re.compile("^Đã đọc xong Kế hoạch"))
+        self._keep(self.desk, "van-thu-2")
+
+    def _draft(self) -> None:
+        self.desk.open("/lam-viec/du-thao/soan-ke-hoach/")
+        self.desk.press("Bắt đầu soạn")
+        self.desk.sees(re.compile("^Kế hoạch “"))
+        take(self.desk, self.images / "draft-editor-1366.png", tallest=LOW)
+        self._keep(self.desk, "van-thu-3")
+
+    def _signature(self, authority: Authority) -> None:
+        """The quarter's report goes up, the leader reads it at a link, its signed copy is home."""
+        desk = self.desk
+        desk.open("/lam-viec/bao-cao/")
+        desk.press("Soạn báo cáo")
+        desk.sees("Báo cáo quý I năm 2026")
+        desk.press("Trình báo cáo")
+        desk.press("Gói trình ký")
+        desk.sees(re.compile("^Báo cáo chưa có số"))
+        paper = desk.page.url.removeprefix(desk.address.rstrip("/"))
+        take(desk, self.images / "outgoing-paper-1366.png")
+        self._keep(desk, "van-thu-4")
+        desk.press("Tạo đường dẫn")
+        self.phone.page.goto(self._link("Mở thử"))
+        self._keep(self.phone, "lanh-dao-2", tallest=1100)
+        signed = self.work / "bao-cao-ky-so.pdf"
+        signed.write_bytes(_signed(desk.downloads("PDF"), authority))
+        desk.open(paper)
+        desk.give("Thả bản đã ký vào đây", signed)
+        desk.press("Nhận bản đã ký")
+        desk.reads("Đây là bản đã ký của dự thảo")
+        take(desk, self.images / "signed-copy-card-1366.png", tallest=LOW)
+        self._keep(desk, "van-thu-5")
+        desk.press("Ghi nhận đã ban hành")
+        desk.reads("Đã ghi nhận ban hành văn bản số")
+
+    def _teacher(self) -> None:
+        """A link for each person; one of them opened on a phone, with and without network."""
+        desk, phone = self.desk, self.phone
+        self._plan("Gửi việc qua Zalo")
+        desk.press("Tạo đường dẫn cho tất cả")
+        desk.reads("đường dẫn giao việc")
+        self._keep(desk, "dau-moi-3")
+        link = re.search(r"/viec/\S+", desk.page.locator(".link-words").first.inner_text())
+        assert link
+        phone.open(link[0])
+        self._keep(phone, "nguoi-thuc-hien-1")
+        take(phone, self.images / "task-link-360.png")
+        self._sends(phone)
+        phone.reads(re.compile("^Đã ghi nhận. Cảm ơn"))
+        self._keep(phone, "nguoi-thuc-hien-2")
+        phone.open(link[0])
+        phone.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        phone.open(link[0])
+        phone.page.context.set_offline(True)
+        self._sends(phone)
+        phone.reads(re.compile("^Chưa có mạng. Ảnh đã lưu trong máy"))
+        self._keep(phone, "nguoi-thuc-hien-3")
+        phone.page.context.set_offline(False)
+
+    def _sends(self, phone: Screen) -> None:
+        phone.give(acts.minutes_label(phone), acts.photo(self.work))
+        phone.write("Số người dự", "42")
+        phone.press("Gửi")
+
+    def _lead(self) -> None:
+        try_as(self.desk, SCHOOL, LEAD)
+        self.desk.open("/lam-viec/phan-cong/")
+        self._keep(self.desk, "truong-bo-phan-1")
+        self.desk.open("/lam-viec/xac-nhan/")
+        self._keep(self.desk, "truong-bo-phan-2")
+
+    def _officer(self) -> None:
+        """In the commune, which has an officer of its own for these plans."""
+        desk = self.desk
+        try_as(desk, COMMUNE, OFFICER)
+        self._keep(desk, "dau-moi-1")
+        self._plan("Giao lại")
+        desk.sees("Giao việc")
+        self._keep(desk, "dau-moi-2")
+        desk.open("/lam-viec/bao-cao/")
+        desk.press(re.compile("^(Xem|Soạn) báo cáo$"))
+        desk.tap(desk.page.locator("a.paper-figure").filter(has_text="1").last)
+        desk.reads("Số liệu này gồm những gì")
+        self._keep(desk, "dau-moi-4")
+
+    def _administrator(self) -> None:
+        desk = self.desk
+        try_as(desk, SCHOOL, ADMIN)
+        desk.open("/lam-viec/nguoi-cua-don-vi/nhap-danh-sach/")
+        desk.write("Hoặc dán danh sách vào đây", "\n".join(STAFF))
+        desk.press("Xem trước")
+        desk.reads("Tổ Thư viện")
+        take(desk, self.images / "people-import-1366.png")
+        self._keep(desk, "quan-tri-1")
+        desk.open("/lam-viec/nguoi-cua-don-vi/phieu-tai-khoan/")
+        self._keep(desk, "quan-tri-2")
+        desk.open("/lam-viec/don-vi/")
+        self._keep(desk, "quan-tri-3", tallest=1200)
+
+    def _superior(self) -> None:
+        """The department, once the school's report has come."""
+        try_as(self.desk, DEPARTMENT, "Theo dõi cấp dưới")
+        self._keep(self.desk, "cap-tren-1")
+        self.desk.open("/lam-viec/bao-cao/cap-duoi/")
+        self._keep(self.desk, "cap-tren-2")
+
+    def _plan(self, press: str) -> None:
+        """The agency's first plan, and one of its buttons."""
+        self.desk.open("/lam-viec/ke-hoach/")
+        self.desk.tap(self.desk.page.locator("main a[href*='/ke-hoach/']").first)
+        self.desk.press(press)
+
+    def _link(self, name: str) -> str:
+        return self.desk.page.get_by_role("link", name=name).first.get_attribute("href") or ""
+
+    def _keep(self, screen: Screen, name: str, *, tallest: int = LOW) -> None:
+        take(screen, self.handbook / f"{name}.png", tallest=tallest)
+
+
+def _signed(paper: bytes, authority: Authority) -> bytes:
+    """The deputy signs, văn thư stamps number and day, the school's seal comes last."""
+    deputy = authority.certificate(SIGNER, organisation=SCHOOL, title="Phó Hiệu trưởng")
+    clerk = authority.certificate("Đỗ Thị Giả Định", organisation=SCHOOL)
+    signed = number_and_day(sign(paper, deputy), clerk, number="36", day="16", month="3")
+    return sign(signed, authority.certificate(SCHOOL))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
