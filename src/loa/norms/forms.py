@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from vanban.lexicon import load
+
 Proof = Literal["link", "photo", "file", "session"]
 DATA = Path(__file__).with_name("data")
 
@@ -67,3 +69,9 @@ def themes() -> dict[str, str]:
     table = tomllib.loads((DATA / "themes.toml").read_text("utf-8"))
     names: dict[str, str] = table["themes"]
     return names
+
+
+@cache
+def audiences() -> dict[str, str]:
+    """Names of the audiences by the codes that the parser gives them."""
+    return {row["code"]: row["name"] for row in load("audiences")["audience"]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.ledger.queries import EVIDENCE, Figure, figures_by_channel, figures_by_theme
-from loa.norms.forms import form, themes
+from loa.norms.forms import audiences, form, themes
 from loa.plans.contents import contents
 from loa.plans.models import Obligation, Plan
 from loa.work.models import DueWork
@@ -49,7 +49,7 @@ def coverage(plan: Plan) -> Coverage:
     in_tasks = [code for task in tasks for code in task.themes]
     forms = [needed.code for task in tasks for needed in task.forms.all()]
     declared = _declared(plan)
-    people = [name for task in tasks for name in task.audiences]
+    people = [code for task in tasks for code in task.audiences]
     return Coverage(
         themes=[
             Covered(name, in_tasks.count(code), _count(by_theme.get(code)))
@@ -60,7 +60,10 @@ def coverage(plan: Plan) -> Coverage:
             Covered(form(code).name, forms.count(code), _proofs(by_form.get(code, {})))
             for code in dict.fromkeys(forms)
         ],
-        audiences=[Covered(name, people.count(name), 0) for name in dict.fromkeys(people)],
+        audiences=[
+            Covered(audiences().get(code, code), people.count(code), 0)
+            for code in dict.fromkeys(people)
+        ],
         duties=_duties(plan),
     )
 

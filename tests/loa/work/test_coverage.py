@@ -31,7 +31,7 @@ def school() -> Staffed:
 
 def test_declared_content_and_forms_are_counted_and_silent_ones_named(school: Staffed) -> None:
     plan = builders.plan_of(school)
-    builders.task_of(plan, "website_article", themes=["T05"], audiences=["học sinh"])
+    builders.task_of(plan, "website_article", themes=["T05"], audiences=["pupils"])
     builders.task_of(plan, "pano", themes=["T09"])
     first, _ = builders.begun(plan, school)
     builders.proven(first, school)
@@ -39,7 +39,7 @@ def test_declared_content_and_forms_are_counted_and_silent_ones_named(school: St
         found = coverage(plan)
     assert [(one.tasks, one.proofs) for one in found.themes] == [(1, 1), (1, 0)]
     assert [one.proofs for one in found.forms] == [1, 0]
-    assert [one.name for one in found.audiences] == ["học sinh"]
+    assert [one.name for one in found.audiences] == ["Học sinh"]
     assert len(found.silent) == 2
     assert "Còn 2 nội dung, hình thức" in shown(school.head, "work:coverage", plan.pk)
 
