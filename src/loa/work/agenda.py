@@ -30,13 +30,13 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """ "Tháng 3 năm 2026", "Quý I năm 2026", "Năm 2026"."""
+        """ "tháng 3 năm 2026", "quý I năm 2026", "năm 2026"."""
         year = self.start.year
         if self.kind == "nam":
-            return f"Năm {year}"
+            return f"năm {year}"
         if self.kind == "quy":
-            return f"Quý {QUARTERS[(self.start.month - 1) // 3]} năm {year}"
-        return f"Tháng {self.start.month} năm {year}"
+            return f"quý {QUARTERS[(self.start.month - 1) // 3]} năm {year}"
+        return f"tháng {self.start.month} năm {year}"
 
     @property
     def query(self) -> str:

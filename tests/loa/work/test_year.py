@@ -285,9 +285,18 @@ def test_an_address_that_means_nothing_shows_this_month(school: Staffed, query: 
     assert "tháng 3 năm 2026" in shown(school.head, "work:agenda", query=query)
 
 
+def test_the_calendar_is_called_by_its_quarter_and_leads_back_to_the_present_one(
+    school: Staffed,
+) -> None:
+    page = shown(school.head, "work:agenda", query="?xem=quy&nam=2025&quy=4")
+    assert "Lịch công việc, quý IV năm 2025" in page
+    assert '<a class="button button-quiet" href="?xem=quy">Quý này</a>' in page
+    assert "quý I năm 2026" in shown(school.head, "work:agenda", query="?xem=quy")
+
+
 def test_months_quarters_and_years_follow_each_other() -> None:
-    assert days_of("thang", 2026, 12).moved(1).title == "Tháng 1 năm 2027"
-    assert days_of("quy", 2026, 2).moved(-1).title == "Quý IV năm 2025"
+    assert days_of("thang", 2026, 12).moved(1).title == "tháng 1 năm 2027"
+    assert days_of("quy", 2026, 2).moved(-1).title == "quý IV năm 2025"
     assert days_of("nam", 2026, 5).moved(1).start == date(2027, 1, 1)
     assert days_of("thang", agenda.LAST_YEAR, 12).moved(1).start.year == agenda.LAST_YEAR
 
