@@ -63,13 +63,13 @@ def begin(screen: Screen, beginning: Beginning) -> None:
 
 
 def sign_in(screen: Screen, user_name: str, password: str = PASSWORD) -> None:
-    """By user name, to the page of today."""
+    """By user name, to the first page: what to do today, or a leader's sheet of the week."""
     screen.open("/dang-nhap/")
     screen.sees("Đăng nhập")
-    screen.write("Tên đăng nhập", user_name)
+    screen.write("Tên đăng nhập, số điện thoại hoặc thư điện tử", user_name)
     screen.write("Mật khẩu", password)
     screen.press("Đăng nhập")
-    screen.sees(re.compile("^Hôm nay"))
+    screen.sees(re.compile("^Hôm nay|^Một trang giao ban"))
 
 
 def gives_password(screen: Screen, person: str) -> tuple[str, str]:
@@ -77,7 +77,9 @@ def gives_password(screen: Screen, person: str) -> tuple[str, str]:
     change_role(screen, "Quản trị đơn vị")
     screen.open("/lam-viec/nguoi-cua-don-vi/")
     screen.sees("Người của đơn vị")
-    screen.press(f"Cấp mật khẩu cho {person}")
+    screen.press(person)
+    screen.sees(person)
+    screen.press("Cấp mật khẩu")
     screen.sees(f"Mật khẩu mới của {person}")
     facts = screen.page.locator("dl.facts strong").all_inner_texts()
     return facts[0], facts[1]

@@ -109,7 +109,9 @@ class Screen:
         assert grave == [], f"{self.page.url}: {grave}"
 
     def keep(self, folder: Path, name: str) -> None:
-        """Leaves a picture of the window and its page's code in `folder`."""
+        """Leaves a picture of the window and its page's code in `folder`; none of a closed one."""
+        if self.page.is_closed():
+            return
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", full_page=True)
         (folder / f"{name}.html").write_text(self.page.content())

@@ -65,9 +65,8 @@ def test_it_is_recognised_recorded_and_put_into_force(
     desk.reads("Chưa kiểm tra chứng thư có bị thu hồi hay không")
     desk.page.go_back()
     desk.press("Ghi nhận đã ban hành")
-    desk.reads("Đã ghi nhận ban hành văn bản số 35/KH-THPTBM.")
-    desk.press("Xem lại và đưa vào thực hiện")
     desk.sees(re.compile("^Đã đọc xong Kế hoạch số 35"))
+    desk.reads("Đã ghi nhận ban hành văn bản số 35/KH-THPTBM.")
     acts.put_into_force(desk, 12)
     assert desk.complaints == []
 
