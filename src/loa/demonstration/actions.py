@@ -12,6 +12,7 @@ from loa.agencies.models import Agency
 from loa.agencies.queries import visible_to
 from loa.demonstration.cast import Cast, make_cast
 from loa.demonstration.events import plan_events
+from loa.demonstration.lately import play_last_days
 from loa.demonstration.outcome import outcome
 from loa.demonstration.story import (
     Event,
@@ -45,6 +46,7 @@ def load() -> dict[str, Cast]:
         cast = make_cast(since=date(year - 1, 7, 1))
         _play_year(stories(cast, year), today)
         plan_events(cast)
+        play_last_days(cast)
     return cast
 
 

@@ -23,14 +23,22 @@ from loa.demonstration.handing_in import hand_in
 from loa.demonstration.outcome import Outcome
 from loa.demonstration.plans import Paper, plan
 from loa.documents import actions as documents
+from loa.documents.actions.outgoing import issue
 from loa.documents.jobs import read_document
-from loa.documents.models import Document
-from loa.norms.windows import Window, is_working_day, windows, working_day_before
+from loa.documents.models import Document, Outgoing
+from loa.norms.windows import (
+    Window,
+    is_working_day,
+    windows,
+    working_day_before,
+    working_days_after,
+)
 from loa.plans import actions as plans
 from loa.plans.answers import Answers
 from loa.plans.models import Plan
 from loa.plans.proposals import proposals
 from loa.reports import actions as reports
+from loa.reports.models import Report
 from loa.work.actions import verify
 from loa.work.models import DueWork
 from loa.work.queries import TaskLine, plan_lines
@@ -38,6 +46,8 @@ from loa.work.queries import TaskLine, plan_lines
 STORIES = Path(__file__).with_name("stories.toml")
 BEGUN_LONG_AGO = timedelta(days=60)
 """Work that goes on for longer than this has shown something by now."""
+FIRST_REPORT = 11
+"""Numbers of reports begin after this; other reports of the agency lie between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,9 @@ def reports_submitted(story: Story, made: Plan, today: date) -> Iterator[Event]:
         day = working_day_before(days.due - timedelta(days=1))
         if story.issued_on <= days.end and day < today:
             yield Event(_at(day, 16), story.submitter, partial(_report, story, made, days))
+            signed = working_days_after(day, 2)
+            if signed < today:
+                yield Event(_at(signed, 15), story.submitter, partial(_issue, story, made, days))
 
 
 def _accept(story: Story) -> Plan:
@@ -176,6 +189,16 @@ def _prove(
 def _report(story: Story, made: Plan, days: Window) -> None:
     report = reports.draft(made, days, by=story.submitter)
     reports.submit(report, by=story.submitter)
+
+
+def _issue(story: Story, made: Plan, days: Window) -> None:
+    """The report comes back signed and numbered in the QLVB."""
+    report = Report.objects.get(plan=made, window=days.kind)
+    paper = Outgoing.objects.get(
+        source_kind=Report._meta.label_lower, source_id=report.pk, agency=made.agency_id
+    )
+    number = f"{FIRST_REPORT + 17 * days.end.month}/{paper.symbol}"
+    issue(paper, number=number, issued_on=clock.today(), by=story.submitter)
 
 
 def _day_of_work(piece: DueWork, share: float, form: str, today: date) -> date:

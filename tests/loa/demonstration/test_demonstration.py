@@ -16,12 +16,14 @@ from django_scopes import scopes_disabled
 from loa import clock
 from loa.agencies.models import Agency, Person
 from loa.audit.models import Entry
+from loa.channels.models import Notice
 from loa.demonstration.actions import load
+from loa.documents.models import Outgoing
 from loa.ledger.models import Fact
 from loa.norms.windows import last_closed
-from loa.plans.models import Plan
+from loa.plans.models import Amendment, Plan
 from loa.reports.models import Report
-from loa.work.models import Evidence
+from loa.work.models import BudgetLine, Evidence, Obstacle, Question
 from loa.work.queries import plan_lines
 from loa.work.states import State
 from tests.loa.world import build_world
@@ -59,6 +61,7 @@ class TestOnAnyDay:
         self._nobody_confirmed_their_own_evidence()
         self._figures_come_from_the_work()
         self._reports_went_out_in_time(day)
+        self._the_last_days_left_something_to_see()
         self._every_page_says_that_it_is_a_demonstration()
 
     def _of_what_was_due_two_are_late_and_one_waits(self, day: date) -> None:
@@ -96,6 +99,17 @@ class TestOnAnyDay:
         assert all(report.state == Report.State.SUBMITTED for report in reports)
         assert all(report.submitted_at.date() <= day for report in reports if report.submitted_at)
         assert bool(reports) == (day > date(2026, 3, 20) or day.year > last_closed(day).year)
+
+    def _the_last_days_left_something_to_see(self) -> None:
+        assert Amendment.objects.exclude(applied_at=None).count() == 1
+        assert set(Obstacle.objects.values_list("state", flat=True)) == {"open", "answered"}
+        assert BudgetLine.objects.filter(actual=None).exists()
+        assert BudgetLine.objects.exclude(actual=None).exists()
+        assert Question.objects.get().answered_at is None
+        assert Notice.objects.filter(read_at=None).exists()
+        waiting = Outgoing.objects.exclude(state=Outgoing.State.ISSUED)
+        assert waiting.filter(source_kind="events.event").count() == 1
+        assert waiting.filter(source_kind="reports.report").count() <= len(Plan.objects.all())
 
     def _every_page_says_that_it_is_a_demonstration(self) -> None:
         for address in ("/", "/thpt-binh-minh/", "/dang-nhap/"):

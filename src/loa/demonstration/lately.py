@@ -1,0 +1,100 @@
+"""The demonstration's last days (lately.toml): what changed, cost, went wrong, waits for a word.
+
+All of it goes through the verbs of the rooms, on the working days before the day of loading.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from loa import clock
+from loa.agencies.queries import visible_to
+from loa.demonstration.cast import Cast
+from loa.events.actions import put_up_invitation
+from loa.events.models import Event
+from loa.norms.windows import working_day_before
+from loa.plans.actions import apply_amendment, begin_amendment, stage_change
+from loa.plans.models import Plan
+from loa.work.actions import answer_obstacle, ask, raise_obstacle, save_line
+from loa.work.reminders.actions import remind_now
+
+LATELY = Path(__file__).with_name("lately.toml")
+
+
+def play_last_days(cast: dict[str, Cast]) -> None:
+    """Every agency's last days, and the reminders of today."""
+    for slug, told in tomllib.loads(LATELY.read_text("utf-8")).items():
+        own = cast[slug]
+        by = own.roles[told["by"]]
+        with visible_to(by):
+            plan = Plan.objects.select_related("agency").get(agency=own.agency)
+            for play in (_amend, _spend, _meet_obstacles, _ask, _put_up):
+                play(told, own, plan)
+            remind_now(by=by)
+
+
+def _amend(told: dict[str, Any], own: Cast, plan: Plan) -> None:
+    row = told.get("amendment")
+    if row is None:
+        return
+    by = own.roles[told["by"]]
+
+    def amend() -> None:
+        opened = begin_amendment(
+            plan, reason=row["reason"], number=row["number"], issued_on=clock.today(), by=by
+        )
+        task = plan.tasks.get(order=row["task"])
+        stage_change(opened, task, fields={"support": row["support"]}, by=by)
+        apply_amendment(opened, by=by)
+
+    _some_days_ago(3, amend)
+
+
+def _spend(told: dict[str, Any], own: Cast, plan: Plan) -> None:
+    by, spent_on = own.roles[told["by"]], working_day_before(clock.today() - timedelta(days=8))
+    for row in told.get("money", []):
+        save_line(
+            plan,
+            content=row["content"],
+            source=row["source"],
+            task=plan.tasks.get(order=row["task"]) if "task" in row else None,
+            estimate=row["estimate"],
+            actual=row.get("actual"),
+            spent_on=spent_on if "actual" in row else None,
+            voucher=row.get("voucher", ""),
+            by=by,
+        )
+
+
+def _meet_obstacles(told: dict[str, Any], own: Cast, plan: Plan) -> None:
+    for row in told.get("obstacle", []):
+
+        def meet(row: dict[str, Any] = row) -> None:
+            met = raise_obstacle(row["content"], proposal=row["proposal"], by=own.roles[row["by"]])
+            if "answer" in row:
+                with clock.at(clock.now() + timedelta(hours=5)):
+                    answer_obstacle(met, answer=row["answer"], by=own.roles["deputy_head"])
+
+        _some_days_ago(row["days_ago"], meet)
+
+
+def _ask(told: dict[str, Any], own: Cast, plan: Plan) -> None:
+    for row in told.get("question", []):
+        ask(plan.tasks.get(order=row["task"]), text=row["text"], by=own.roles[row["by"]])
+
+
+def _put_up(told: dict[str, Any], own: Cast, plan: Plan) -> None:
+    if "paper" in told:
+        event = Event.objects.get(agency=own.agency, title__startswith=told["paper"]["event"])
+        put_up_invitation(event, by=own.roles[told["by"]])
+
+
+def _some_days_ago(days: int, act: Callable[[], None]) -> None:
+    """Does it on the working day that was `days` ago or before that, in the morning."""
+    day = working_day_before(clock.today() - timedelta(days=days))
+    with clock.at(datetime.combine(day, time(9, 15), clock.VIETNAM)):
+        act()
