@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 
 from tests.journeys import acts
 from tests.journeys.browsing import DESK, PHONE, SECONDS, OpenScreen, Screen
-from tests.journeys.test_a_school_year import MEETING, SCHOOL
+from tests.journeys.test_a_school_year import ARTICLE, MEETING, SCHOOL
 
 pytestmark = pytest.mark.journey
 TEACHER = "Trần Văn Nam"
@@ -25,11 +25,12 @@ def test_a_teacher_sends_a_photo_and_a_number_with_the_network_cut_in_the_middle
     link = _given_to_the_teacher(desk, tmp_path)
     phone = open_screen(width=PHONE)
     assert _sends(phone, link, tmp_path) <= 5
-    _goes_on_without_network(phone, link, tmp_path)
+    more = _sends_more(phone, link)
+    _goes_on_without_network(phone, more, tmp_path)
     assert _handed_in(desk) == 2
-    _answer_is_lost_on_the_way(phone, link, tmp_path)
+    _answer_is_lost_on_the_way(phone, more, tmp_path)
     assert _handed_in(desk) == 3
-    _link_is_revoked_meanwhile(desk, phone, link, tmp_path)
+    _link_is_revoked_meanwhile(desk, phone, more, tmp_path)
     assert _handed_in(desk) == 3
 
 
@@ -78,6 +79,15 @@ def _sends(phone: Screen, link: str, folder: Path) -> int:
     phone.press("Gửi")
     phone.reads(re.compile("^Đã ghi nhận. Cảm ơn Ông.Bà Nam"))
     return phone.taps - before
+
+
+def _sends_more(phone: Screen, link: str) -> str:
+    """The page now asks for the article; the path on which another meeting is sent."""
+    phone.open(link)
+    phone.sees(re.compile(f"^Ông.Bà Nam – {ARTICLE}"))
+    phone.press(f"Gửi thêm: {MEETING}")
+    phone.sees(re.compile(f"^Ông.Bà Nam – {MEETING}"))
+    return phone.page.url.removeprefix(phone.address.rstrip("/"))
 
 
 def _fills_in(phone: Screen, folder: Path, name: str, present: int) -> None:

@@ -93,6 +93,14 @@ def test_what_is_sent_stands_under_the_name_of_the_person_and_says_what_it_means
     assert proof.submitted_by == school.task_owner
 
 
+def test_more_of_what_was_sent_can_follow(link: AccessLink, piece: DueWork) -> None:
+    here = task_links.address_of(link)
+    assert "Gửi thêm" not in Client().get(here).content.decode()
+    send(link, a_talk())
+    page = Client().get(here).content.decode()
+    assert f'href="{here}?ky={piece.pk}&amp;hinh-thuc={TALK}">Gửi thêm: Sinh hoạt dưới cờ' in page
+
+
 def test_what_is_sent_twice_because_the_answer_was_lost_stands_once(
     school: Staffed, link: AccessLink
 ) -> None:

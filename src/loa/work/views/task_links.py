@@ -163,7 +163,8 @@ def _page(link: AccessLink, assignment: Assignment, line: TaskLine, piece: Piece
         "assigner": assignment.assigned_by.person,
         "line": line,
         "piece": piece,
-        "others": _other_forms(line, link),
+        "others": _missing(line, link),
+        "more": _handed_in(line, link),
         "sent": [(proof, _picture_url(proof, link)) for proof in sent.order_by("-submitted_at")],
         "questions": Question.objects.filter(
             task=line.task, asked_by__person=link.role.person
@@ -173,14 +174,26 @@ def _page(link: AccessLink, assignment: Assignment, line: TaskLine, piece: Piece
     }
 
 
-def _other_forms(line: TaskLine, link: AccessLink) -> list[tuple[str, str, str]]:
+def _missing(line: TaskLine, link: AccessLink) -> list[tuple[str, str, str]]:
     """(name, period, address) of everything that is still missing."""
-    here = task_links.address_of(link)
+    pieces = queries.open_pieces([line])
+    return [_offered(piece, needed, link) for piece in pieces for needed in piece.missing]
+
+
+def _handed_in(line: TaskLine, link: AccessLink) -> list[tuple[str, str, str]]:
+    """The same of what is there already, as long as another photo may follow."""
     return [
-        (needed.name, piece.period, f"{here}?ky={piece.due.pk}&hinh-thuc={needed.code}")
-        for piece in queries.open_pieces([line])
-        for needed in piece.missing
+        _offered(piece, needed, link)
+        for piece in line.pieces
+        if piece.due.is_open
+        for needed in line.forms
+        if any(proof.form == needed.code and proof.stands for proof in piece.evidence)
     ]
+
+
+def _offered(piece: Piece, needed: FormNeeded, link: AccessLink) -> tuple[str, str, str]:
+    address = f"{task_links.address_of(link)}?ky={piece.due.pk}&hinh-thuc={needed.code}"
+    return needed.name, piece.period, address
 
 
 def _picture_url(proof: Evidence, link: AccessLink) -> str:
