@@ -16,7 +16,7 @@ from tests.served import Served
 
 TALLEST = {DESK: 1500, PHONE: 1560}  # pixels; below, a page goes on as it began
 HEAVIEST = 150_000  # bytes
-ABOVE = 84  # pixels left above what a picture is of: the top bar and a little air
+ABOVE = 24  # pixels of air left above what a picture is of
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 
 import vanban
 from loa.demonstration.plans import plan
@@ -26,6 +26,7 @@ DEPARTMENT = "Sở Giáo dục và Đào tạo"
 CLERK, DEPUTY, ADMIN = "Văn thư", "Cấp phó", "Quản trị đơn vị"
 TEACHER, LEAD, OFFICER = "Người thực hiện", "Trưởng bộ phận", "Đầu mối"
 SIGNER = "Nguyễn Văn Mẫu"
+IN_FORCE = "[href^='/lam-viec/ke-hoach/']:not([href*='/doc/'])"
 LOW = 900  # pixels: a picture in the handbook shows one thing
 STAFF = (
     "Họ và tên\tChức vụ\tBộ phận\tĐiện thoại",
@@ -72,9 +73,9 @@ class Pictures:
         for screen in (self.desk, self.phone):
             try_as(screen, SCHOOL, DEPUTY)
             take(screen, self.images / f"briefing-{screen.width}.png")
-        self._keep(self.phone, "lanh-dao-1")
+        self._keep(self.phone, "lanh-dao-1", tallest=1300)
         self.phone.open("/lam-viec/xac-nhan/")
-        self._keep(self.phone, "lanh-dao-3")
+        self._keep(self.phone, "lanh-dao-3", tallest=1050)
 
     def _clerk(self, authority: Authority) -> None:
         desk = self.desk
@@ -119,10 +120,12 @@ class Pictures:
         desk.sees(re.compile("^Báo cáo chưa có số"))
         paper = desk.page.url.removeprefix(desk.address.rstrip("/"))
         take(desk, self.images / "outgoing-paper-1366.png")
-        self._keep(desk, "van-thu-4")
+        package = desk.page.get_by_role("heading", name="Gói trình ký")
+        self._keep(desk, "van-thu-4", at=package)
         desk.press("Tạo đường dẫn")
         self.phone.page.goto(self._link("Mở thử"))
-        self._keep(self.phone, "lanh-dao-2", tallest=1100)
+        agree = self.phone.page.get_by_role("button", name="Đồng ý")
+        self._keep(self.phone, "lanh-dao-2", at=agree, tallest=760)
         signed = self.work / "bao-cao-ky-so.pdf"
         signed.write_bytes(_signed(desk.downloads("PDF"), authority))
         desk.open(paper)
@@ -144,24 +147,19 @@ class Pictures:
         link = re.search(r"/viec/\S+", desk.page.locator(".link-words").first.inner_text())
         assert link
         phone.open(link[0])
-        self._keep(phone, "nguoi-thuc-hien-1")
+        self._keep(phone, "nguoi-thuc-hien-1", tallest=1100)
         take(phone, self.images / "task-link-360.png")
-        self._sends(phone)
-        phone.reads(re.compile("^Đã ghi nhận. Cảm ơn"))
-        self._keep(phone, "nguoi-thuc-hien-2")
-        phone.open(link[0])
         phone.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         phone.open(link[0])
         phone.page.context.set_offline(True)
-        self._sends(phone)
+        phone.give(acts.minutes_label(phone), acts.photo(self.work))
+        phone.write("Số học sinh", "420")
+        phone.press("Gửi")
         phone.reads(re.compile("^Chưa có mạng. Ảnh đã lưu trong máy"))
         self._keep(phone, "nguoi-thuc-hien-3")
         phone.page.context.set_offline(False)
-
-    def _sends(self, phone: Screen) -> None:
-        phone.give(acts.minutes_label(phone), acts.photo(self.work))
-        phone.write("Số người dự", "42")
-        phone.press("Gửi")
+        phone.reads(re.compile("^Đã ghi nhận. Cảm ơn"))
+        self._keep(phone, "nguoi-thuc-hien-2")
 
     def _lead(self) -> None:
         try_as(self.desk, SCHOOL, LEAD)
@@ -174,7 +172,7 @@ class Pictures:
         """In the commune, which has an officer of its own for these plans."""
         desk = self.desk
         try_as(desk, COMMUNE, OFFICER)
-        self._keep(desk, "dau-moi-1")
+        self._keep(desk, "dau-moi-1", tallest=660)
         self._plan("Giao lại")
         desk.sees("Giao việc")
         self._keep(desk, "dau-moi-2")
@@ -190,7 +188,7 @@ class Pictures:
         desk.open("/lam-viec/nguoi-cua-don-vi/nhap-danh-sach/")
         desk.write("Hoặc dán danh sách vào đây", "\n".join(STAFF))
         desk.press("Xem trước")
-        desk.reads("Tổ Thư viện")
+        desk.sees("Xem trước danh sách")
         take(desk, self.images / "people-import-1366.png")
         self._keep(desk, "quan-tri-1")
         desk.open("/lam-viec/nguoi-cua-don-vi/phieu-tai-khoan/")
@@ -201,21 +199,23 @@ class Pictures:
     def _superior(self) -> None:
         """The department, once the school's report has come."""
         try_as(self.desk, DEPARTMENT, "Theo dõi cấp dưới")
-        self._keep(self.desk, "cap-tren-1")
+        self._keep(self.desk, "cap-tren-1", tallest=620)
         self.desk.open("/lam-viec/bao-cao/cap-duoi/")
-        self._keep(self.desk, "cap-tren-2")
+        self._keep(self.desk, "cap-tren-2", tallest=620)
 
     def _plan(self, press: str) -> None:
-        """The agency's first plan, and one of its buttons."""
+        """The agency's first plan in force, and one of its buttons."""
         self.desk.open("/lam-viec/ke-hoach/")
-        self.desk.tap(self.desk.page.locator("main a[href*='/ke-hoach/']").first)
+        self.desk.tap(self.desk.page.locator(f"main a{IN_FORCE}").first)
         self.desk.press(press)
 
     def _link(self, name: str) -> str:
         return self.desk.page.get_by_role("link", name=name).first.get_attribute("href") or ""
 
-    def _keep(self, screen: Screen, name: str, *, tallest: int = LOW) -> None:
-        take(screen, self.handbook / f"{name}.png", tallest=tallest)
+    def _keep(
+        self, screen: Screen, name: str, *, at: Locator | None = None, tallest: int = LOW
+    ) -> None:
+        take(screen, self.handbook / f"{name}.png", at=at, tallest=tallest)
 
 
 def _signed(paper: bytes, authority: Authority) -> bytes:
