@@ -56,6 +56,13 @@ def test_nobody_finds_what_their_role_may_not_see(filled: Filled) -> None:
     assert reverse("reports:list") not in found(filled.school.task_owner, "bao cao")
 
 
+def test_whoever_assigns_finds_what_a_colleague_has_to_do(filled: Filled) -> None:
+    colleague = filled.school.task_owner.person
+    address = reverse("work:load_of_person", args=[colleague.pk])
+    assert address in found(filled.school.clerk, colleague.full_name)
+    assert address not in found(filled.school.task_owner, colleague.full_name)
+
+
 def test_an_outsider_finds_nothing_of_the_schools(filled: Filled) -> None:
     for typed in ("27/kh", "cai cach", "thptbinhminh.example"):
         page = found(filled.world.outsider.clerk, typed)
