@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from loa.agencies.models import Role
-from loa.agencies.search import Hit, Searchable, matching, searchable
+from loa.agencies.queries import people_with_roles
+from loa.agencies.search import Hit, Searchable, has_words, matching, searchable
 from loa.norms.forms import form
 from loa.plans.models import Plan, Task
 from loa.work.messages import shortened, title
@@ -19,12 +20,14 @@ def register() -> None:
     searchable(Searchable("Kế hoạch", "plan", "plans.read", _plans))
     searchable(Searchable("Nhiệm vụ", "list", "work.read", _tasks))
     searchable(Searchable("Minh chứng", "picture", "work.read", _evidence))
+    searchable(Searchable("Việc của từng người", "person", "work.assign", _people))
 
 
 def _plans(role: Role, words: str) -> Iterator[Hit]:
-    own = Plan.objects.filter(agency=role.agency_id)
-    for plan in matching(own, words, "number", "title"):
-        yield Hit(title(plan), reverse("work:plan", args=[plan.pk]), shortened(plan.title))
+    """By number, day and title; an agency has few, so each is looked at."""
+    for plan in Plan.objects.filter(agency=role.agency_id):
+        if has_words(f"{title(plan)} {plan.title}", words):
+            yield Hit(title(plan), reverse("work:plan", args=[plan.pk]), shortened(plan.title))
 
 
 def _tasks(role: Role, words: str) -> Iterator[Hit]:
@@ -46,6 +49,18 @@ def _tasks(role: Role, words: str) -> Iterator[Hit]:
             title(task.plan),
             task.ends_on,
         )
+
+
+def _people(role: Role, words: str) -> Iterator[Hit]:
+    """People of the agency by name or post: what each has to do."""
+    for person, roles in people_with_roles(role.agency):
+        posts = ", ".join(dict.fromkeys(held.post or held.get_code_display() for held in roles))
+        if has_words(f"{person.full_name} {posts}", words):
+            yield Hit(
+                f"{person.address_form} {person.full_name}",
+                reverse("work:load_of_person", args=[person.pk]),
+                posts,
+            )
 
 
 def _evidence(role: Role, words: str) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ from loa.channels.models import Notice
 from loa.desk import jobs
 from loa.desk.actions import give_link, revoke_link
 from loa.desk.briefing import MOST, Briefing, briefing_of
-from loa.work.actions import close_obstacle, raise_obstacle
+from loa.work.actions import answer_obstacle, raise_obstacle
 from loa.work.models import Obstacle
 from tests.loa.filled import TODAY, Filled, fill
 from tests.loa.world import build_world, signed_in
@@ -72,7 +72,7 @@ def test_an_obstacle_is_the_reason_and_the_first_proposal(filled: Filled) -> Non
 def test_the_proposal_urges_whoever_has_most_that_is_late(filled: Filled) -> None:
     with visible_to(filled.school.head):
         for obstacle in Obstacle.objects.filter(agency=filled.school.agency):
-            close_obstacle(obstacle, by=filled.school.head)
+            answer_obstacle(obstacle, answer="Đã bố trí.", by=filled.school.head)
     proposal = sheet_for(filled.school.head).proposal
     assert proposal is not None
     assert re.match(r"Đề nghị đôn đốc .+: \d+ việc chậm", proposal.text)
