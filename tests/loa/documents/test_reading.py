@@ -49,7 +49,11 @@ def test_a_dropped_plan_is_read_with_its_head_and_tasks(school):
 def test_dropping_queues_its_reading_in_the_same_transaction(school):
     document = drop(plan_docx("xa-an-phu"), by=school.clerk)
     job = ProcrastinateJob.objects.get(task_name="documents.read_document")
-    assert job.args == {"document_id": document.pk, "role_id": school.clerk.pk}
+    assert job.args == {
+        "document_id": document.pk,
+        "role_id": school.clerk.pk,
+        "expected_id": None,
+    }
 
 
 def test_reading_twice_changes_nothing(school):
