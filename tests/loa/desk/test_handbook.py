@@ -51,6 +51,7 @@ def test_everybody_reads_it_and_each_role_finds_its_own_page_first() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["..%2fREADME.md", "khong-co.png", "a.svg", "x.png.png"])
 def test_no_other_file_is_given_out(name: str) -> None:
     assert Client().get(f"/tro-giup/anh/{name}").status_code == 404
