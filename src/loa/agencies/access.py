@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 
 from loa.agencies.models import Person, Role
 from loa.agencies.permissions import may
+from loa.agencies.queries import current_roles
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -55,6 +56,14 @@ def opens_to(address: str, role: Role) -> bool:
     return access in (PUBLIC, SIGNED_IN) or (access is not None and may(role, access))
 
 
+class OtherRoleNeededError(PermissionDenied):
+    """The role in use may not; `others` are the roles of the same person that may."""
+
+    def __init__(self, act: str, others: list[Role]) -> None:
+        super().__init__(act)
+        self.others = others
+
+
 def role_of(request: HttpRequest) -> Role:
     """The role in use; only for views under `allow`, which have checked that there is one."""
     role = getattr(request, "role", None)
@@ -79,7 +88,8 @@ def _guarded(view: View, access: str) -> View:
         if getattr(request.user, "must_change_password", False) and not _is_open_now(request):
             return redirect("agencies:own_password")
         if access != SIGNED_IN and not may(getattr(request, "role", None), access):
-            raise PermissionDenied(access)
+            able = [role for role in current_roles(person_of(request)) if may(role, access)]
+            raise OtherRoleNeededError(access, able)
         return view(request, *args, **kwargs)
 
     guarded.access = access  # type: ignore[attr-defined]

@@ -70,6 +70,8 @@ def make_staff(agency: Agency, founding: Founding) -> Role:
     is that person.
     """
     lines = list(founding.staff)
+    for line in lines:  # the list's own order is the official one, whoever of it sits here
+        unit_for(agency, line.unit)
     first = _first_person(agency, founding.first, _taken_out(lines, founding.first.full_name))
     people = [first, *(take_on(agency, line) for line in lines)]
     signer = _signer(agency, founding, people)

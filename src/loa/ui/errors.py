@@ -16,9 +16,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: signed in, but not in a role that may, or for what `exception.said` tells the person."""
+    """403: signed in, but not in a role that may, or for what `exception.said` tells the person.
+
+    `exception.others` are the person's own roles that may.
+    """
     said = getattr(exception, "said", "")
-    return render(request, "ui/403.html", {"said": said}, status=403)
+    others = getattr(exception, "others", ())
+    return render(request, "ui/403.html", {"said": said, "others": others}, status=403)
 
 
 def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:

@@ -60,6 +60,15 @@ class TestFounding:
         assert signer is not None
         assert (signer.person.full_name, signer.post) == ("Nguyễn Văn Mẫu", "Phó Hiệu trưởng")
 
+    def test_units_stand_in_the_order_of_the_list_whoever_of_it_sits_here(self) -> None:
+        last_of_the_list = replace(
+            SCHOOL, first=FirstPerson("Lê Văn Cuối", "cuoi", "mot-mat-khau-dai")
+        )
+        staff = (*SCHOOL.staff, StaffLine("Lê Văn Cuối", "Văn thư", "Văn phòng"))
+        agency = found_agency(replace(last_of_the_list, staff=staff)).agency
+        names = [unit.name for unit in agency.units.order_by("order")]
+        assert names == ["Bộ phận Văn thư", "Tổ Ngữ văn", "Tổ Toán", "Văn phòng"]
+
     def test_everybody_of_the_list_is_there_once(self) -> None:
         found_agency(SCHOOL)
         names = sorted(Person.objects.values_list("full_name", flat=True))
@@ -204,7 +213,7 @@ class TestThePage:
         ("changed", "said"),
         [
             ({"again": "khac-mat-khau"}, "Hai lần nhập mật khẩu khác nhau"),
-            ({"password": "ngan", "again": "ngan"}, "“Mật khẩu” cần ít nhất 10 chữ"),
+            ({"password": "ngan", "again": "ngan"}, "“Mật khẩu” cần ít nhất 10 ký tự"),
             ({"username": "Văn Thư"}, "“Tên đăng nhập” chưa đúng"),
             ({"authority": "head"}, "chưa khớp"),
             ({"symbol": "<b>"}, "Ký hiệu chỉ gồm chữ và số"),

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 import loa
 from loa.agencies.actions import add_unit, give_password
 from loa.agencies.models import Role
 from loa.agencies.permissions import acts, may
 from loa.audit.models import Entry
-from tests.loa.world import World, build_world
+from tests.loa.world import World, build_world, signed_in
 
 SOURCES = Path(loa.__file__).parent
 NAMED = re.compile(r'(?:@verb|@allow|may|require)\((?:[\w.()]+, )?"([a-z]+\.[a-z_]+)"')
@@ -83,3 +84,21 @@ class TestVerbs:
         )
         with pytest.raises(PermissionDenied):
             give_password(shared, by=world.school.agency_admin)
+
+
+@pytest.mark.django_db
+def test_whoever_may_in_another_role_is_offered_that_role_and_comes_to_the_page() -> None:
+    school = build_world().school
+    admin = Role.objects.create(
+        person=school.clerk.person,
+        agency=school.clerk.agency,
+        code=Role.Code.AGENCY_ADMIN,
+        valid_from=school.clerk.valid_from,
+    )
+    browser, people = signed_in(school.clerk), reverse("agencies:people")
+    refused = browser.get(people)
+    assert refused.status_code == 403
+    assert "Đổi sang vai trò Quản trị đơn vị" in refused.content.decode()
+    answer = browser.post(reverse("agencies:switch_role"), {"role": admin.pk, "next": people})
+    assert answer["Location"] == people
+    assert browser.get(people).status_code == 200

@@ -99,7 +99,9 @@ class PersonForm(VietnameseForm):
 class RoleForm(VietnameseForm):
     """A capacity at the agency, with unit, post and days."""
 
-    code = forms.ChoiceField(label="Vai trò", choices=Role.Code.choices)
+    code = forms.ChoiceField(
+        label="Vai trò", choices=Role.Code.choices, initial=Role.Code.TASK_OWNER
+    )
     post = forms.CharField(
         label="Chức vụ", max_length=80, required=False, help_text="Ví dụ: Tổ trưởng Tổ Ngữ văn"
     )
