@@ -284,7 +284,7 @@ def _checked(said: dict[str, str]) -> Iterator[tuple[str, str, str]]:
         yield Heading.NAME, f"họ và tên có chữ số “{name[:40]}”", "Đề nghị kiểm tra lại."
     for column, limit in _LIMITS.items():
         if len(said.get(column, "")) > limit:
-            yield column, f"mục “{column}” dài quá {limit} chữ", "Đề nghị rút gọn."
+            yield column, f"mục “{column}” dài quá {limit} ký tự", "Đề nghị rút gọn."
     for meaning, cell in said.items():
         if any(unicodedata.category(c)[0] == "C" for c in cell):
             shown = meaning if meaning in list(Heading) else str(Heading.NAME)

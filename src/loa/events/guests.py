@@ -65,7 +65,7 @@ def _complaint(cells: list[str]) -> str:
         return "thiếu tên người hoặc đơn vị được mời. Đề nghị bổ sung."
     for limit, cell in zip(_LIMITS, cells, strict=False):
         if len(cell) > limit:
-            return f"có ô dài quá {limit} chữ. Đề nghị rút gọn."
+            return f"có ô dài quá {limit} ký tự. Đề nghị rút gọn."
         if any(unicodedata.category(c)[0] == "C" for c in cell):
             return "có ký tự lạ. Đề nghị gõ lại."
     if not any(c.isalpha() for c in cells[0]):

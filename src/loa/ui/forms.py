@@ -34,8 +34,8 @@ OTHERS = {
     "unique": "“{label}” này đã có. Đề nghị nhập khác.",
 }
 LIMITS: dict[type[validators.BaseValidator], str] = {
-    validators.MaxLengthValidator: "“{label}” dài quá %(limit_value)d chữ. Đề nghị rút gọn.",
-    validators.MinLengthValidator: "“{label}” cần ít nhất %(limit_value)d chữ.",
+    validators.MaxLengthValidator: "“{label}” dài quá %(limit_value)d ký tự. Đề nghị rút gọn.",
+    validators.MinLengthValidator: "“{label}” cần ít nhất %(limit_value)d ký tự.",
     validators.MaxValueValidator: "“{label}” nhiều nhất là %(limit_value)s.",
     validators.MinValueValidator: "“{label}” ít nhất là %(limit_value)s.",
     validators.StepValueValidator: "“{label}” phải là bội số của %(limit_value)s.",

@@ -124,8 +124,8 @@ class TestThePage:
         page = browser.post(PAGE, {"file": sheet}).content.decode()
         assert "1 người mới" in page
         assert "2 chỗ cần sửa" in page
-        assert "thiếu họ và tên" in page
-        assert "số “12” chưa đúng" in page
+        assert "Thiếu họ và tên" in page
+        assert "Số “12” chưa đúng" in page
         assert "Cột bỏ qua, không lưu: Ngày sinh" in page
         assert Person.objects.count() == before
 

@@ -25,8 +25,8 @@ def form_of(field, value, files=None):
     [
         (forms.CharField(label="Tên"), "", "Đề nghị nhập “Tên”."),
         (forms.CharField(label="Tên", max_length=3), "abcd",
-         "“Tên” dài quá 3 chữ. Đề nghị rút gọn."),
-        (forms.CharField(label="Tên", min_length=3), "ab", "“Tên” cần ít nhất 3 chữ."),
+         "“Tên” dài quá 3 ký tự. Đề nghị rút gọn."),
+        (forms.CharField(label="Tên", min_length=3), "ab", "“Tên” cần ít nhất 3 ký tự."),
         (forms.CharField(label="Tên"), "a\0", "“Tên” chưa đúng. Đề nghị kiểm tra và nhập lại."),
         (forms.CharField(label="Tên", validators=[RegexValidator("^a$")]), "b",
          "“Tên” chưa đúng. Đề nghị kiểm tra và nhập lại."),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, engines
 from django.test import RequestFactory
@@ -183,3 +184,14 @@ def test_the_filters_write_days_figures_and_periods():
 def test_a_piece_can_stand_where_there_is_no_request():
     template = engines["django"].from_string('{% list_tools filter="Tìm" %}').template
     assert "Tìm" in template.render(Context({}))
+
+
+def test_a_file_is_chosen_by_our_own_words_and_a_tick_is_explained_below_it():
+    class Form(forms.Form):
+        copy = forms.FileField(label="Bản đã ký")
+        agreed = forms.BooleanField(label="Đồng ý", help_text="Sửa lại được sau này.")
+
+    html = drawn("{% field form.copy %}{% field form.agreed %}", form=Form())
+    assert "data-file-drop" in html
+    assert 'Chọn tệp<span class="unseen">: Bản đã ký</span>' in html
+    assert html.index("Sửa lại được sau này.") > html.index("<span>Đồng ý</span>")

@@ -15,7 +15,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
-from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
+from django.forms.widgets import CheckboxSelectMultiple, FileInput, RadioSelect
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -338,6 +338,7 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
         "several": isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple),
         "tick": getattr(bound.field.widget, "input_type", "") == "checkbox"
         and not isinstance(bound.field.widget, CheckboxSelectMultiple),
+        "file": isinstance(bound.field.widget, FileInput),
     }
 
 
