@@ -16,6 +16,7 @@ from loa.documents.drafting.fields import Fields, clean, digest, parts
 from loa.documents.drafting.findings import Hint, hints
 from loa.documents.drafting.preview import page
 from loa.documents.models import Draft
+from loa.documents.outgoing_queries import outgoing_papers
 
 _OWN = frozenset({"csrfmiddlewaretoken", "held", "page", "act"})
 
@@ -59,6 +60,12 @@ def paper_context(draft: Draft) -> dict[str, Any]:
         "hints": found,
         "paper": page(draft.content, (hint.key for hint in found)),
     }
+
+
+def locked_context(draft: Draft) -> dict[str, Any]:
+    """The paper of a draft that was put up, and the way to where it stands now."""
+    papers = outgoing_papers().filter(source_kind=Draft._meta.label_lower, source_id=draft.pk)
+    return paper_context(draft) | {"outgoing": papers.order_by("-pk").first()}
 
 
 def editor_context(request: HttpRequest, draft: Draft, *, focus: str = "") -> dict[str, Any]:

@@ -51,6 +51,7 @@ def _of(block: Block) -> Iterator[str]:
 
 _PURPOSES = (
     ("report", re.compile(r"báo cáo|\bb/?c\b", re.IGNORECASE)),
+    ("direct", re.compile(r"chỉ đạo|\bc/?đ\b", re.IGNORECASE)),
     ("implement", re.compile(r"thực hiện|triển khai|\bt/?h\b", re.IGNORECASE)),
     ("coordinate", re.compile(r"phối hợp|\bp/?h\b", re.IGNORECASE)),
     ("archive", re.compile(r"\blưu\b", re.IGNORECASE)),

@@ -218,7 +218,11 @@ class TestIssue:
 
     @pytest.mark.parametrize(
         ("number", "day", "said"),
-        [(" ", TODAY, "chưa có số"), ("1/BC", date(2026, 3, 15), "không thể sau")],
+        [
+            (" ", TODAY, "chưa có số"),
+            ("/BC-THPTBM", TODAY, "chưa có số"),
+            ("1/BC", date(2026, 3, 15), "không thể sau"),
+        ],
     )
     def test_blank_number_and_day_to_come_are_refused(self, world, number, day, said):
         outgoing = put_up_report(world.school.clerk)

@@ -10,7 +10,7 @@ from loa.documents.drafting.content import nodes, said
 from loa.documents.errors import DocumentError
 from loa.documents.models import Draft, Outgoing
 
-_KEPT = "Còn phần hai người cùng sửa chưa chọn. Đề nghị chọn nội dung rồi trình."
+_KEPT = "Còn phần được sửa ở hai nơi chưa chọn. Đề nghị chọn nội dung rồi trình."
 _BLANK = "Dự thảo còn chỗ để trống […]: “{}”. Đề nghị điền hoặc xoá rồi trình."
 _NO_TITLE = "Dự thảo chưa có trích yếu. Đề nghị ghi trích yếu rồi trình."
 BLANK = "[…]"

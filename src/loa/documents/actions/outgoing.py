@@ -28,7 +28,7 @@ _ALREADY_UP = "Văn bản này đã trình và đang chờ ký, nên không trì
 _SECOND_NUMBER = "Văn bản này đã có số {}, ngày {}. Không ghi thêm số thứ hai."
 _TAKEN = "Số {} năm {} đã ghi cho một văn bản khác. Đề nghị kiểm tra lại số."
 _WITHDRAWN = "Văn bản này đã thôi trình nên không ban hành được."
-_NO_NUMBER = "Văn bản chưa có số nên chưa ban hành được. Đề nghị nhập số, ký hiệu."
+_NO_NUMBER = "Văn bản chưa có số nên chưa ban hành được. Đề nghị ghi số trước dấu gạch chéo."
 _RETURNED = "Văn bản này đang được hoàn thiện lại. Đề nghị trình lại trước khi ghi nhận ban hành."
 _NUMBER_FIRST = "Đơn vị dùng số do Loa cấp. Đề nghị cấp số trước, rồi ghi nhận đã ban hành."
 _OTHERS_COPY = "Tệp này đã là bản đã ký của một văn bản khác. Đề nghị chọn đúng tệp."
@@ -236,7 +236,7 @@ def _must_be_issuable(outgoing: Outgoing, number: str, issued_on: date) -> None:
         raise DocumentError(_RETURNED)
     if not outgoing.number and rules_of(outgoing.agency).loa_numbers:
         raise DocumentError(_NUMBER_FIRST)
-    if not number:
+    if not any(letter.isdigit() for letter in number.partition("/")[0]):
         raise DocumentError(_NO_NUMBER)
     if issued_on > clock.today():
         raise DocumentError(_FUTURE)

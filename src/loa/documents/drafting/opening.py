@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from loa import clock
 from loa.agencies.models import Agency
 from loa.agencies.queries import signature_block
 from vanban.writers.composition import (
@@ -136,7 +137,7 @@ def _paper(
         agency=agency.name,
         parent=agency.superior_name or None,
         place=agency.place,
-        year=int(values["year"]),
+        year=clock.today().year,  # of the date line: a plan for next year is issued in this one
         title=fill(skeleton["title"]),
         grounds=tuple(fill(ground) for ground in grounds),
         body=tuple(_blocks(fill(skeleton["body"]))),

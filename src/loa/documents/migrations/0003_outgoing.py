@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField()),
                 ('name', models.CharField(max_length=300, verbose_name='Nơi nhận')),
-                ('purpose', models.CharField(choices=[('report', 'để báo cáo'), ('implement', 'để thực hiện'), ('coordinate', 'để phối hợp'), ('know', 'để biết'), ('archive', 'lưu')], max_length=12)),
+                ('purpose', models.CharField(choices=[('report', 'để báo cáo'), ('direct', 'để chỉ đạo'), ('implement', 'để thực hiện'), ('coordinate', 'để phối hợp'), ('know', 'để biết'), ('archive', 'lưu')], max_length=12)),
                 ('sent_by_way', models.CharField(blank=True, choices=[('qlvb', 'Qua phần mềm quản lý văn bản, Trục liên thông'), ('email', 'Thư điện tử'), ('paper', 'Bản giấy'), ('zalo', 'Zalo')], max_length=8, verbose_name='Cách gửi')),
                 ('sent_on', models.DateField(null=True, verbose_name='Ngày gửi')),
                 ('receipt', models.CharField(blank=True, max_length=60, verbose_name='Số đến của nơi nhận')),

@@ -165,6 +165,7 @@ class Addressee(models.Model):
 
     class Purpose(models.TextChoices):
         REPORT = "report", "để báo cáo"
+        DIRECT = "direct", "để chỉ đạo"
         IMPLEMENT = "implement", "để thực hiện"
         COORDINATE = "coordinate", "để phối hợp"
         KNOW = "know", "để biết"

@@ -18,6 +18,7 @@ from loa.documents.draft_page import (
     editor_context,
     held,
     kept_words,
+    locked_context,
     notes_beside,
     paper_context,
     sent,
@@ -83,7 +84,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _write(request, draft)
     if not draft.may_change:
-        return render(request, "documents/draft_locked.html", paper_context(draft))
+        return render(request, "documents/draft_locked.html", locked_context(draft))
     return render(request, "documents/draft.html", editor_context(request, draft))
 
 
@@ -99,7 +100,9 @@ def _write(request: HttpRequest, draft: Draft) -> HttpResponse:
     if in_place:
         return _beside(request, saved, said)
     if saved.clashes:
-        flash.warn(request, "Có phần vừa được người khác sửa. Nội dung của bạn được giữ riêng.")
+        flash.warn(
+            request, "Có phần vừa được sửa ở nơi khác. Nội dung vừa viết được giữ riêng."
+        )
     else:
         flash.done(request, "Đã lưu dự thảo.")
     return redirect(f"{resolve_url('drafts:edit', pk=draft.pk)}{f'#dong-{focus}' if focus else ''}")

@@ -171,8 +171,8 @@ def put_up(request: HttpRequest, pk: int) -> HttpResponse:
     except DocumentError as refusal:
         flash.fail(request, str(refusal))
         return redirect("drafts:edit", pk=draft.pk)
-    flash.done(request, f"Đã trình {outgoing.called}. Dự thảo tạm khoá cho đến khi được trả lại.")
-    return redirect("drafts:edit", pk=draft.pk)
+    flash.done(request, f"Đã trình {draft.called}. Dự thảo tạm khoá cho đến khi được trả lại.")
+    return redirect("outgoing:show", pk=outgoing.pk)
 
 
 @allow("documents.draft")
