@@ -68,6 +68,7 @@ def _serve_from(folder: DataFolder, port: int, options: Options) -> None:
         environment = environment_for(folder, _start_database(folder, own_cluster))
         _prepare(folder, environment, options)
         web, jobs = children = _children(folder, environment, port)
+        _free_port(port)  # Preparing took minutes; two on one port share the calls.
         web.start()
         _wait_until_answering(port, web)
         jobs.start()
