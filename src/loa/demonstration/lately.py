@@ -13,6 +13,7 @@ from typing import Any
 
 from loa import clock
 from loa.agencies.queries import visible_to
+from loa.channels.actions import read_all
 from loa.demonstration.cast import Cast
 from loa.events.actions import put_up_invitation
 from loa.events.models import Event
@@ -26,7 +27,11 @@ LATELY = Path(__file__).with_name("lately.toml")
 
 
 def play_last_days(cast: dict[str, Cast]) -> None:
-    """Every agency's last days, and the reminders of today."""
+    """Every agency's last days, and the reminders of today; of the year before all was read."""
+    for of_agency in cast.values():
+        for role in of_agency.roles.values():
+            with visible_to(role):
+                read_all(by=role)
     for slug, told in tomllib.loads(LATELY.read_text("utf-8")).items():
         own = cast[slug]
         by = own.roles[told["by"]]

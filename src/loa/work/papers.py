@@ -106,7 +106,7 @@ def _assignments(lines: Sequence[TaskLine]) -> Table:
             "Sản phẩm, hình thức",
         ),
         rows=tuple(rows),
-        widths=(0.8, 4.6, 2, 2.4, 2, 2.6),
+        widths=(1.2, 4.6, 2.2, 2.6, 2.2, 3.2),
         align=("center", "left", "center", "left", "left", "left"),
     )
 

@@ -25,6 +25,7 @@ from loa.ui.words import day
 from loa.work.messages import shortened
 from loa.work.models import Assignment
 from loa.work.queries import TaskLine, task_line
+from loa.work.states import State
 
 PURPOSE = "work.assignment"
 LASTS = timedelta(days=30)
@@ -110,12 +111,15 @@ class Recipient:
 
 
 def recipients(lines: Sequence[TaskLine]) -> list[Recipient]:
-    """Who has tasks of a plan that are not done, in the plan's order, with their links."""
+    """Who has something left to do of a plan, in the plan's order, with their links.
+
+    What was handed in and waits for somebody to look at it asks nothing of its person.
+    """
     given = [line for line in lines if line.assignment and line.assignment.person]
     links = {link.object_id: link for link in _living([_given(line) for line in given])}
     found: dict[int, Recipient] = {}
     for line in given:
-        if line.next_piece is None:
+        if line.next_piece is None or line.next_piece.state is State.WAITING:
             continue
         assignment = _given(line)
         assert assignment.person is not None

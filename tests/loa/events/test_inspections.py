@@ -86,6 +86,7 @@ def test_each_answer_is_kept_by_a_request_of_its_own(at: Staffed) -> None:
     kept = client.post(address, sent, headers={"HX-Request": "true"})
     assert "Đã lưu" in kept.content.decode()
     assert "Lập tồn tại" in kept.content.decode()
+    assert "1/8 nội dung đã xem" in kept.content.decode()
     plain = client.post(address, {"verdict": "met"})
     assert plain.status_code == 302
     with visible_to(at.unit_lead):

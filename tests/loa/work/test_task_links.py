@@ -219,3 +219,13 @@ def test_the_words_for_zalo_name_the_person_the_days_left_and_the_address(
         words = task_links.words_for(recipient, "https://loa.example")
     assert words.startswith(f"Kính gửi {school.task_owner.person.called}, còn 17 ngày đến hạn")
     assert f"https://loa.example{task_links.address_of(link)}" in words
+
+
+def test_nothing_is_asked_again_of_whoever_handed_in_and_waits(
+    school: Staffed, piece: DueWork, link: AccessLink
+) -> None:
+    from loa.work.queries import plan_lines
+
+    send(link, a_talk())
+    with visible_to(school.clerk):
+        assert task_links.recipients(plan_lines(piece.task.plan)) == []

@@ -124,6 +124,7 @@ def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             "may_find": True,
             "wrong": wrong,
             "saved": not wrong,
+            "count": inspections.answered(inspected),
         }
         return render(request, "events/inspection_item.html", context)
     if wrong:

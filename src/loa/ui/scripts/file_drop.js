@@ -68,8 +68,9 @@
     const drop = event.target.querySelector("[data-file-drop]");
     if (!drop || !event.detail.lengthComputable || !event.detail.total) return;
     const share = Math.round((100 * event.detail.loaded) / event.detail.total);
-    const words = share < 100 ? "Đang gửi tệp: " + share + " %" : "Đã gửi tệp, đang đọc…";
     const area = drop.querySelector("[data-file-progress]");
+    if (!area) return;
+    const words = share < 100 ? "Đang gửi tệp: " + share + " %" : "Đã gửi tệp, đang đọc…";
     area.hidden = false;
     area.querySelector("progress").value = share;
     area.querySelector("[data-file-words]").textContent = words;
