@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.timezone import localdate
+
 from loa.agencies.models import AccessLink
 from loa.documents.models import Outgoing
 from loa.ui.words import day
@@ -19,7 +21,7 @@ def listed_for_zalo(papers: Iterable[Outgoing]) -> str:
 
 def link_for_zalo(outgoing: Outgoing, link: AccessLink, url: str) -> str:
     """What goes to the leader with the address for reading and approving."""
-    until = f" Đường dẫn mở được đến {day(link.expires_at.date())}." if link.expires_at else ""
+    until = f" Đường dẫn mở được đến {day(localdate(link.expires_at))}." if link.expires_at else ""
     due = f" Hạn: {day(outgoing.due_on)}." if outgoing.due_on else ""
     return (
         f"Kính gửi {link.role.person.called}, kính trình {link.role.person.called} xem và cho"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+from django.utils.timezone import localdate
+
 import vanban
 from loa.documents.models import Outgoing
 from loa.documents.outgoing_queries import steps_of
@@ -34,7 +36,7 @@ def slip(outgoing: Outgoing) -> Composition:
         agency=agency.name,
         parent=agency.superior_name or None,
         place=agency.place,
-        date=outgoing.submitted_at.date(),
+        date=localdate(outgoing.submitted_at),
         title=f"Về việc ký ban hành {outgoing.kind.lower()}",
         body=tuple(_body(outgoing, leader)),
         closing=f"Kính trình {leader} xem xét, quyết định",
@@ -101,7 +103,7 @@ def _body(outgoing: Outgoing, leader: str) -> list[Block]:
         ("Kèm theo", f"Dự thảo {outgoing.kind} ({outgoing.pages} trang)"),
     ]
     steps = [
-        (step.act, step.by.person.full_name, day(step.at.date()), step.words)
+        (step.act, step.by.person.full_name, day(localdate(step.at)), step.words)
         for step in steps_of(outgoing)
     ]
     return [

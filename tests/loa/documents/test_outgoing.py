@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -22,6 +22,7 @@ from loa.documents.actions.outgoing_steps import (
 )
 from loa.documents.errors import DocumentError
 from loa.documents.models import Addressee, Outgoing, RegisterEntry
+from loa.documents.outgoing_slip import slip
 from loa.files.queries import open_file
 from tests.loa.documents.outgoing_papers import (
     ISSUED_ON,
@@ -273,3 +274,11 @@ def test_leavers_papers_go_to_somebody_else(world):
         outgoing.refresh_from_db()
     assert moved == [1, 0]
     assert outgoing.submitted_by_id == to.pk
+
+
+def test_slip_carries_the_day_of_the_place_where_it_was_put_up_before_seven(world):
+    early = datetime(2026, 3, 9, 22, 30, tzinfo=UTC)  # 05:30 of the 10th in Vietnam
+    outgoing = put_up_report(world.school.clerk)
+    outgoing.submitted_at = early
+    with visible_to(world.school.clerk):
+        assert slip(outgoing).date == date(2026, 3, 10)

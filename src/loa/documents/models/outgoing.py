@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
+from django.utils.timezone import localdate
 from django_scopes import ScopedManager
 
 
@@ -116,7 +117,7 @@ class Outgoing(models.Model):
         """ "KH-35-THPTMH-2026.docx", before the number "KH-duthao-THPTMH-2026.docx"."""
         letters, _, rest = self.symbol.partition("-")
         number = self.number.partition("/")[0] or "duthao"
-        year = (self.issued_on or self.submitted_at.date()).year
+        year = (self.issued_on or localdate(self.submitted_at)).year
         parts = [letters, number, rest.replace("/", "-"), str(year)]
         return f"{'-'.join(part for part in parts if part)}.{suffix}"
 

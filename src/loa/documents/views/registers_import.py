@@ -21,7 +21,7 @@ from loa.documents.registers_forms import BringForm, ColumnsForm
 from loa.documents.registers_import import Found, fields_of
 from loa.documents.views.registers import ADDRESS
 from loa.files.errors import FileError, NotReadError
-from loa.ui import flash, sheets
+from loa.ui import flash, sheets, words
 from vanban.errors import SecretDocumentError
 
 SAMPLE = 5
@@ -91,7 +91,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     except DocumentError as refusal:
         flash.fail(request, str(refusal))
         return redirect("registers:check", pk=pk)
-    flash.done(request, f"Đã nhập {brought.taken} văn bản vào sổ.")
+    flash.done(request, f"Đã nhập {words.number(brought.taken)} văn bản vào sổ.")
     return redirect("registers:check", pk=pk)
 
 
