@@ -151,7 +151,9 @@ def _link_is_revoked_meanwhile(desk: Screen, phone: Screen, link: str, folder: P
 
 
 def _handed_in(desk: Screen) -> int:
-    """How many pieces of evidence wait for somebody to look."""
-    desk.open("/lam-viec/xac-nhan/")
-    desk.sees("Chờ xác nhận")
-    return desk.page.locator("article.judged").count()
+    """How many pieces of evidence the plan has, as its vault says."""
+    desk.open("/lam-viec/ke-hoach/1/minh-chung/")
+    desk.sees("Hồ sơ minh chứng")
+    found = re.match(r"\d+", desk.page.locator(".lead").inner_text())
+    assert found
+    return int(found[0])
