@@ -100,9 +100,7 @@ def _write(request: HttpRequest, draft: Draft) -> HttpResponse:
     if in_place:
         return _beside(request, saved, said)
     if saved.clashes:
-        flash.warn(
-            request, "Có phần vừa được sửa ở nơi khác. Nội dung vừa viết được giữ riêng."
-        )
+        flash.warn(request, "Có phần vừa được sửa ở nơi khác. Nội dung vừa viết được giữ riêng.")
     else:
         flash.done(request, "Đã lưu dự thảo.")
     return redirect(f"{resolve_url('drafts:edit', pk=draft.pk)}{f'#dong-{focus}' if focus else ''}")
