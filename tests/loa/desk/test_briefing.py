@@ -18,6 +18,8 @@ from loa.channels.models import Notice
 from loa.desk import jobs
 from loa.desk.actions import give_link, revoke_link
 from loa.desk.briefing import MOST, Briefing, briefing_of
+from loa.documents.actions.outgoing_steps import return_for_completion
+from loa.documents.outgoing_queries import waiting_for_leader
 from loa.work.actions import answer_obstacle, raise_obstacle
 from loa.work.models import Obstacle
 from tests.loa.filled import TODAY, Filled, fill
@@ -73,6 +75,8 @@ def test_the_proposal_urges_whoever_has_most_that_is_late(filled: Filled) -> Non
     with visible_to(filled.school.head):
         for obstacle in Obstacle.objects.filter(agency=filled.school.agency):
             answer_obstacle(obstacle, answer="Đã bố trí.", by=filled.school.head)
+        for paper in waiting_for_leader(filled.school.agency):
+            return_for_completion(paper, reason="Bổ sung số liệu.", by=filled.school.head)
     proposal = sheet_for(filled.school.head).proposal
     assert proposal is not None
     assert re.match(r"Đề nghị đôn đốc .+: \d+ việc chậm", proposal.text)

@@ -9,6 +9,8 @@ from loa.ui import build
 
 STYLES = Path(build.HERE) / "styles"
 SHEETS = sorted(STYLES.glob("*.css"))
+WORKER = "worker"
+"""A service worker is a file of its own (loa.work.worker serves it)."""
 ROOT = STYLES.parents[3]
 PAIRS = [
     ("ink", "paper"), ("ink", "ground"), ("quiet", "paper"), ("quiet", "ground"),
@@ -92,4 +94,7 @@ def test_every_token_is_used():
 
 def test_every_sheet_and_script_is_built_in():
     assert {sheet.stem for sheet in SHEETS} == set(build.STYLES)
-    assert {script.stem for script in (build.HERE / "scripts").glob("*.js")} == set(build.SCRIPTS)
+    assert {script.stem for script in (build.HERE / "scripts").glob("*.js")} == {
+        *build.SCRIPTS,
+        WORKER,
+    }
