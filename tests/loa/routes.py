@@ -156,6 +156,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "plans:same": lambda filled: {"pk": filled.waiting.pk, "plan_pk": filled.plan.pk},
     "plans:describe": _pk("plan"),
     "plans:amendments": _pk("plan"),
+    "plans:begin_amendment": _pk("plan"),
     "plans:amendment": _pk("amendment"),
     "plans:add_task": _pk("amendment"),
     "plans:apply": _pk("amendment"),

@@ -98,6 +98,7 @@ def _of(agency_id: int) -> QuerySet[Event]:
             on_list=Count("invited", distinct=True),
             came=Count("invited", filter=Q(invited__came=True), distinct=True),
         )
+        .order_by("starts_at", "pk")
     )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("doc/<int:pk>/nhiem-vu/<int:order>/dong/", review.task_line, name="task_line"),
     path("<int:pk>/thong-tin/", description.describe, name="describe"),
     path("<int:pk>/dieu-chinh/", amendments.history, name="amendments"),
+    path("<int:pk>/dieu-chinh/bat-dau/", amendments.begin, name="begin_amendment"),
     path("dieu-chinh/<int:pk>/", amendments.amendment, name="amendment"),
     path("dieu-chinh/<int:pk>/them/", amendments.add_task, name="add_task"),
     path("dieu-chinh/<int:pk>/nhiem-vu/<int:task_pk>/", amendments.change_task, name="change_task"),

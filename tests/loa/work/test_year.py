@@ -225,7 +225,7 @@ def test_an_amendment_is_made_on_its_pages(school: Staffed) -> None:
     piece = builders.one_piece(school, "pano", deadline="Tháng 3")
     client = browser(school.clerk)
     plan, task = piece.task.plan_id, piece.task_id
-    opened = client.post(reverse("plans:amendments", args=[plan]), {"reason": "Theo Sở"})
+    opened = client.post(reverse("plans:begin_amendment", args=[plan]), {"reason": "Theo Sở"})
     with visible_to(school.head):
         made = Amendment.objects.get()
     page = reverse("plans:amendment", args=[made.pk])

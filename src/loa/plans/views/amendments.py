@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
@@ -20,26 +20,40 @@ from loa.ui import flash
 
 
 @allow("plans.read")
-@require_http_methods(["GET", "POST"])
+@require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was amended, the newest first; a POST opens an amendment."""
-    plan: Plan = get_object_or_404(Plan.objects.select_related("agency"), pk=pk)
-    role = role_of(request)
-    form = AmendmentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    """What was amended, the newest first."""
+    return _history(request, _plan(pk), AmendmentForm())
+
+
+@allow("plans.amend")
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens an amendment of the plan."""
+    plan, form = _plan(pk), AmendmentForm(request.POST)
+    if form.is_valid():
         try:
-            amendment = actions.begin_amendment(plan, by=role, **form.cleaned_data)
+            amendment = actions.begin_amendment(plan, by=role_of(request), **form.cleaned_data)
         except PlanError as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("plans:amendment", amendment.pk)
+    return _history(request, plan, form)
+
+
+def _plan(pk: int) -> Plan:
+    plan: Plan = get_object_or_404(Plan.objects.select_related("agency"), pk=pk)
+    return plan
+
+
+def _history(request: HttpRequest, plan: Plan, form: AmendmentForm) -> HttpResponse:
     found = plan.amendments.select_related("applied_by__person").order_by("-begun_at")
     context = {
         "plan": plan,
         "applied": [(one, _changes(one)) for one in found if one.is_applied],
         "open": next((one for one in found if not one.is_applied), None),
         "form": form,
-        "may_amend": may(role, "plans.amend"),
+        "may_amend": may(role_of(request), "plans.amend"),
     }
     return render(request, "plans/amendments.html", context, status=422 if form.errors else 200)
 
