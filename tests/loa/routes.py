@@ -19,6 +19,9 @@ from tests.loa.filled import Filled
 
 Arguments = dict[str, Any]
 
+NAMES_NO_OBJECT = ("ledger:facts", "events:add", "events:add_series")
+"""Their arguments are an indicator and kinds of event."""
+
 
 @dataclass(frozen=True)
 class Route:
@@ -40,7 +43,7 @@ class Route:
     @property
     def names_an_object(self) -> bool:
         """Whether the address names something that belongs to an agency."""
-        return bool(re.search("<", self.pattern)) and self.name not in ("ledger:facts",)
+        return bool(re.search("<", self.pattern)) and self.name not in NAMES_NO_OBJECT
 
 
 def routes() -> list[Route]:

@@ -163,10 +163,10 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_all(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper went to everybody that it had not gone to yet."""
-    way = request.POST.get("way", "")
+    outgoing, way = paper(pk), request.POST.get("way", "")
     if way not in Addressee.Way.values:
         flash.fail(request, "Đề nghị chọn cách gửi.")
-        return redirect("outgoing:show", pk=pk)
+        return redirect("outgoing:show", pk=outgoing.pk)
     said = "Đã ghi nhận gửi văn bản."
     return _step(request, pk, lambda o, by: sending.note_all_sent(o, way=way, by=by), said)
 
