@@ -17,6 +17,8 @@ from loa.demonstration.plans import plan
 from tests.journeys.browsing import SECONDS, Screen
 
 PASSWORD = "mat-khau-cua-truong"
+OWN_PASSWORD = "mot-mat-khau-cua-rieng-minh"
+FIRST_PAGE = re.compile("^Hôm nay|^Một trang giao ban")
 NOTHING_YET = "Chưa có số liệu"
 YEAR = 2026
 
@@ -64,12 +66,27 @@ def begin(screen: Screen, beginning: Beginning) -> None:
 
 def sign_in(screen: Screen, user_name: str, password: str = PASSWORD) -> None:
     """By user name, to the first page: what to do today, or a leader's sheet of the week."""
+    _give_name(screen, user_name, password)
+    screen.sees(FIRST_PAGE)
+
+
+def sign_in_first_time(screen: Screen, user_name: str, given: str) -> None:
+    """With the password of a slip, which has to be changed before anything else."""
+    _give_name(screen, user_name, given)
+    screen.sees("Đổi mật khẩu")
+    screen.write("Mật khẩu đang dùng", given)
+    screen.write("Mật khẩu mới", OWN_PASSWORD)
+    screen.write("Nhập lại mật khẩu mới", OWN_PASSWORD)
+    screen.press("Đổi mật khẩu")
+    screen.sees(FIRST_PAGE)
+
+
+def _give_name(screen: Screen, user_name: str, password: str) -> None:
     screen.open("/dang-nhap/")
     screen.sees("Đăng nhập")
     screen.write("Tên đăng nhập, số điện thoại hoặc thư điện tử", user_name)
     screen.write("Mật khẩu", password)
     screen.press("Đăng nhập")
-    screen.sees(re.compile("^Hôm nay|^Một trang giao ban"))
 
 
 def gives_password(screen: Screen, person: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def test_number_and_day_are_asked_and_units_are_known_by_their_other_names(
     acts.sign_in(phone, "vanthu")
     assert acts.record_session(phone, CONFERENCE, 64, acts.photo(tmp_path)) <= 5
     deputy = open_screen(width=PHONE)
-    acts.sign_in(deputy, *acts.gives_password(desk, DEPUTY))
+    acts.sign_in_first_time(deputy, *acts.gives_password(desk, DEPUTY))
     acts.confirm_all(deputy, 1)
     acts.change_role(desk, "Văn thư")
     acts.draft_report(desk)

@@ -37,7 +37,7 @@ def test_from_the_invitation_to_the_task_done(open_screen: OpenScreen, tmp_path:
     desk.press("Kết thúc sự kiện")
     desk.reads("Minh chứng đã gửi cho 1 nhiệm vụ")
     deputy = open_screen(width=PHONE)
-    acts.sign_in(deputy, *acts.gives_password(desk, DEPUTY))
+    acts.sign_in_first_time(deputy, *acts.gives_password(desk, DEPUTY))
     acts.confirm_all(deputy, 1)
     acts.change_role(desk, "Văn thư")
     desk.open("/lam-viec/su-kien/?xem=da-qua")

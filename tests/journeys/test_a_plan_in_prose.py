@@ -42,7 +42,7 @@ def test_duties_are_proposed_as_tasks_and_the_one_written_twice_is_one(
     acts.sign_in(phone, "vanthu")
     assert acts.record_session(phone, FLAG, 820, acts.photo(tmp_path)) <= 5
     deputy = open_screen(width=PHONE)
-    acts.sign_in(deputy, *acts.gives_password(desk, DEPUTY))
+    acts.sign_in_first_time(deputy, *acts.gives_password(desk, DEPUTY))
     acts.confirm_all(deputy, 1)
     acts.change_role(desk, "Văn thư")
     acts.draft_report(desk)

@@ -47,7 +47,7 @@ def test_from_the_plan_in_word_to_a_report_in_which_every_figure_opens(
     acts.record_article(desk, ARTICLE, school_site.article)
     _title_is_read_from_the_page(desk)
     deputy = open_screen(width=PHONE, scripts=scripts)
-    acts.sign_in(deputy, *acts.gives_password(desk, DEPUTY))
+    acts.sign_in_first_time(deputy, *acts.gives_password(desk, DEPUTY))
     acts.confirm_all(deputy, 2)
     acts.change_role(desk, "Văn thư")
     acts.draft_report(desk)

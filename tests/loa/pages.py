@@ -14,6 +14,7 @@ import pypdfium2
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from selectolax.lexbor import LexborHTMLParser
 
 import vanban
@@ -24,7 +25,7 @@ from tests.loa.routes import address, routes, whole
 from tests.loa.world import signed_in
 
 HERE = Path(__file__).parent / "words"
-WORD = "wordprocessingml"
+WORD, SHEET = "wordprocessingml", "spreadsheetml"
 SHOWN_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-zalo", "data-label")
 FIELDS = (HERE / "fields.txt").read_text().split()
 UNSEEN = "script, style, head > meta, head > link"
@@ -53,6 +54,8 @@ class Page:
             return ""
         if WORD in kind:
             return vanban.read(BytesIO(self.answer.content)).text
+        if SHEET in kind:
+            return _sheet_text(self.answer.content)
         if "pdf" in kind:
             return _pdf_text(self.answer.content)
         return _visible(self.html)
@@ -126,6 +129,12 @@ def _client(role: Role) -> Client:
     client = signed_in(role)
     client.raise_request_exception = False
     return client
+
+
+def _sheet_text(content: bytes) -> str:
+    book = load_workbook(BytesIO(content), read_only=True)
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    return "\n".join(" ".join(str(cell) for cell in row if cell is not None) for row in rows)
 
 
 def _pdf_text(content: bytes) -> str:

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
 
+from loa.agencies.links import LinkError
 from loa.agencies.models import Person, Role
 from loa.agencies.permissions import may
 from loa.agencies.queries import current_roles
@@ -62,6 +63,14 @@ class OtherRoleNeededError(PermissionDenied):
     def __init__(self, act: str, others: list[Role]) -> None:
         super().__init__(act)
         self.others = others
+
+
+def link_closed(
+    request: HttpRequest, refused: LinkError, template: str = "ui/link_closed.html"
+) -> HttpResponse:
+    """The page of an address that opens nothing: why, and what to do."""
+    context = {"words": str(refused), "is_gone": refused.status == 410}
+    return render(request, template, context, status=refused.status)
 
 
 def role_of(request: HttpRequest) -> Role:

@@ -22,7 +22,7 @@ urlpatterns = [
     path("lam-viec/", include("loa.desk.urls")),
     path("xem/", include("loa.desk.link_urls")),
     path("xem/", include("loa.documents.approving_urls")),
-    path("", include("loa.events.urls_public")),
+    path("", include("loa.events.link_urls")),
     path("viec/", include("loa.work.link_urls")),
     path("giao-dien/", include("loa.ui.urls")),
     path("tro-giup/", include("loa.desk.handbook_urls")),

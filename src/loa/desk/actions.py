@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from loa.agencies.links import make_link
 from loa.agencies.links import revoke_link as revoke
 from loa.agencies.models import AccessLink, Role
+from loa.agencies.queries import LEADERS
 from loa.agencies.verbs import verb
 
 PURPOSE = "desk.briefing"
-LEADERS = (Role.Code.HEAD, Role.Code.DEPUTY_HEAD)
 
 
 @verb("desk.brief")

@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from loa import clock
 from loa.agencies.models import Agency, Role
-from loa.desk.items import Item, Listed
+from loa.desk.items import Item, Listed, listed
+from loa.desk.queries import plans_with_lines
 from loa.documents.models import Outgoing
 from loa.documents.outgoing_queries import waiting_for_leader
 from loa.plans.models import Plan
@@ -81,8 +82,7 @@ def briefing_of(role: Role, plans: Sequence[tuple[Plan, list[TaskLine]]] | None 
     `plans` are the agency's with their lines, for whoever has them in hand already.
     """
     if plans is None:
-        own = Plan.objects.filter(agency=role.agency_id)
-        plans = [(plan, work.plan_lines(plan)) for plan in own]
+        plans = plans_with_lines(role)
     monday = clock.today() - timedelta(days=clock.today().weekday())
     sunday = monday + timedelta(days=6)
     lines = [line for _, of_plan in plans for line in of_plan]
@@ -98,15 +98,11 @@ def briefing_of(role: Role, plans: Sequence[tuple[Plan, list[TaskLine]]] | None 
             )
             for plan, of_plan in plans
         ],
-        week=_cut(sorted(_week(role.agency, pieces, monday, sunday), key=_when)),
-        late=_cut(list(_late(late))),
-        to_sign=_cut(to_sign),
+        week=listed(sorted(_week(role.agency, pieces, monday, sunday), key=_when), MOST),
+        late=listed(list(_late(late)), MOST),
+        to_sign=listed(to_sign, MOST),
         proposal=next(_proposals(role, lines, late, to_sign), None),
     )
-
-
-def _cut(items: list[Item]) -> Listed:
-    return Listed(items[:MOST], max(0, len(items) - MOST))
 
 
 def _when(item: Item) -> date:

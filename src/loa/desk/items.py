@@ -39,9 +39,9 @@ class Listed:
     more: int
 
 
-def listed(items: Sequence[Item]) -> Listed:
-    """The items as the page shows them."""
-    return Listed(list(items[:MOST]), max(0, len(items) - MOST))
+def listed(items: Sequence[Item], most: int = MOST) -> Listed:
+    """The items as the page shows them, the first `most`."""
+    return Listed(list(items[:most]), max(0, len(items) - most))
 
 
 def of_piece(piece: Piece, act: str = "", who: str = "") -> Item:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from loa import clock
 from loa.agencies.models import AccessLink, Agency, Role
-from loa.desk.actions import LEADERS, PURPOSE
+from loa.agencies.queries import LEADERS, leaders
+from loa.desk.actions import PURPOSE
 from loa.desk.briefing import Briefing
 
 
@@ -26,14 +25,7 @@ class Leader:
 
 def leading(agency: Agency) -> list[Role]:
     """The roles that lead `agency` today, the head first."""
-    today = clock.today()
-    held = Role.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=today),
-        agency=agency,
-        code__in=LEADERS,
-        valid_from__lte=today,
-        person__is_active=True,
-    ).select_related("person", "agency")
+    held = leaders(agency).filter(person__is_active=True)
     return sorted(held, key=lambda role: (LEADERS.index(Role.Code(role.code)), role.pk))
 
 

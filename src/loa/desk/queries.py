@@ -16,7 +16,7 @@ from loa.plans.models import Plan
 from loa.ui.pieces import Month
 from loa.work import queries as work
 from loa.work.messages import title
-from loa.work.queries import TaskLine
+from loa.work.queries import Piece, TaskLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,39 @@ class Today:
     waiting: Listed
     new: Listed
     plans: list[PlanYear]
-    lines: list[tuple[Plan, list[TaskLine]]]
     lacks_plan: bool
 
 
 def today_of(role: Role) -> Today:
     """The page for the role in use; to be read inside its scope."""
-    plans = list(Plan.objects.filter(agency=role.agency_id)) if may(role, "work.read") else []
-    of_plan = [(plan, work.plan_lines(plan)) for plan in plans]
-    lines = [line for _, own in of_plan for line in own]
-    mine = work.my_work(role) if may(role, "work.submit_evidence") else []
+    of_plan = plans_with_lines(role)
+    lines, mine = _all(of_plan), _mine(role)
     return Today(
         todo=listed(list(todo(role, lines, mine))),
         waiting=listed(list(waiting(role, lines, mine))),
         new=listed(news(role)),
         plans=[_plan_year(plan, own) for plan, own in of_plan],
-        lines=of_plan,
-        lacks_plan=may(role, "documents.receive") and not plans,
+        lacks_plan=may(role, "documents.receive") and not of_plan,
     )
+
+
+def todo_of(role: Role, of_plan: list[tuple[Plan, list[TaskLine]]]) -> Listed:
+    """Only what the role can do now, where the plans' lines are in hand."""
+    return listed(list(todo(role, _all(of_plan), _mine(role))))
+
+
+def plans_with_lines(role: Role) -> list[tuple[Plan, list[TaskLine]]]:
+    """The agency's plans with their tasks, for a role that may read them."""
+    plans = Plan.objects.filter(agency=role.agency_id) if may(role, "work.read") else ()
+    return [(plan, work.plan_lines(plan)) for plan in plans]
+
+
+def _all(of_plan: list[tuple[Plan, list[TaskLine]]]) -> list[TaskLine]:
+    return [line for _, own in of_plan for line in own]
+
+
+def _mine(role: Role) -> list[Piece]:
+    return work.my_work(role) if may(role, "work.submit_evidence") else []
 
 
 def _plan_year(plan: Plan, lines: list[TaskLine]) -> PlanYear:

@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from loa import clock
-from loa.agencies.access import allow, public, role_of
+from loa.agencies.access import allow, link_closed, public, role_of
 from loa.agencies.links import LinkError, open_link
 from loa.agencies.models import AccessLink, Role
 from loa.agencies.permissions import may
-from loa.agencies.queries import visible_to
+from loa.agencies.queries import LEADERS, visible_to
 from loa.desk import actions
 from loa.desk.below import agencies_below
 from loa.desk.briefing import briefing_of
 from loa.desk.leaders import leaders_with_links, leading
-from loa.desk.queries import today_of
+from loa.desk.queries import plans_with_lines, today_of, todo_of
 from loa.desk.search import found
 from loa.ui import flash
 
@@ -35,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "issued": sum(row.plan is not None for row in rows),
         }
         return render(request, "desk/below.html", context)
-    if role.code in actions.LEADERS:
+    if role.code in LEADERS:
         return _sheet(request, role)
     return render(request, "desk/today.html", {"day": clock.today(), "today": today_of(role)})
 
@@ -76,7 +76,7 @@ def briefing_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = open_link(token, actions.PURPOSE)
     except LinkError as refused:
-        return render(request, "ui/link_closed.html", {"why": refused}, status=refused.status)
+        return link_closed(request, refused)
     with visible_to(link.role):
         sheet = briefing_of(link.role)
         context = {"briefing": sheet, "agency": link.agency, "wide": True}
@@ -92,11 +92,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, role: Role, *, hand_on: bool = False) -> HttpResponse:
-    page = today_of(role)
-    sheet = briefing_of(role, page.lines)
+    plans = plans_with_lines(role)
+    sheet = briefing_of(role, plans)
     context = {
         "briefing": sheet,
-        "todo": page.todo,
+        "todo": todo_of(role, plans),
         "message": sheet.summary,
         "leaders": leaders_with_links(request, role.agency, sheet) if hand_on else [],
     }

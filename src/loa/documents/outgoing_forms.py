@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from loa.agencies.models import Agency, Role
+from loa.agencies.queries import leaders
 from loa.documents.models import Addressee
-from loa.documents.outgoing_queries import leaders
 from loa.ui.fields import DateField, WholeNumberField
 from loa.ui.forms import VietnameseForm
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from loa import clock
 from loa.agencies.models import AccessLink, Agency, Role
 from loa.agencies.permissions import may
-from loa.agencies.queries import roles_on
 from loa.documents.models import ClericalRules, Outgoing, OutgoingStep
 
 State = Outgoing.State
@@ -109,12 +107,6 @@ def waiting_for_leader(agency: Agency) -> QuerySet[Outgoing]:
 def steps_of(outgoing: Outgoing) -> list[OutgoingStep]:
     """The steps of the paper's way, the first first."""
     return list(outgoing.steps.select_related("by__person", "proof"))
-
-
-def leaders(agency: Agency) -> QuerySet[Role]:
-    """The head and the deputies of today, who may be sent an address for approving."""
-    codes = [Role.Code.HEAD, Role.Code.DEPUTY_HEAD]
-    return roles_on(clock.today()).filter(agency=agency, code__in=codes).order_by("pk")
 
 
 def links_of(outgoing: Outgoing) -> QuerySet[AccessLink]:

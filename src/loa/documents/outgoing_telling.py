@@ -8,9 +8,10 @@ from __future__ import annotations
 from django.urls import reverse
 
 from loa.agencies.models import Person
+from loa.agencies.queries import leaders
 from loa.channels.actions import notify
 from loa.documents.models import Outgoing, OutgoingStep
-from loa.documents.outgoing_queries import leaders, waits_for_leader
+from loa.documents.outgoing_queries import waits_for_leader
 
 _LONGEST = 120
 

@@ -12,13 +12,13 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from loa import clock
 from loa.agencies.models import Role
+from loa.agencies.queries import may_verify_own
 from loa.clients.addresses import host_of
 from loa.norms.forms import form
 from loa.plans.models import Plan, Task, TaskForm
 from loa.ui.pieces import Month
 from loa.ui.words import number, period
 from loa.work.models import Assignment, DueWork, Evidence, Partner
-from loa.work.separation import may_verify_own
 from loa.work.states import CLOSED, State, is_handed_in, state_of, state_of_task
 
 PRESSING = (

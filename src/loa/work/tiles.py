@@ -11,12 +11,12 @@ from django.urls import reverse
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.permissions import may
+from loa.agencies.queries import may_verify_own
 from loa.files.sniffing import PHOTOS
 from loa.norms.forms import form as norm_of
 from loa.ui.words import day, moment, number
 from loa.work.models import Evidence
 from loa.work.queries import FormNeeded, Piece, TaskLine, on_own_site, used_before
-from loa.work.separation import may_verify_own
 from loa.work.states import State
 
 ICONS = {"link": "link", "photo": "picture", "file": "file", "session": "people"}

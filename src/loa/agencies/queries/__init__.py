@@ -15,10 +15,13 @@ from loa.agencies.queries.agencies import (
 )
 from loa.agencies.queries.in_time import Picture, Standing, as_of, name_on
 from loa.agencies.queries.people import (
+    LEADERS,
     current_roles,
     former_staff,
     from_before,
+    leaders,
     may_verify,
+    may_verify_own,
     own_people,
     people_with_roles,
     roles_at,
@@ -39,6 +42,7 @@ from loa.agencies.queries.signing import (
 )
 
 __all__ = [
+    "LEADERS",
     "Picture",
     "SignatureBlock",
     "Signing",
@@ -53,8 +57,10 @@ __all__ = [
     "from_before",
     "has_agency",
     "is_demonstration",
+    "leaders",
     "living_successors",
     "may_verify",
+    "may_verify_own",
     "name_on",
     "official_order",
     "own_people",

@@ -13,6 +13,8 @@ from loa.agencies.models import Agency, Person, Reorganisation, Role
 from loa.agencies.names import vietnamese_key
 from loa.agencies.phones import read_phone
 
+LEADERS = (Role.Code.HEAD, Role.Code.DEPUTY_HEAD)
+
 
 def current_roles(person: Person) -> QuerySet[Role]:
     """The roles that `person` holds today, in the order of seniority of the pages' switch."""
@@ -71,6 +73,11 @@ def roles_at(person: Person, agency: Agency) -> QuerySet[Role]:
     return person.roles.filter(agency=agency).select_related("unit").order_by("valid_from", "pk")
 
 
+def leaders(agency: Agency) -> QuerySet[Role]:
+    """The head and the deputies of today, in the order in which they were taken on."""
+    return roles_on(clock.today()).filter(agency=agency, code__in=LEADERS).order_by("pk")
+
+
 def roles_on(day: date) -> QuerySet[Role]:
     """All roles that hold on `day`."""
     return Role.objects.filter(
@@ -100,8 +107,11 @@ def may_verify(role: Role, submitter: Person) -> bool:
 
     In a small school that has switched it on, the head may confirm what is the head's own.
     """
-    if role.person_id != submitter.pk:
-        return True
+    return role.person_id != submitter.pk or may_verify_own(role)
+
+
+def may_verify_own(role: Role) -> bool:
+    """Whether the agency, a small one, lets its head confirm what the head handed in."""
     return role.agency.head_may_verify_own and role.code == Role.Code.HEAD
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from loa.agencies.access import public
+from loa.agencies.access import link_closed, public
 from loa.agencies.links import LinkError, open_link
 from loa.agencies.models import AccessLink
 from loa.agencies.queries import visible_to
@@ -40,8 +40,7 @@ def under_link(view: LinkView) -> LinkView:
         try:
             link = open_link(token, steps.READING)
         except LinkError as error:
-            context = {"words": str(error), "is_gone": error.status == 410}
-            return render(request, "documents/outgoing_closed.html", context, status=error.status)
+            return link_closed(request, error)
         with visible_to(link.role):
             found = Outgoing.objects.select_related("agency", "submitted_by__person", "pdf")
             outgoing = found.filter(pk=link.object_id).first()

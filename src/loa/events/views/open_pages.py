@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from loa.agencies.access import public
+from loa.agencies.access import link_closed, public
 from loa.agencies.links import LinkError, open_link
 from loa.agencies.models import AccessLink
 from loa.agencies.queries import visible_to
@@ -32,7 +32,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = open_link(token, ANSWER)
     except LinkError as refused:
-        return _refused(request, refused)
+        return link_closed(request, refused)
     with visible_to(link.role):
         event = _event(link)
         rows = list(event.invited.all())
@@ -58,7 +58,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = open_link(token, CONFIRM)
     except LinkError as refused:
-        return _refused(request, refused)
+        return link_closed(request, refused)
     with visible_to(link.role):
         event = _event(link)
         if not event.is_open:
@@ -121,7 +121,3 @@ def _said(
 ) -> HttpResponse:
     context = {"event": event, "agency": event.agency, "words": words, "done": done}
     return render(request, "events/said.html", context, status=status)
-
-
-def _refused(request: HttpRequest, refused: LinkError) -> HttpResponse:
-    return render(request, "events/said.html", {"words": str(refused)}, status=refused.status)

@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 
 from loa import clock
 from loa.agencies.models import Agency, Role
+from loa.agencies.queries import may_verify_own
 from loa.agencies.verbs import verb
 from loa.work.actions.verifying import uncount
 from loa.work.models import Evidence, Recheck, RecheckItem
-from loa.work.separation import may_verify_own
 
 MOST = 100
 """Pieces of evidence in one draw."""

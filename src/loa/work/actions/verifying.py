@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from loa import clock
 from loa.agencies.models import Role
+from loa.agencies.queries import may_verify_own
 from loa.agencies.verbs import verb
 from loa.ledger.actions import take_back
 from loa.work import facts
 from loa.work.actions.finishing import finish_what_is_proven, reopen_what_is_unproven
 from loa.work.models import DueWork, Evidence
-from loa.work.separation import may_verify_own
 
 
 @verb("work.verify_evidence")

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from loa.agencies.access import public
+from loa.agencies.access import link_closed, public
 from loa.agencies.links import LinkError
 from loa.agencies.models import AccessLink
 from loa.agencies.queries import visible_to
@@ -221,8 +221,7 @@ def _refused(request: HttpRequest, link: AccessLink) -> HttpResponse:
 def _closed(request: HttpRequest, error: LinkError) -> HttpResponse:
     if recording.is_queued(request):
         return recording.closed(str(error), error.status)
-    context = {"words": str(error), "is_gone": error.status == 410}
-    return render(request, "work/link_closed.html", context, status=error.status)
+    return link_closed(request, error, "work/link_closed.html")
 
 
 def _shown(stored: Any, name: str) -> FileResponse:
