@@ -1,6 +1,6 @@
 """A world in which something stands on every page: the school's year on 14 March 2026.
 
-    filled = fill(build_world())
+    filled = filled_world()
     filled.plan, filled.report, …      # all of them the school's
 
 The 12-row plan is in force since 2 March. Task 1 is done; a photo of task 2 waits to be
@@ -45,6 +45,7 @@ from tests.loa.documents.outgoing_papers import OutgoingObjects, outgoing_object
 from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.documents.signed_papers import SignedObjects, signed_objects
 from tests.loa.events.builders import EventObjects, event_objects
+from tests.loa.kept import kept
 from tests.loa.reports.builders import (
     first_quarter,
     hold_meeting,
@@ -54,7 +55,7 @@ from tests.loa.reports.builders import (
 )
 from tests.loa.work.builders import found_item, photo
 from tests.loa.work.phone import PhoneObjects, phone_objects
-from tests.loa.world import Staffed, World
+from tests.loa.world import Staffed, World, build_world
 
 TODAY = date(2026, 3, 14)
 
@@ -114,8 +115,10 @@ class Filled:
         return f"?ke-hoach={self.plan.pk}&tu=2025-12-15&den=2026-03-14"
 
 
-def fill(world: World) -> Filled:
-    """Lets the school's clerk and head work; the clock has to stand on TODAY."""
+@kept
+def filled_world() -> Filled:
+    """The world after the school's clerk and head worked; the clock has to stand on TODAY."""
+    world = build_world()
     school = world.school
     settle(school)
     plan = plan_in_force(school)

@@ -20,7 +20,7 @@ from django_scopes.exceptions import ScopeError
 from selectolax.lexbor import LexborHTMLParser
 
 from loa.agencies.models import Agency
-from tests.loa.filled import TODAY, Filled, fill
+from tests.loa.filled import TODAY, Filled, filled_world
 from tests.loa.pages import Page, pages
 from tests.loa.world import PASSWORD, World, build_world, signed_in
 
@@ -40,7 +40,7 @@ OF_ALL_AGENCIES = {
 def filled(set_today: Callable[[date], None], caplog: pytest.LogCaptureFixture) -> Filled:
     caplog.set_level("CRITICAL", "django")
     set_today(TODAY)
-    return fill(build_world())
+    return filled_world()
 
 
 @pytest.mark.slow

@@ -20,9 +20,9 @@ from loa.agencies.access import PUBLIC, SIGNED_IN
 from loa.agencies.models import Agency, Person, Role
 from loa.agencies.permissions import acts, may
 from loa.audit.models import Entry
-from tests.loa.filled import TODAY, Filled, fill
+from tests.loa.filled import TODAY, Filled, filled_world
 from tests.loa.routes import Route, address, routes, whole
-from tests.loa.world import PASSWORD, Staffed, build_world, signed_in
+from tests.loa.world import PASSWORD, Staffed, signed_in
 
 RELATED = ("other_school", "commune", "education", "home_affairs", "province")
 ELSEWHERE = ["outsider", *(pytest.param(name, marks=pytest.mark.slow) for name in RELATED)]
@@ -44,7 +44,7 @@ def refusals_are_not_logged(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.fixture
 def filled(db: None, set_today: Callable[[date], None]) -> Filled:
     set_today(TODAY)
-    return fill(build_world())
+    return filled_world()
 
 
 def test_every_view_says_who_may_open_it() -> None:

@@ -7,10 +7,9 @@ from datetime import date
 
 import pytest
 
-from tests.loa.filled import TODAY, Filled, fill
+from tests.loa.filled import TODAY, Filled, filled_world
 from tests.loa.pages import pages
 from tests.loa.words import foreign
-from tests.loa.world import build_world
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def filled(set_today: Callable[[date], None], caplog: pytest.LogCaptureFixture) -> Filled:
     caplog.set_level("CRITICAL", "django")
     set_today(TODAY)
-    return fill(build_world())
+    return filled_world()
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from django.test import Client
 
 from loa.agencies.models import Agency, Person, Relation, Role, Unit
 from loa.agencies.names import slugified
+from tests.loa.kept import kept
 
 SINCE = date(2025, 1, 1)
 PASSWORD = "mat-khau-thu-nghiem"
@@ -53,6 +54,7 @@ class World:
         return list(vars(self).values())
 
 
+@kept
 def build_world() -> World:
     """Tỉnh Sơn Hà: the province, two departments, a commune, two schools, and an outsider."""
     kind = Agency.Kind

@@ -22,8 +22,8 @@ from loa.documents.actions.outgoing_steps import return_for_completion
 from loa.documents.outgoing_queries import waiting_for_leader
 from loa.work.actions import answer_obstacle, raise_obstacle
 from loa.work.models import Obstacle
-from tests.loa.filled import TODAY, Filled, fill
-from tests.loa.world import build_world, signed_in
+from tests.loa.filled import TODAY, Filled, filled_world
+from tests.loa.world import signed_in
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[date], None]
@@ -33,7 +33,7 @@ MONDAY = date(2026, 4, 6)
 @pytest.fixture
 def filled(set_today: Clock) -> Filled:
     set_today(TODAY)
-    filled = fill(build_world())
+    filled = filled_world()
     set_today(MONDAY)
     return filled
 

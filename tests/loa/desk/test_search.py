@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -9,14 +10,14 @@ import pytest
 from django.urls import reverse
 
 from loa.agencies.models import Role
-from tests.loa.filled import TODAY, Filled, fill
-from tests.loa.world import build_world, signed_in
+from tests.loa.filled import TODAY, Filled, filled_world
+from tests.loa.world import signed_in
 
 
 @pytest.fixture
 def filled(db: None, set_today: Callable[[date], None]) -> Filled:
     set_today(TODAY)
-    return fill(build_world())
+    return filled_world()
 
 
 def found(role: Role, words: str) -> str:
@@ -64,10 +65,11 @@ def test_whoever_assigns_finds_what_a_colleague_has_to_do(filled: Filled) -> Non
 
 
 def test_an_outsider_finds_nothing_of_the_schools(filled: Filled) -> None:
-    for typed in ("27/kh", "cai cach", "thptbinhminh.example"):
-        page = found(filled.world.outsider.clerk, typed)
-        assert "THPTBM" not in page
-        assert "Không thấy gì" in page
+    for typed in ("27/kh", "thptbinhminh.example"):
+        assert "Không thấy gì" in found(filled.world.outsider.clerk, typed)
+    page = found(filled.world.outsider.clerk, "cai cach")
+    assert "THPTBM" not in page
+    assert re.findall(r'href="(/lam-viec/(?:ke-hoach|van-ban|du-thao)/\d+/)', page) == []
 
 
 def test_the_box_of_the_keyboard_gets_the_list_only(filled: Filled) -> None:

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from loa.agencies.models import Role
-from loa.agencies.queries import visible_to
+from loa.agencies.queries import LEADERS, visible_to
 from loa.desk.below import agencies_below
 from loa.desk.items import MOST, Item, listed
 from loa.desk.queries import Today, today_of
 from loa.work.actions import verify
-from tests.loa.filled import TODAY, Filled, fill
-from tests.loa.world import World, build_world, signed_in
+from tests.loa.filled import TODAY, Filled, filled_world
+from tests.loa.world import World, signed_in
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[date], None]
@@ -23,7 +23,7 @@ Clock = Callable[[date], None]
 @pytest.fixture
 def filled(set_today: Clock) -> Filled:
     set_today(TODAY)
-    return fill(build_world())
+    return filled_world()
 
 
 def page_of(role: Role) -> Today:
@@ -130,12 +130,19 @@ def test_without_a_plan_the_page_says_where_to_drop_it(filled: Filled) -> None:
     assert "không có việc nào" not in page
 
 
-@pytest.mark.parametrize("code", Role.Code.values)
+@pytest.mark.parametrize("code", [code for code in Role.Code.values if code not in LEADERS])
 def test_the_page_greets_every_role_by_name_and_day(filled: Filled, code: str) -> None:
     role = getattr(filled.school, code)
     page = signed_in(role).get("/lam-viec/").content.decode()
     assert "Hôm nay, thứ Bảy, 14/3/2026" in page
     assert f"Chào {role.person.called}" in page
+
+
+@pytest.mark.parametrize("code", LEADERS)
+def test_a_leader_begins_with_the_sheet_of_the_week(filled: Filled, code: str) -> None:
+    page = signed_in(getattr(filled.school, code)).get("/lam-viec/").content.decode()
+    assert "Một trang giao ban" in page
+    assert "09/3 – 15/3/2026" in page
 
 
 def test_another_agency_sees_nothing_of_it(filled: Filled) -> None:

@@ -26,12 +26,15 @@ TURNED_RIGHT = 6
 
 
 def photo(width: int, height: int, *, orientation: int = 1, kind: str = "JPEG") -> bytes:
+    """Noise; the camera's notes are there only where it was turned."""
     picture = Image.effect_noise((width, height), 64).convert("RGB")
     exif = picture.getexif()
+    notes = {}
     if orientation != 1:
         exif[0x0112] = orientation
+        notes["exif"] = exif
     made = BytesIO()
-    picture.save(made, kind, exif=exif)
+    picture.save(made, kind, **notes)
     return made.getvalue()
 
 
