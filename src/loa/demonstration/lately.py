@@ -8,10 +8,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from loa import clock
+from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.channels.actions import read_all
 from loa.demonstration.cast import Cast
@@ -20,7 +22,15 @@ from loa.events.models import Event
 from loa.norms.windows import working_day_before
 from loa.plans.actions import apply_amendment, begin_amendment, stage_change
 from loa.plans.models import Plan
-from loa.work.actions import answer_obstacle, ask, raise_obstacle, save_line
+from loa.work.actions import (
+    answer_obstacle,
+    ask,
+    raise_obstacle,
+    recognise_initiative,
+    register_initiative,
+    save_line,
+)
+from loa.work.models import Initiative
 from loa.work.reminders.actions import remind_now
 
 LATELY = Path(__file__).with_name("lately.toml")
@@ -37,7 +47,7 @@ def play_last_days(cast: dict[str, Cast]) -> None:
         by = own.roles[told["by"]]
         with visible_to(by):
             plan = Plan.objects.select_related("agency").get(agency=own.agency)
-            for play in (_amend, _spend, _meet_obstacles, _ask, _put_up):
+            for play in (_amend, _spend, _meet_obstacles, _improve, _ask, _put_up):
                 play(told, own, plan)
             remind_now(by=by)
 
@@ -87,6 +97,28 @@ def _meet_obstacles(told: dict[str, Any], own: Cast, plan: Plan) -> None:
         _some_days_ago(row["days_ago"], meet)
 
 
+def _improve(told: dict[str, Any], own: Cast, plan: Plan) -> None:
+    words = ("authors", "title", "problem", "solution", "effect", "scope")
+    for row in told.get("initiative", []):
+        said = {name: row[name] for name in words if name in row}
+        _some_days_ago(
+            row["days_ago"], partial(register_initiative, by=own.roles[row["by"]], **said)
+        )
+        if "decided" in row:
+            made = Initiative.objects.get(agency=own.agency, title=row["title"])
+            decided = row["decided"]
+            _some_days_ago(
+                decided["days_ago"],
+                partial(_recognise, made, decided, own.roles[told["by"]]),
+            )
+
+
+def _recognise(made: Initiative, decided: dict[str, Any], by: Role) -> None:
+    recognise_initiative(
+        made, decided_by=decided["by"], paper=decided["paper"], on=clock.today(), by=by
+    )
+
+
 def _ask(told: dict[str, Any], own: Cast, plan: Plan) -> None:
     for row in told.get("question", []):
         ask(plan.tasks.get(order=row["task"]), text=row["text"], by=own.roles[row["by"]])
@@ -98,7 +130,7 @@ def _put_up(told: dict[str, Any], own: Cast, plan: Plan) -> None:
         put_up_invitation(event, by=own.roles[told["by"]])
 
 
-def _some_days_ago(days: int, act: Callable[[], None]) -> None:
+def _some_days_ago(days: int, act: Callable[[], object]) -> None:
     """Does it on the working day that was `days` ago or before that, in the morning."""
     day = working_day_before(clock.today() - timedelta(days=days))
     with clock.at(datetime.combine(day, time(9, 15), clock.VIETNAM)):

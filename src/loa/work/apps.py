@@ -43,6 +43,7 @@ class WorkConfig(AppConfig):
             lambda pk: reverse("work:duty", args=[pk]),
         )
         source("work.obstacle", lambda fact: reverse("work:obstacle", args=[fact.source_id]))
+        source("work.initiative", lambda fact: reverse("work:initiative", args=[fact.source_id]))
         source("work.budgetline", lambda fact: reverse("work:budget", args=[fact.plan_id]))
         source(
             "work.duework",
@@ -65,6 +66,7 @@ class WorkConfig(AppConfig):
                 "agencies.read_below",
             )
         )
+        register(Place("Sáng kiến", "work:initiatives", "flag", 49, "work.propose_initiative"))
         register(Place("Phân công", "work:workload", "people", 45, "work.assign", group=WORK))
         register(Place("Việc ngoài kế hoạch", "work:other", "list", 46, "work.read", group=WORK))
         register(

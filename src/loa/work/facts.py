@@ -13,7 +13,7 @@ from loa.ledger.actions import emit, take_back
 from loa.ledger.queries import EVIDENCE
 from loa.norms.forms import form
 from loa.ui.words import period
-from loa.work.models import BudgetLine, DueWork, Evidence, Obstacle
+from loa.work.models import BudgetLine, DueWork, Evidence, Initiative, Obstacle
 
 OF_DONE = ("TT04", "TT05")
 """What a piece counts as once it is done."""
@@ -78,6 +78,22 @@ def obstacle_answered(obstacle: Obstacle) -> None:
         _of_obstacle("TT61A", obstacle, clock.today())
 
 
+def initiative_registered(initiative: Initiative) -> None:
+    """It counts among what was registered, on its day."""
+    _of_initiative("TT48", initiative, initiative.registered_on)
+
+
+def initiative_recognised(initiative: Initiative) -> None:
+    """It counts among what was recognised, on the day of the decision."""
+    assert initiative.decided_on is not None
+    _of_initiative("TT48A", initiative, initiative.decided_on)
+
+
+def initiative_counts_no_more(initiative: Initiative) -> None:
+    """Takes back what it counted for, before it counts anew."""
+    take_back(initiative)
+
+
 def spent(line: BudgetLine) -> None:
     """Money that was spent, and what of it the budget of the state did not give."""
     if line.actual and line.spent_on:
@@ -102,6 +118,20 @@ def _of_obstacle(indicator: str, obstacle: Obstacle, on: date) -> None:
         source=obstacle,
         plan_id=obstacle.task.plan_id if obstacle.task else None,
         task_id=obstacle.task_id,
+    )
+
+
+def _of_initiative(indicator: str, initiative: Initiative, on: date) -> None:
+    emit(
+        indicator,
+        1,
+        on,
+        agency=initiative.agency,
+        key=f"initiative:{initiative.pk}",
+        label=_shortened(initiative.title),
+        source=initiative,
+        plan_id=initiative.task.plan_id if initiative.task else None,
+        task_id=initiative.task_id,
     )
 
 

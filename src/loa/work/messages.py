@@ -8,7 +8,7 @@ from loa.agencies.models import Role
 from loa.plans.models import Plan
 from loa.ui.words import day, number
 from loa.work.agenda import Thing
-from loa.work.models import Evidence, Obstacle
+from loa.work.models import Evidence, Initiative, Obstacle
 from loa.work.money import Money
 from loa.work.other_work import OtherWork
 from loa.work.queries import Piece, Progress, TaskLine, task_line
@@ -81,6 +81,14 @@ def obstacles_for_zalo(found: Sequence[Obstacle]) -> str:
     return "\n".join(
         f"{place}. {shortened(one.content)} – {one.get_state_display()}"
         f" – hạn trả lời {day(one.answer_due_on)}"
+        for place, one in enumerate(found, 1)
+    )
+
+
+def initiatives_for_zalo(found: Sequence[Initiative]) -> str:
+    """The register in lines: what, whose, how far."""
+    return "\n".join(
+        f"{place}. {shortened(one.title)} – {one.authors} – {one.get_state_display()}"
         for place, one in enumerate(found, 1)
     )
 

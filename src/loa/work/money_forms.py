@@ -18,7 +18,9 @@ MOST = 10**13
 _LONG = forms.Textarea(attrs={"rows": 3})
 
 
-class _TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A task by its place in the plan and its words."""
+
     def label_from_instance(self, obj: Task) -> str:
         return f"{obj.order}. {obj.content[:120]}"
 
@@ -26,7 +28,7 @@ class _TaskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class BudgetForm(VietnameseForm):
     """One line of a plan's money."""
 
-    task = _TaskChoice(
+    task = TaskChoice(
         Task.objects.none(), label="Nhiệm vụ", required=False, empty_label="Chung cho kế hoạch"
     )
     content = forms.CharField(
@@ -54,7 +56,7 @@ class ObstacleForm(VietnameseForm):
     proposal = forms.CharField(
         label="Đề xuất", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    task = _TaskChoice(
+    task = TaskChoice(
         Task.objects.none(),
         label="Nhiệm vụ",
         required=False,

@@ -14,6 +14,11 @@ from loa.work.actions.handing_in import (
     submit_link,
     submit_session,
 )
+from loa.work.actions.initiatives import (
+    recognise_initiative,
+    refuse_initiative,
+    register_initiative,
+)
 from loa.work.actions.obstacles import (
     answer_obstacle,
     close_obstacle,
@@ -49,6 +54,9 @@ __all__ = [
     "open_agency_feed",
     "open_own_feed",
     "raise_obstacle",
+    "recognise_initiative",
+    "refuse_initiative",
+    "register_initiative",
     "remove_line",
     "report_result",
     "return_for_completion",

@@ -4,6 +4,7 @@ from loa.work.models.assignment import Assignment, Partner, PastAssignment
 from loa.work.models.budget import BudgetLine
 from loa.work.models.due_work import DueWork, Extension
 from loa.work.models.evidence import Evidence
+from loa.work.models.initiative import Initiative
 from loa.work.models.obstacle import Obstacle
 from loa.work.models.photo_batch import BatchPhoto, PhotoBatch
 from loa.work.models.question import Question
@@ -21,6 +22,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "FoundItem",
+    "Initiative",
     "NotReminded",
     "Obstacle",
     "Partner",
