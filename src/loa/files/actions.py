@@ -18,7 +18,7 @@ from django.db.models import ProtectedError
 
 from loa import clock
 from loa.files import photos, sniffing
-from loa.files.camera import moment_of
+from loa.files.camera import moment_of, place_of, written
 from loa.files.dangers import refuse_danger
 from loa.files.errors import FileError
 from loa.files.models import StoredFile
@@ -55,6 +55,7 @@ def store(content: bytes | BinaryIO | File[bytes]) -> StoredFile:
             "media_type": media_type,
             "stored_at": clock.now(),
             "taken_at": moment_of(seen.taken),
+            "taken_where": written(place_of(seen.where)),
             "rendition": None if seen.smaller is None else _store_rendition(seen.smaller),
         },
     )

@@ -22,20 +22,22 @@ _NOT_JOINED = (
 class Seen:
     """What was made of a photo: `smaller` is a JPEG of at most 1,600 pixels a side, upright and
     without the camera's notes (place, device), or None where the photo itself can be shown;
-    `taken` is the camera's moment as it writes it ("2026:03:09 07:15:02"), or empty."""
+    `taken` is the camera's moment as it writes it ("2026:03:09 07:15:02"), `where` its place in
+    degrees ("10.034100,105.787600"); either may be empty."""
 
     smaller: bytes | None = None
     taken: str = ""
+    where: str = ""
 
 
 def look_at(path: Path) -> Seen:
     """What can be made of a photo; nothing of one that is broken or too large to open."""
     try:
         with path.open("rb") as stream:
-            taken, smaller = unframe(ask_child("photo", stream))
+            taken, where, smaller = unframe(ask_child("photo", stream))
     except NotReadError:
         return Seen()
-    return Seen(smaller or None, taken.decode())
+    return Seen(smaller or None, taken.decode(), where.decode())
 
 
 def joined(photos: Iterable[IO[bytes]]) -> bytes:

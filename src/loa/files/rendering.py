@@ -31,6 +31,8 @@ _WORTH_COLOUR = 0.002
 _A4_LONG = 842
 _CAMERA, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
 """EXIF: where the camera's own notes stand, when the photo was taken, when it was changed."""
+_PLACE = 0x8825
+"""EXIF: where the place stands: 1 "N" or "S", 2 the latitude, 3 "E" or "W", 4 the longitude."""
 _NOTES = frozenset({"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"})
 
 
@@ -43,8 +45,8 @@ def pages(data: bytes, numbers: str) -> bytes:
 
 
 def photo(data: bytes) -> bytes:
-    """The camera's moment and a smaller picture as JPEG, upright, without the camera's notes,
-    framed; the picture is empty where the photo can be shown as it is."""
+    """The camera's moment, its place, and a smaller picture as JPEG, upright, without the camera's
+    notes, framed; the picture is empty where the photo can be shown as it is."""
     import pi_heif
     from PIL import Image, ImageOps
 
@@ -52,14 +54,14 @@ def photo(data: bytes) -> bytes:
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "HEIF")) as image:
         if image.width * image.height > MAX_PIXELS:
-            return b"".join(frame([b"", b""]))
-        taken = _taken(image)
+            return b"".join(frame([b"", b"", b""]))
+        taken, where = _taken(image), _where(image)
         if max(image.size) <= LONGEST_SIDE and len(data) < 400_000 and _says_nothing(image):
-            return b"".join(frame([taken, b""]))
+            return b"".join(frame([taken, where, b""]))
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(image).convert("RGB")
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        return b"".join(frame([taken, _jpeg(upright, 80)]))
+        return b"".join(frame([taken, where, _jpeg(upright, 80)]))
 
 
 def joined(data: bytes) -> bytes:
@@ -135,6 +137,23 @@ def _taken(image: Image.Image) -> bytes:
     notes = image.getexif()
     said = notes.get_ifd(_CAMERA).get(_TAKEN) or notes.get(_CHANGED) or ""
     return str(said)[:19].encode("ascii", "ignore")
+
+
+def _where(image: Image.Image) -> bytes:
+    """Latitude and longitude in degrees, as "10.034100,105.787600"; empty without both."""
+    notes = image.getexif().get_ifd(_PLACE)
+    try:
+        north, east = (_degrees(notes[number + 1], notes.get(number)) for number in (1, 3))
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return b""
+    return f"{north:.6f},{east:.6f}".encode()
+
+
+def _degrees(parts: tuple[float, float, float], side: object) -> float:
+    """Degrees, minutes and seconds on a side ("N", "S", "E", "W") as degrees."""
+    degrees, minutes, seconds = map(float, parts)
+    found = degrees + minutes / 60 + seconds / 3600
+    return -found if str(side) in ("S", "W") else found
 
 
 def _says_nothing(image: Image.Image) -> bool:

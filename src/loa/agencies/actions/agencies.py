@@ -18,7 +18,10 @@ from loa.agencies.models import Role as ActingRole
 from loa.agencies.queries import above, agency_called, work_here
 from loa.agencies.verbs import verb
 
-SETTLED = ("place", "superior_name", "head_post", "address", "phone", "email", "website")
+SETTLED = (
+    *("place", "superior_name", "head_post", "address", "phone", "hotline", "email", "website"),
+    *("latitude", "longitude", "radius_km"),
+)
 SETTINGS = ("signed_by_deputy", "head_may_verify_own", "progress_is_public")
 _NOT_YET = "Ngày có hiệu lực chưa đến. Đề nghị ghi nhận từ ngày đó."
 _OVER = "Đơn vị này đã được ghi nhận là không còn. Đề nghị kiểm tra mục “Sắp xếp tổ chức”."

@@ -37,7 +37,9 @@ class Agency(models.Model):
 
     Name, symbol and place are today's; former ones stand in its reorganisations. From `ended_on`
     on it is no more: others read it, and no verb changes it. An agency in which nobody holds a
-    role is only known here (a superior, a successor) and does not work with Loa.
+    role is only known here (a superior, a successor) and does not work with Loa. Its area (địa
+    bàn) is a circle: `radius_km` around the seat at `latitude` and `longitude`, in degrees; it
+    weighs where photos were taken, and is no boundary.
     """
 
     class Kind(models.TextChoices):
@@ -58,6 +60,7 @@ class Agency(models.Model):
     collective = models.CharField("Ký thay mặt tập thể", max_length=120, blank=True)
     address = models.CharField("Địa chỉ", max_length=200, blank=True)
     phone = models.CharField("Điện thoại", max_length=40, blank=True)
+    hotline = models.CharField("Đường dây nóng", max_length=40, blank=True)
     email = models.EmailField("Thư điện tử", blank=True)
     website = models.URLField("Trang thông tin điện tử", blank=True)
     signed_by_deputy = models.BooleanField("Cấp phó thường ký thay", default=False)
@@ -68,12 +71,26 @@ class Agency(models.Model):
     ended_on = models.DateField("Ngày hợp nhất, chia hoặc giải thể", null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
     progress_is_public = models.BooleanField("Công khai tiến độ", default=False)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    radius_km = models.PositiveSmallIntegerField(
+        "Địa bàn tính từ trụ sở, km", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~Q(slug__in=sorted(RESERVED_SLUGS)), name="agency_slug_not_reserved"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None, radius_km=None)
+                | Q(
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                    radius_km__range=(1, 200),
+                ),
+                name="agency_area_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ class Evidence(models.Model):
     `key` names the thing itself (an address without its ornaments, a file's digest), so that
     the same proof is noticed when it comes twice. `day_declared` is False while the day is
     only that of the hand-in, because nobody said it and the page was not read yet.
+    `metres_away` is how far from the agency's seat the camera was, where both are known; the
+    place itself is not kept here.
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +54,7 @@ class Evidence(models.Model):
     note = models.TextField(blank=True)
     place = models.CharField("Địa điểm", max_length=160, blank=True)
     taken_at = models.DateTimeField("Thời điểm chụp, như máy ảnh ghi", null=True)
+    metres_away = models.PositiveIntegerField("Nơi chụp cách trụ sở, mét", null=True)
     shows_minors = models.BooleanField("Ảnh có học sinh", default=False)
     same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies")
     client_id = models.UUIDField(null=True)

@@ -49,6 +49,7 @@ class BatchPhoto(models.Model):
     file_name = models.CharField(max_length=255)
     refused = models.CharField(max_length=400, blank=True)
     taken_at = models.DateTimeField(null=True)
+    taken_where = models.CharField(max_length=32, blank=True)
     happened_on = models.DateField(null=True)
     day_from = models.CharField(max_length=8, choices=DayFrom.choices, blank=True)
     due_work = models.ForeignKey(DueWork, null=True, on_delete=models.PROTECT, related_name="+")
