@@ -115,6 +115,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "channels:open": _pk("notice"),
     "documents": _pk("waiting"),
     "drafts": _pk("draft"),
+    "drafts:from_document": lambda filled: {"document_pk": filled.printed.pk},
     "drafts:word_review": lambda filled: {
         "pk": filled.draft.pk,
         "copy": filled.word_copy.pk,
@@ -217,6 +218,8 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "work:extend": _pk("due_work"),
     "work:not_done": _pk("due_work"),
     "work:obstacle": _pk("obstacle"),
+    "work:initiative": _pk("initiative"),
+    "work:change_initiative": _pk("initiative"),
     "work:budget": _pk("plan"),
     "work:add_budget_line": _pk("plan"),
     "work:budget_line": _pk("budget_line"),

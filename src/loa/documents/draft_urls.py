@@ -9,6 +9,7 @@ urlpatterns = [
     path("", drafts.listing, name="list"),
     path("soan-ke-hoach/", drafts.begin_plan, name="begin_plan"),
     path("soan-van-ban/", drafts.begin_paper, name="begin_paper"),
+    path("tu-van-ban/<int:document_pk>/", drafts.begin_from_document, name="from_document"),
     path("<int:pk>/", drafts.edit, name="edit"),
     path("<int:pk>/cac-lan-sua/", drafts_review.versions, name="versions"),
     path("<int:pk>/lay-lai/", drafts_review.restore, name="restore"),

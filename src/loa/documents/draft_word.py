@@ -15,7 +15,7 @@ import docx
 
 import vanban
 from loa.documents.drafting.content import Content, Node, composed, packed
-from loa.documents.models import Draft
+from loa.documents.models import Document, Draft
 from loa.files import sniffing
 from loa.files.errors import NotReadError
 from loa.files.layout import load
@@ -23,6 +23,7 @@ from loa.files.models import StoredFile
 from loa.files.queries import open_file
 from loa.files.reader import read_document
 from vanban.parser import parse
+from vanban.writers.composition import Composition
 from vanban.writers.from_document import compose
 from vanban.writers.sheet import NATIONAL_TITLE
 
@@ -50,6 +51,13 @@ def file_name(draft: Draft, suffix: str) -> str:
     year = draft.content["year"] or draft.begun_at.year
     parts = [letters, "duthao", rest.replace("/", "-"), str(year)]
     return f"{'-'.join(part for part in parts if part)}.{suffix}"
+
+
+def composition_of(document: Document) -> Composition:
+    """The words of a paper that was dropped and read, as a draft begins with them."""
+    source = load(document.layout, document.text)
+    source.format = "docx"
+    return compose(parse(source))
 
 
 def content_of(stored: StoredFile, *, name: str) -> Content:

@@ -122,14 +122,15 @@ def _document(data: bytes, name: str) -> bytes:
 
 def read(data: bytes, name: str) -> dict[str, Any]:
     """vanban's JSON with what the review page needs beside it: `year`, `spans` of the header's
-    fields, `places` of each obligation, and the `layout` of the paper (loa.files.layout).
+    fields, `places` of each obligation, `findings` of the rules, and the `layout` of the paper
+    (loa.files.layout).
 
     Raises `ReadError` or one of its kinds.
     """
     import vanban
     from loa.files.layout import dump
     from vanban.errors import TooLargeError
-    from vanban.writers.json import to_dict
+    from vanban.writers.json import findings, to_dict
 
     document = vanban.read(data, file=name)
     if len(document.text) > MAX_CHARACTERS:
@@ -138,6 +139,7 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     for written, obligation in zip(reading["obligations"], document.obligations, strict=True):
         written["places"] = [[place.start, place.end] for place in obligation.places]
     reading["year"] = document.year
+    reading["findings"] = findings(vanban.check(document))
     reading["spans"] = {name: [s.start, s.end] for name, s in document.spans.items()}
     return {**reading, "layout": dump(document.source), "parser": vanban.__version__}
 

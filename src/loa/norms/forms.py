@@ -6,12 +6,18 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from vanban.lexicon import load
 
 Proof = Literal["link", "photo", "file", "session"]
 DATA = Path(__file__).with_name("data")
+_ASKS = {
+    "link": "đường dẫn",
+    "photo": "ảnh chụp",
+    "file": "tệp hoặc ảnh chụp",
+    "session": "biên bản và số người dự",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Form:
     name: str
     group: str
     proof: Proof
+    asks: str
     counts: tuple[str, ...]
     in_column: str | None
     present: str | None
@@ -47,6 +54,7 @@ def forms() -> dict[str, Form]:
             name=row["name"],
             group=row["group"],
             proof=row["proof"],
+            asks=row.get("asks") or _asks(row),
             counts=tuple(row["counts"]),
             in_column=row.get("in_column"),
             present=row.get("present"),
@@ -61,6 +69,13 @@ def forms() -> dict[str, Form]:
 def form(code: str) -> Form:
     """The form with this code; an unknown code is "other"."""
     return forms().get(code, forms()["other"])
+
+
+def _asks(row: dict[str, Any]) -> str:
+    """What the proof is, in words; minutes of the Party are never asked for."""
+    if row["proof"] == "session" and not row.get("minutes", True):
+        return "ngày và số người dự"
+    return _ASKS[row["proof"]]
 
 
 @cache

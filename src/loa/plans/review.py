@@ -17,6 +17,7 @@ from loa.files.layout import load
 from loa.norms.forms import form, themes
 from loa.plans.actions import superior_plan
 from loa.plans.contents import Content, contents
+from loa.plans.declared import declared_forms
 from loa.plans.leads import UnknownLead, known_leads, unknown_leads
 from loa.plans.models import Plan
 from loa.plans.periods import month_of_issue
@@ -60,6 +61,11 @@ class Line:
     """The names of its fields whose words may be wrong."""
 
     @property
+    def proofs(self) -> str:
+        """What will prove it, form by form: "biên bản và số người dự; đường dẫn"."""
+        return "; ".join(dict.fromkeys(form(code).asks for code, _ in self.forms))
+
+    @property
     def time(self) -> str:
         """When it is done, in the words of the house."""
         return time_in_words(self.task)
@@ -86,6 +92,8 @@ class Review:
     header: Header
     lines: list[Line]
     contents: list[Content]
+    declared: list[tuple[str, str]]
+    """(code, name) of each form that the plan's own section names."""
     bases: list[dict[str, Any]]
     superior: dict[str, Any] | None
     obligations: list[dict[str, Any]]
@@ -158,6 +166,7 @@ def review(document: Document, role: Role) -> Review:
         header=header_of(document),
         lines=[line(task, known.get(task.lead), unsure) for task in tasks],
         contents=contents(reading, document.text),
+        declared=[(code, form(code).name) for code in declared_forms(reading, document.text)],
         bases=bases,
         superior=superior_plan(reading),
         obligations=reading["obligations"] if reading["tasks"] else [],

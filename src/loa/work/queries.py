@@ -84,6 +84,11 @@ class FormNeeded:
         return form(self.code).name
 
     @property
+    def asks(self) -> str:
+        """What proves it, in words."""
+        return form(self.code).asks
+
+    @property
     def instead_of(self) -> str:
         """The name of the form that this one replaces, or nothing."""
         return form(self.row.instead_of).name if self.row and self.row.instead_of else ""

@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.documents.actions import drafts as actions
 from loa.documents.actions import drafts_talk as talk
+from loa.documents.actions.drafts_way import begin_from_document as begin_from_dropped
 from loa.documents.draft_forms import BeginPaperForm, BeginPlanForm
 from loa.documents.draft_page import (
     Sent,
@@ -23,9 +24,10 @@ from loa.documents.draft_page import (
     paper_context,
     sent,
 )
+from loa.documents.draft_word import composition_of
 from loa.documents.drafting.opening import kinds, paper_composition, plan_composition
 from loa.documents.errors import DocumentError
-from loa.documents.models import Draft, DraftComment
+from loa.documents.models import Document, Draft, DraftComment
 from loa.ui import flash
 
 PAGE = 50
@@ -74,6 +76,20 @@ def begin_paper(request: HttpRequest) -> HttpResponse:
         return redirect("drafts:edit", pk=draft.pk)
     status = 422 if form.is_bound else 200
     return render(request, "documents/draft_begin_paper.html", {"form": form}, status=status)
+
+
+@allow("documents.draft")
+@require_POST
+def begin_from_document(request: HttpRequest, document_pk: int) -> HttpResponse:
+    """A paper that was dropped before it was issued goes on as a draft, to be put up."""
+    document: Document = get_object_or_404(Document, pk=document_pk)
+    try:
+        paper = composition_of(document)
+        draft = begin_from_dropped(document, paper, by=role_of(request))
+    except DocumentError as refusal:
+        flash.warn(request, str(refusal))
+        return redirect("documents:show", pk=document_pk)
+    return redirect("drafts:edit", pk=draft.pk)
 
 
 @allow("documents.draft")

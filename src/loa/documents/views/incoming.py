@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from loa.agencies.access import allow, role_of
+from loa.agencies.permissions import may
 from loa.documents import actions, queries
 from loa.documents.citing import citations
 from loa.documents.doubts import doubts
@@ -296,6 +297,7 @@ def paper(
         "citations": citations(document),
         "filed": queries.filed(document),
         "open_files": queries.open_files(role_of(request)),
+        "may_put_up": not document.number and may(role_of(request), "documents.draft"),
     }
     return render(request, "documents/show.html", context, status=status)
 

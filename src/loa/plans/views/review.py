@@ -17,6 +17,7 @@ from loa.documents.doubts import doubts
 from loa.documents.errors import DocumentError
 from loa.documents.models import Document
 from loa.documents.panes import pane, shown
+from loa.documents.reading_hints import reading_hints
 from loa.files.layout import load
 from loa.plans import actions, queries
 from loa.plans.errors import PlanError
@@ -140,6 +141,7 @@ def _review(
         "pane": pane(request, document, found.source, marks(found), found.doubts),
         "notes": document.reading.get("notes", []),
         "outdated": citations(document).outdated,
+        "reading_hints": [] if found.issued_elsewhere else reading_hints(document),
         "doubts": shown(document, found.source, found.doubts),
         "doubtful": {doubt.name for doubt in found.doubts if doubt.part is None},
     }
