@@ -1,8 +1,8 @@
 """Gives the tests a PostgreSQL cluster of their own, started once, gone afterwards.
 
 The process that controls a run starts it before Django's settings are read;
-xdist's workers find its address in the environment and each makes its own
-database there. Tests of vanban and of the house need none of it.
+xdist's workers find its address in the environment and each copies the database with
+Loa's tables there. Tests of vanban and of the house need none of it.
 """
 
 import os
@@ -13,7 +13,8 @@ from pathlib import Path
 import django
 import pytest
 
-from loa.embedded.postgres import Cluster
+from loa.embedded.postgres import NAME, Cluster
+from tests import prepared
 
 TESTS = Path(__file__).parent
 WITHOUT_DJANGO = (TESTS / "vanban", TESTS / "loa" / "embedded", TESTS / "journeys")
@@ -28,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     cluster = Cluster(folder / "postgres", folder / "postgres.log", durable=False)
     config.stash[CLUSTER] = cluster, folder
     if not _stays_in(WITHOUT_DATABASE, config):
+        prepared.copy_to(cluster.folder)
         os.environ["DATABASE_URL"] = cluster.start()
     os.environ["DJANGO_SETTINGS_MODULE"] = "loa.config.settings"
     os.environ["LOA_DATA"] = str(folder / "data")
@@ -52,6 +54,14 @@ def quick_passwords() -> None:
         from django.conf import settings
 
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Every worker's database begins as a copy of the prepared one."""
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = NAME
 
 
 def _is_worker(config: pytest.Config) -> bool:
