@@ -24,11 +24,22 @@ class Served:
     def __init__(
         self, data: Path, *options: str, demonstration: bool = False, **environment: str
     ) -> None:
+        self.data, self.options = data, options
+        self.environment = environment
+        self.shown = [] if demonstration else ["--no-demo"]
+        self._start()
+
+    def go_on(self, **environment: str) -> None:
+        """Stops it and starts it again on the same data, as after a night; another port."""
+        assert self.end() == 0
+        self.environment |= environment
+        self._start()
+
+    def _start(self) -> None:
         own = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-        shown = [] if demonstration else ["--no-demo"]
         self.process = subprocess.Popen(
-            [LOA, "serve", "--data", str(data), "--port", "0", *shown, *options],
-            env=own | environment,
+            [LOA, "serve", "--data", str(self.data), "--port", "0", *self.shown, *self.options],
+            env=own | self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -22,7 +22,7 @@ ARGUMENTS = (
 )
 PHONE, DESK = 360, 1366
 HEIGHT = 760
-SECONDS = 30_000  # milliseconds in which anything awaited has to come, also on a busy machine
+SECONDS = 60_000  # milliseconds in which anything awaited has to come, also on a busy machine
 GRAVE = ("serious", "critical")
 
 

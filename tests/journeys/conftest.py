@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import ARGUMENTS, CHROMIUM, OpenScreen, Screen
 from tests.journeys.school_site import SchoolSite
+from tests.prepared import copy_to
 from tests.served import Served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def served(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Loa on a free port on the morning of 14 March 2026."""
+    """Loa on a free port on the morning of 14 March 2026; its tables are there, and empty."""
+    (tmp_path / "data").mkdir()
+    copy_to(tmp_path / "data" / "postgres")
     lock = tmp_path_factory.getbasetemp().parent / "building-static-files"
     with lock.open("w") as held:  # two workers may not build the same files at once
         fcntl.flock(held, fcntl.LOCK_EX)
