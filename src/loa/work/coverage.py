@@ -9,6 +9,7 @@ from datetime import date
 from loa.ledger.queries import EVIDENCE, Figure, figures_by_channel, figures_by_theme
 from loa.norms.forms import audiences, form, themes
 from loa.plans.contents import contents
+from loa.plans.declared import declared_forms
 from loa.plans.models import Obligation, Plan
 from loa.work.models import DueWork
 
@@ -58,7 +59,7 @@ def coverage(plan: Plan) -> Coverage:
         ],
         forms=[
             Covered(form(code).name, forms.count(code), _proofs(by_form.get(code, {})))
-            for code in dict.fromkeys(forms)
+            for code in dict.fromkeys([*forms, *_declared_forms(plan)])
         ],
         audiences=[
             Covered(audiences().get(code, code), people.count(code), 0)
@@ -73,6 +74,10 @@ def _declared(plan: Plan) -> set[str]:
     if not document.reading.get("sections"):
         return set()
     return {name for item in contents(document.reading, document.text) for name in item.themes}
+
+
+def _declared_forms(plan: Plan) -> list[str]:
+    return declared_forms(plan.document.reading, plan.document.text)
 
 
 def _count(figure: Figure | None) -> int:

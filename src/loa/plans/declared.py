@@ -1,0 +1,31 @@
+"""Forms of communication that a plan declares in its own section, whether or not a task has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from vanban.parser import taxonomy
+
+_HEADING = re.compile(r"hình thức|phương tiện", re.IGNORECASE)
+
+
+def declared_forms(reading: Mapping[str, Any], text: str) -> list[str]:
+    """Codes of norms/forms in the order of the text: what the lines under Hình thức, phương
+    tiện tuyên truyền name."""
+    found: dict[str, None] = {}
+    for start, end in _bodies(reading.get("sections", []), text):
+        for line in text[start:end].splitlines()[1:]:
+            found |= dict.fromkeys(taxonomy.forms_of(line))
+    return list(found)
+
+
+def _bodies(sections: list[dict[str, Any]], text: str) -> list[tuple[int, int]]:
+    """From each such heading to the next one that is not below it."""
+    bodies = []
+    for place, section in enumerate(sections):
+        if section["title"] and _HEADING.search(section["title"]):
+            after = (s["start"] for s in sections[place + 1 :] if s["level"] <= section["level"])
+            bodies.append((section["start"], next(after, len(text))))
+    return bodies
