@@ -11,12 +11,16 @@ from django.http import HttpRequest, QueryDict
 
 from loa.agencies.access import role_of
 from loa.agencies.permissions import may
+from loa.documents.citing import superseded
+from loa.documents.drafting.content import said
 from loa.documents.drafting.editor import sections
-from loa.documents.drafting.fields import Fields, clean, digest, parts
+from loa.documents.drafting.fields import ONLY, Fields, clean, digest, parts
 from loa.documents.drafting.findings import Hint, hints
 from loa.documents.drafting.preview import page
 from loa.documents.models import Draft
 from loa.documents.outgoing_queries import outgoing_papers
+from vanban.model import Source
+from vanban.parser import parse
 
 _OWN = frozenset({"csrfmiddlewaretoken", "held", "page", "act"})
 
@@ -54,12 +58,24 @@ def held(fields: dict[str, Fields]) -> str:
 
 def paper_context(draft: Draft) -> dict[str, Any]:
     """The paper with its hints."""
-    found = hints(draft.content) if draft.may_change else []
+    found = [*outdated_grounds(draft), *hints(draft.content)] if draft.may_change else []
     return {
         "draft": draft,
         "hints": found,
         "paper": page(draft.content, (hint.key for hint in found)),
     }
+
+
+def outdated_grounds(draft: Draft) -> list[Hint]:
+    """A hint beside each ground that was replaced, repealed, amended or has ended."""
+    found = []
+    for node in draft.content["grounds"]:
+        for citation in parse(Source(said(node["words"]), [], format="docx")).citations:
+            became = superseded(citation.symbol, citation.date, agency_id=draft.agency_id)
+            if became is not None:
+                message = f"Văn bản số {citation.symbol} {became.words}. Đề nghị xem lại căn cứ."
+                found.append(Hint(node["id"], ONLY, "superseded", message, citation.symbol))
+    return found
 
 
 def locked_context(draft: Draft) -> dict[str, Any]:

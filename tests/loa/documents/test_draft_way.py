@@ -15,6 +15,7 @@ from loa.documents.drafting.content import composed
 from loa.documents.drafting.differences import changes
 from loa.documents.drafting.fields import digest, parts
 from loa.documents.drafting.findings import hints
+from loa.documents.drafting.opening import PlanWishes, plan_composition
 from loa.documents.errors import DocumentError
 from loa.documents.models import Draft
 from tests.loa.documents.draft_builders import begun_plan, first_of
@@ -156,3 +157,25 @@ def test_a_letter_goes_to_word_and_comes_back_without_a_difference(clerk, client
         draft = Draft.objects.get()
     content = content_of(files.store(word_file(draft)), name="cv.docx")
     assert changes(draft.content, adopt(draft.content, content)) == []
+
+
+def test_a_ground_that_was_replaced_is_said_beside_it(clerk, client):
+    draft = begun_plan(by=clerk)
+    old = "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ"
+    holds = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
+    draft.content["grounds"] = [
+        {"id": "n901", "kind": "ground", "words": old},
+        {"id": "n902", "kind": "ground", "words": holds},
+    ]
+    draft.save()
+    page = client.get(reverse("drafts:edit", args=[draft.pk])).content.decode()
+    assert "Văn bản số 61/2018/NĐ-CP đã được thay thế bởi 118/2025/NĐ-CP" in page
+    assert "Văn bản số 30/2020/NĐ-CP" not in page
+
+
+def test_the_agencys_own_plan_is_said_to_be_its_own_once(clerk):
+    cited = "Kế hoạch số 08/KH-THPTBM ngày 15/01/2026"
+    for said in (cited, f"{cited} của {clerk.agency.name}"):
+        paper = plan_composition(clerk.agency, PlanWishes(year=2026, own_plan=said))
+        words = " ".join(str(block.words) for block in paper.body if hasattr(block, "words"))
+        assert words.count(f"{cited} của {clerk.agency.name};") == 1

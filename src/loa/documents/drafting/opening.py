@@ -64,7 +64,7 @@ def plan_composition(agency: Agency, wishes: PlanWishes) -> Composition:
     skeleton, local = _plan(), _plan_of(agency)
     values = _values(agency, year=wishes.year) | {
         "motto": wishes.motto,
-        "own_plan": wishes.own_plan,
+        "own_plan": _of_the_agency(wishes.own_plan, agency),
         "campaigns": _listed(campaign_names()[key] for key in wishes.campaigns),
         "focal": local["focal"],
         "opening": _opening(agency, wishes),
@@ -162,6 +162,13 @@ class _Words:
 
 def _values(agency: Agency, *, year: int) -> dict[str, Any]:
     return {"agency": agency.name, "superior": agency.superior_name, "year": year}
+
+
+def _of_the_agency(own_plan: str, agency: Agency) -> str:
+    """The plan as cited, with whose it is, once."""
+    if not own_plan or own_plan.lower().endswith(agency.name.lower()):
+        return own_plan
+    return f"{own_plan} của {agency.name}"
 
 
 def _opening(agency: Agency, wishes: PlanWishes) -> str:
