@@ -1,4 +1,4 @@
-"""Forms of communication that a plan declares in its own section, whether or not a task has them."""
+"""Forms of communication that a plan names in its own section, in a task or not."""
 
 from __future__ import annotations
 

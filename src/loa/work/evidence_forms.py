@@ -30,13 +30,14 @@ class RecordForm(VietnameseForm):
     """Evidence of one form of one due piece; a subclass for each kind of proof.
 
     `others` are due pieces of other plans that the same proof may serve: (value, words, piece,
-    form) each. `client_id` and `taken_at` are filled in by the phone.
+    form) each. `client_id`, `taken_at` and `taken_where` are filled in by the phone.
     """
 
     pictures = ""
     """What the page asks to photograph first; empty when it asks for no file."""
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     taken_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    taken_where = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     kept = forms.CharField(required=False, max_length=600, widget=forms.HiddenInput)
     place = forms.CharField(label="Địa điểm", required=False, max_length=160)
     shows_minors = forms.BooleanField(
@@ -67,7 +68,7 @@ class RecordForm(VietnameseForm):
         else:
             del self.fields["also"]
         if not self.pictures:
-            for name in ("shows_minors", "place", "kept", "taken_at"):
+            for name in ("shows_minors", "place", "kept", "taken_at", "taken_where"):
                 del self.fields[name]
 
     def hand_in(self, due_work: DueWork, **by: Any) -> Evidence:
@@ -114,6 +115,7 @@ class RecordForm(VietnameseForm):
         return Sending(
             client_id=data.get("client_id"),
             taken_at=_moment(data.get("taken_at", ""), self.chosen()),
+            taken_where=_where(data.get("taken_where", ""), self.chosen()),
             place=data.get("place", ""),
             shows_minors=data.get("shows_minors", False),
             through_link=through_link,
@@ -247,6 +249,11 @@ def _moment(said: str, chosen: Upload | None) -> datetime | None:
     if said or chosen is None:
         return moment_of(said)
     return keep(chosen).stored.taken_at
+
+
+def _where(said: str, chosen: Upload | None) -> str:
+    """The camera's place, likewise."""
+    return said or (keep(chosen).stored.taken_where if chosen is not None else "")
 
 
 def _say(field: forms.Field, label: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from loa import clock
+from loa.agencies.area import is_within
 from loa.agencies.models import Role
 from loa.agencies.permissions import may
 from loa.agencies.queries import may_verify_own
@@ -179,6 +180,8 @@ def _notes(evidence: Evidence) -> list[str]:
         notes.append(f"Địa điểm khai: {evidence.place}")
     if evidence.taken_at:
         notes.append(f"Máy ảnh ghi: {moment(evidence.taken_at)}")
+    if evidence.metres_away is not None and is_within(evidence.agency, evidence.metres_away):
+        notes.append("Nơi chụp: trong địa bàn")
     if evidence.shows_minors:
         notes.append("Ảnh có học sinh: không công khai")
     if evidence.return_reason:
@@ -210,8 +213,12 @@ def _link_notes(evidence: Evidence) -> list[str]:
 def _warnings(evidence: Evidence, used: Sequence[Evidence]) -> list[str]:
     """What whoever confirms should look at first."""
     kind = "Đường dẫn" if evidence.kind == Evidence.Kind.LINK else "Tệp"
-    return [
+    warnings = [
         f"{kind} này đã dùng cho nhiệm vụ {other.due_work.task.order},"
         f" ngày {day(other.happened_on)}."
         for other in used
     ]
+    away = evidence.metres_away
+    if away is not None and evidence.agency.radius_km and not is_within(evidence.agency, away):
+        warnings.append(f"Nơi chụp cách trụ sở khoảng {number(away // 1000)} km, ngoài địa bàn.")
+    return warnings

@@ -15,6 +15,7 @@ from PIL import Image
 from loa import clock
 from loa.clients import clamd
 from loa.files import actions, sniffing
+from loa.files.camera import place_of
 from loa.files.errors import FileError
 from loa.files.models import StoredFile
 from loa.files.queries import path_of
@@ -109,3 +110,40 @@ def test_without_an_answer_of_the_scanner_nothing_is_kept(
         actions.store(b"a good text")
     with pytest.raises(clamd.NotScannedError):
         clamd.virus_in(Path(__file__))
+
+
+def with_place(north: tuple[float, ...], east: tuple[float, ...], sides: str = "NE") -> bytes:
+    """A photo whose camera knew where it was, in degrees, minutes and seconds."""
+    notes = Image.Exif()
+    notes.get_ifd(PLACE).update({1: sides[0], 2: north, 3: sides[1], 4: east})
+    made = BytesIO()
+    Image.new("RGB", (300, 200), "red").save(made, "JPEG", exif=notes)
+    return made.getvalue()
+
+
+def test_the_cameras_place_is_read_in_degrees() -> None:
+    stored = actions.store(with_place((10.0, 2.0, 3.0), (105.0, 47.0, 15.0)))
+    assert stored.taken_where == "10.034167,105.787500"
+    south = actions.store(with_place((10.0, 2.0, 3.0), (105.0, 47.0, 15.0), "SW"))
+    assert south.taken_where == "-10.034167,-105.787500"
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [
+        with_place((0.0, 0.0, 0.0), (0.0, 0.0, 0.0)),
+        with_place((999.0, 0.0, 0.0), (105.0, 0.0, 0.0)),
+        with_place((10.0,), (105.0, 0.0, 0.0)),
+    ],
+)
+def test_what_is_no_place_on_earth_is_none(photo: bytes) -> None:
+    assert actions.store(photo).taken_where == ""
+
+
+@pytest.mark.parametrize("said", ["", "10,0341, 105,7876", "91.0,0.1", "1e5,2.0", "10.0"])
+def test_words_that_are_no_place(said: str) -> None:
+    assert place_of(said) is None
+
+
+def test_a_place_is_typed_as_maps_write_it() -> None:
+    assert place_of(" 10.034100, 105.787600 ") == (10.0341, 105.7876)

@@ -10,7 +10,8 @@ from django.core.validators import RegexValidator
 from loa import clock
 from loa.agencies.models import Agency, Relation, Reorganisation, Role, SigningAuthority
 from loa.agencies.queries import roles_on
-from loa.ui.fields import DateField
+from loa.files.camera import place_of, written
+from loa.ui.fields import DateField, WholeNumberField
 from loa.ui.forms import VietnameseForm, VietnameseModelForm
 
 _MAY_HOLD = (Role.Code.DEPUTY_HEAD, Role.Code.UNIT_LEAD)
@@ -25,6 +26,24 @@ class AgencyForm(VietnameseModelForm):
         label="Trang thông tin điện tử", required=False, max_length=200, assume_scheme="https"
     )
 
+    radius_km = WholeNumberField(
+        label="Địa bàn tính từ trụ sở, km",
+        required=False,
+        min_value=1,
+        max_value=200,
+        help_text="Ảnh chụp xa hơn thì người xác nhận được báo.",
+    )
+    seat = forms.CharField(
+        label="Toạ độ trụ sở",
+        required=False,
+        max_length=60,
+        help_text="Chép từ bản đồ trên điện thoại, ví dụ: 10.034100, 105.787600.",
+    )
+    field_order = (
+        *("superior_name", "place", "head_post", "address", "phone", "hotline", "email", "website"),
+        *("seat", "radius_km"),
+    )
+
     class Meta:
         model = Agency
         fields = (
@@ -33,9 +52,31 @@ class AgencyForm(VietnameseModelForm):
             "head_post",
             "address",
             "phone",
+            "hotline",
             "email",
             "website",
+            "radius_km",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agency = self.instance
+        if agency.latitude is not None and agency.longitude is not None:
+            self.fields["seat"].initial = written((agency.latitude, agency.longitude))
+
+    def clean(self) -> dict[str, Any]:
+        """The seat in degrees, and the area around it: both or neither."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        said, radius = data.get("seat", ""), data.get("radius_km")
+        place = place_of(said)
+        if said and place is None:
+            self.add_error("seat", "Toạ độ chưa đúng. Đề nghị nhập như 10.034100, 105.787600.")
+        elif place and not radius and "radius_km" not in self.errors:
+            self.add_error("radius_km", "Đề nghị ghi địa bàn rộng bao nhiêu km tính từ trụ sở.")
+        elif radius and not said:
+            self.add_error("seat", "Đề nghị ghi toạ độ trụ sở.")
+        data["latitude"], data["longitude"] = place or (None, None)
+        return data
 
 
 class SettingsForm(VietnameseModelForm):

@@ -27,6 +27,9 @@
     const body = new FormData();
     return window.loaCamera.taken(file).then(function (moment) {
       if (moment) body.set("taken_at", moment);
+      return window.loaCamera.where(file);
+    }).then(function (place) {
+      if (place) body.set("taken_where", place);
       return window.loaCamera.smaller(file);
     }).then(function (small) {
       body.set("photos", small, small.name);

@@ -33,7 +33,7 @@
     const waiting = [];
     new FormData(form).forEach(function (value, key) {
       if (!(value instanceof File)) {
-        if (key !== "client_id" && key !== "taken_at") item.fields.push([key, value]);
+        if (["client_id", "taken_at", "taken_where"].indexOf(key) < 0) item.fields.push([key, value]);
       } else if (value.size) {
         waiting.push(picture(item, key, value));
       }
@@ -45,6 +45,9 @@
   function picture(item, key, file) {
     return window.loaCamera.taken(file).then(function (moment) {
       if (moment) item.fields.push(["taken_at", moment]);
+      return window.loaCamera.where(file);
+    }).then(function (place) {
+      if (place) item.fields.push(["taken_where", place]);
       return window.loaCamera.smaller(file);
     }).then(function (small) {
       item.files.push({ field: key, name: small.name, type: small.type, content: small });

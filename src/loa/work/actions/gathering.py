@@ -14,7 +14,7 @@ from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.files import sniffing
 from loa.files.actions import discard
-from loa.files.camera import day_in_name
+from loa.files.camera import day_in_name, place_of, written
 from loa.work.actions.handing_in import Sending, Upload, submit_file
 from loa.work.kept import Kept, keep
 from loa.work.models import BatchPhoto, DueWork, Evidence, PhotoBatch
@@ -38,6 +38,17 @@ class Choice:
     apart: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """When and where a photo was taken, as the phone read it before making it smaller."""
+
+    taken_at: datetime | None = None
+    taken_where: str = ""
+
+
+UNSAID = Shot()
+
+
 @verb("work.submit_evidence")
 def begin_batch(*, client_id: UUID | None = None, by: Role) -> PhotoBatch:
     """An empty batch; the same sending twice begins one."""
@@ -55,14 +66,14 @@ def add_photo(
     batch: PhotoBatch,
     upload: Upload,
     *,
-    taken_at: datetime | None = None,
+    shot: Shot = UNSAID,
     candidates: Sequence[Candidate] = (),
     by: Role,
 ) -> BatchPhoto:
     """Takes one file into a batch, or names it with the reason why not; the rest stays as it is.
 
-    The day is the camera's (`taken_at` as the phone read it, or in the file), or that in the
-    name. The same photo twice stands once.
+    The day is the camera's (as the phone read it, or in the file), or that in the name; its
+    place comes likewise. The same photo twice stands once.
     """
     batch = _own(batch, by)
     name = (upload.name or "ảnh")[-255:]
@@ -73,7 +84,7 @@ def add_photo(
     except ValidationError as refused:
         return _named(batch, name, " ".join(refused.messages))
     known = batch.photos.filter(file=kept.stored).first()
-    return known or _taken(batch, kept, taken_at, candidates)
+    return known or _taken(batch, kept, shot, candidates)
 
 
 @verb("work.submit_evidence")
@@ -131,9 +142,9 @@ def _named(batch: PhotoBatch, name: str, reason: str) -> BatchPhoto:
 
 
 def _taken(
-    batch: PhotoBatch, kept: Kept, taken_at: datetime | None, candidates: Sequence[Candidate]
+    batch: PhotoBatch, kept: Kept, shot: Shot, candidates: Sequence[Candidate]
 ) -> BatchPhoto:
-    moment = taken_at or kept.stored.taken_at
+    moment = shot.taken_at or kept.stored.taken_at
     named = None if moment else day_in_name(kept.name)
     day = moment.astimezone(clock.VIETNAM).date() if moment else named
     source = BatchPhoto.DayFrom
@@ -144,6 +155,7 @@ def _taken(
         file=kept.stored,
         file_name=kept.name,
         taken_at=moment,
+        taken_where=written(place_of(shot.taken_where)) or kept.stored.taken_where,
         happened_on=day,
         day_from=source.CAMERA if moment else source.NAME if named else source.NOBODY,
         due_work=proposed.due_work if proposed else None,
@@ -158,6 +170,11 @@ def _handed_in(photo: BatchPhoto, choice: Choice, place: str, by: Role) -> Evide
         choice.form,
         Kept(photo.file, photo.file_name),
         happened_on=choice.happened_on,
-        sending=Sending(taken_at=photo.taken_at, place=place, shows_minors=choice.shows_minors),
+        sending=Sending(
+            taken_at=photo.taken_at,
+            taken_where=photo.taken_where,
+            place=place,
+            shows_minors=choice.shows_minors,
+        ),
         by=by,
     )

@@ -12,11 +12,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from loa import clock
+from loa.agencies.area import metres_from_seat
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.clients.addresses import AddressError, same_thing, web_address
 from loa.files import sniffing
 from loa.files.actions import discard
+from loa.files.camera import place_of
 from loa.norms.forms import form as norm_of
 from loa.work.actions.finishing import forms_of
 from loa.work.jobs import capture_link
@@ -35,12 +37,14 @@ class Sending:
     """What a sending says beside the evidence itself.
 
     `client_id` is the phone's name for it: the same one twice hands nothing in twice.
-    `taken_at` is the camera's moment, `place` the declared one. `also_for` are due pieces of
-    other plans, each with its form, that the same proof serves.
+    `taken_at` is the camera's moment, `taken_where` its place ("10.034100,105.787600"), `place`
+    the declared one. `also_for` are due pieces of other plans, each with its form, that the same
+    proof serves.
     """
 
     client_id: UUID | None = None
     taken_at: datetime | None = None
+    taken_where: str = ""
     place: str = ""
     shows_minors: bool = False
     through_link: bool = False
@@ -209,6 +213,7 @@ def _hand_in(
         note=note.strip(),
         place=sending.place.strip(),
         taken_at=sending.taken_at,
+        metres_away=metres_from_seat(due_work.agency, place_of(sending.taken_where)),
         shows_minors=sending.shows_minors,
         client_id=sending.client_id,
         through_link=sending.through_link,

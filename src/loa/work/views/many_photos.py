@@ -19,7 +19,7 @@ from loa.files.serving import picture as smaller_picture
 from loa.ui import flash
 from loa.ui.words import number
 from loa.work import recording
-from loa.work.actions.gathering import add_photo, begin_batch, confirm_batch
+from loa.work.actions.gathering import Shot, add_photo, begin_batch, confirm_batch
 from loa.work.batch_forms import BatchForm
 from loa.work.forms import show_errors
 from loa.work.models import BatchPhoto, PhotoBatch
@@ -108,10 +108,11 @@ def picture(request: HttpRequest, pk: int) -> FileResponse:
 
 def _take(request: HttpRequest, batch: PhotoBatch, role: Role) -> None:
     choices = candidates(role)
-    said = moment_of(request.POST.get("taken_at", ""))
+    said = request.POST.get
+    shot = Shot(moment_of(said("taken_at", "")), said("taken_where", "")[:60])
     for upload in request.FILES.getlist("photos"):
         add_photo(
-            batch, cast("UploadedFile[bytes]", upload), taken_at=said, candidates=choices, by=role
+            batch, cast("UploadedFile[bytes]", upload), shot=shot, candidates=choices, by=role
         )
 
 
