@@ -14,7 +14,8 @@ class Draft(models.Model):
     part who changed it last: {key: [role id, name, page]}, where `page` is the opened editor
     that sent it. `settings` are what the paper was begun with: the year, the motto, the themes.
     `source_kind` and `source_id` name what it was begun for ("events.event", 12). `document` is
-    the issued paper, from when the draft is locked.
+    the issued paper, from when the draft is locked. Whoever began it holds it, or to whom it was
+    `handed_to` when that person left.
     """
 
     class State(models.TextChoices):
@@ -36,6 +37,9 @@ class Draft(models.Model):
     begun_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
+    handed_to = models.ForeignKey(
+        "agencies.Role", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     returned_because = models.TextField("Ý kiến khi trả lại", blank=True)
     document = models.OneToOneField(
         "documents.Document", null=True, on_delete=models.PROTECT, related_name="draft"
@@ -95,7 +99,8 @@ class DraftVersion(models.Model):
 class DraftComment(models.Model):
     """What somebody says of a part of a draft, or of the whole where `key` is empty.
 
-    `quote` is the opening of the part's words when it was said, should the part go.
+    `quote` is the opening of the part's words when it was said, should the part go. An answer
+    stands under the comment that it is `answer_to`; it is dealt with when that one is.
     """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
@@ -103,6 +108,9 @@ class DraftComment(models.Model):
     key = models.CharField(max_length=20, blank=True)
     quote = models.CharField(max_length=120, blank=True)
     text = models.TextField("Góp ý")
+    answer_to = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="answers"
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
     resolved_at = models.DateTimeField(null=True)
@@ -119,7 +127,11 @@ class DraftComment(models.Model):
                 condition=Q(resolved_at=None, resolved_by=None)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="resolved_comment_names_who",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_to=None) | Q(resolved_at=None),
+                name="only_a_comment_itself_is_resolved",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -210,14 +210,16 @@ class Addressee(models.Model):
 class ClericalRules(models.Model):
     """How an agency's papers go: with the two checks or without, numbered by Loa or not.
 
-    Agencies without a row follow `documents.queries_outgoing.rules_of`: a school may leave the
-    two checks out (Art. 12 asks for two people), nobody is numbered by Loa.
+    Agencies without a row follow `documents.outgoing_queries.rules_of`: a school leaves the two
+    checks to its QLVB, nobody is numbered by Loa. Art. 12 asks for two people; where there is
+    only one besides the drafter, the head may let `one_checker` do both.
     """
 
     agency = models.OneToOneField(
         "agencies.Agency", on_delete=models.CASCADE, related_name="clerical_rules"
     )
     two_checks = models.BooleanField("Ký nháy nội dung và kiểm tra thể thức trước khi trình ký")
+    one_checker = models.BooleanField("Một người được làm cả hai bước kiểm tra", default=False)
     loa_numbers = models.BooleanField("Loa cấp số", default=False)
 
     objects = ScopedManager(agency="agency")
