@@ -83,6 +83,9 @@ class TestLeadersLink:
         with visible_to(school.clerk):
             step = outgoing.steps.last()
         assert (step.by_id, step.words) == (school.head.pk, "Phát hành trong ngày.")
+        page = client.get(f"/xem/{link.token}/").content.decode()
+        assert "Đã duyệt" in page
+        assert "chưa duyệt được" not in page
 
     def test_giving_back_needs_words_and_the_drafter_hears_of_it(
         self, client, link, outgoing, school
