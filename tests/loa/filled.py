@@ -31,13 +31,22 @@ from loa.work.actions import (
     add_due_work,
     assign,
     raise_obstacle,
+    register_initiative,
     report_result,
     return_for_completion,
     save_line,
     submit_file,
     submit_link,
 )
-from loa.work.models import BudgetLine, DueWork, Evidence, FoundItem, Obstacle, Result
+from loa.work.models import (
+    BudgetLine,
+    DueWork,
+    Evidence,
+    FoundItem,
+    Initiative,
+    Obstacle,
+    Result,
+)
 from tests.loa.agencies.builders import settle
 from tests.loa.channels.builders import told, uncertain_letter
 from tests.loa.documents.draft_builders import begun_plan, came_back
@@ -80,6 +89,7 @@ class Filled:
     other_work: DueWork
     result: Result
     obstacle: Obstacle
+    initiative: Initiative
     budget_line: BudgetLine
     duty: Obligation
     draft: Draft
@@ -192,6 +202,9 @@ def _in_the_year(plan: Plan, school: Staffed) -> dict[str, Any]:
             other, text="Đã sửa", happened_on=date(2026, 3, 13), upload=photo(), by=clerk
         ),
         "obstacle": raise_obstacle("Thiếu vải bạt", task=task, by=school.task_owner),
+        "initiative": register_initiative(
+            "Mã QR ở bảng tin", authors="Tổ Tin học", solution="Dán mã QR", by=school.task_owner
+        ),
         "budget_line": line,
         "duty": Obligation.objects.create(
             agency=plan.agency, plan=plan, actor="Tổ Ngữ văn", text="Viết bài", start=0, end=8

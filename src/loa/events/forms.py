@@ -153,7 +153,7 @@ class SeriesForm(VietnameseForm):
         initial=0,
     )
     month_day = WholeNumberField(
-        label="Vào ngày (khi hằng tháng)",
+        label="Vào ngày (khi hằng tháng, hằng quý)",
         min_value=1,
         max_value=28,
         initial=5,
@@ -162,6 +162,13 @@ class SeriesForm(VietnameseForm):
     begins = TimeField(label="Giờ bắt đầu", initial="07:00")
     starts_on = DateField(label="Từ ngày")
     ends_on = DateField(label="Đến ngày", help_text="Dài nhất một năm.")
+    agenda = forms.CharField(
+        label="Chương trình mỗi buổi",
+        max_length=20_000,
+        required=False,
+        widget=_LINES,
+        help_text="Mỗi dòng một nội dung, ví dụ: Quán triệt nhiệm vụ cải cách hành chính.",
+    )
     place = forms.CharField(label="Địa điểm", max_length=300, required=False)
     chair = forms.CharField(label="Người chủ trì, phụ trách", max_length=160, required=False)
     in_terms_only = forms.BooleanField(
@@ -172,7 +179,7 @@ class SeriesForm(VietnameseForm):
         super().__init__(*args, **kwargs)
         if not of_kind.schools:
             del self.fields["in_terms_only"]
-        for name in ("place", "chair"):
+        for name in ("agenda", "place", "chair"):
             if name not in of_kind.asks:
                 del self.fields[name]
 
@@ -182,6 +189,11 @@ class SeriesForm(VietnameseForm):
         if not self.errors and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", "“Đến ngày” phải sau “Từ ngày”.")
         return data
+
+    def clean_agenda(self) -> list[str]:
+        """Its lines."""
+        said: str = self.cleaned_data["agenda"]
+        return said.splitlines()
 
 
 class InviteForm(VietnameseForm):

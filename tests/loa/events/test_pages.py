@@ -112,6 +112,26 @@ def test_a_series_is_at_most_a_year(at: Staffed) -> None:
     assert "dài nhất là một năm" in answer.content.decode()
 
 
+def test_a_quarterly_briefing_carries_its_agenda_into_every_third_month(at: Staffed) -> None:
+    sent = {
+        "title": "Giao ban quý",
+        "rule": "quarter",
+        "weekday": "0",
+        "month_day": "5",
+        "begins": "7:30",
+        "starts_on": "14/3/2026",
+        "ends_on": "31/12/2026",
+        "agenda": "Quán triệt nhiệm vụ cải cách hành chính\nViệc quý sau",
+    }
+    answer = signed_in(at.clerk).post(f"{ROOT}dinh-ky/briefing/", sent)
+    assert answer.status_code == 302
+    with visible_to(at.clerk):
+        found = list(Event.objects.order_by("starts_at"))
+        agendas = {tuple(event.agenda.values_list("text", flat=True)) for event in found}
+    assert [event.day.month for event in found] == [4, 7, 10]
+    assert agendas == {("Quán triệt nhiệm vụ cải cách hành chính", "Việc quý sau")}
+
+
 def test_guests_are_pasted_once_and_every_wrong_row_is_named(at: Staffed) -> None:
     event = event_of(at)
     client, page = signed_in(at.clerk), f"{ROOT}{event.pk}/khach-moi/"

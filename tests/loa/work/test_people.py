@@ -246,6 +246,7 @@ def test_work_of_another_origin_is_reported_confirmed_by_another_and_its_room_to
         return_result(result, reason="", by=school.head)
     return_result(result, reason="Ảnh mờ", by=school.head)
     again = report_result(due, by=school.task_owner, **said)
+    assert "Bổ sung bảng niêm yết" in shown(school.head, "work:waiting")
     confirm_result(again, by=school.head)
     with pytest.raises(ValidationError, match="xem xét trước"):
         confirm_result(again, by=school.head)

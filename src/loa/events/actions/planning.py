@@ -106,7 +106,7 @@ def plan_series(
 ) -> Series:
     """Puts events into the calendar by a rule, at most a year and 60 of them.
 
-    Weekly ones fall out on days off; monthly ones move to the next working day. With
+    Weekly ones fall out on days off; others move to the next working day. With
     `in_terms_only` what lies outside the school terms is left out. ValidationError when no
     day is left.
     """
@@ -121,7 +121,7 @@ def plan_series(
         title=title.strip(),
         rule=rule,
         weekday=weekday if rule == Series.Rule.WEEKLY else None,
-        month_day=month_day if rule == Series.Rule.MONTHLY else None,
+        month_day=None if rule == Series.Rule.WEEKLY else month_day,
         in_terms_only=in_terms_only,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -145,7 +145,7 @@ def days_of(
     in_terms_only: bool,
 ) -> Iterator[date]:
     """The days of a series, in order."""
-    day = starts_on
+    day, first = starts_on, None
     while day <= ends_on:
         if rule == Series.Rule.WEEKLY:
             wanted = day.weekday() == weekday and is_working_day(day)
@@ -153,6 +153,9 @@ def days_of(
         else:
             wanted = day.day == month_day
             found = _open_from(day)
+        if wanted and rule == Series.Rule.QUARTERLY:
+            first = first or day.month
+            wanted = (day.month - first) % 3 == 0
         if wanted and found <= ends_on and (not in_terms_only or in_term(found)):
             yield found
         day += timedelta(days=1)

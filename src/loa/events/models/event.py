@@ -15,13 +15,15 @@ from loa.events.kinds import Kind, kind
 class Series(models.Model):
     """Events that come back by a rule: every Monday of the school terms, every month on the 5th.
 
-    `rule` "weekly" repeats on `weekday` (0 is Monday), "monthly" on `month_day`, or on the
-    working day after it. The events themselves are made at once, for at most a year.
+    `rule` "weekly" repeats on `weekday` (0 is Monday), "monthly" on `month_day` or on the
+    working day after it, "quarter" so in every third month from the first. The events
+    themselves are made at once, for at most a year.
     """
 
     class Rule(models.TextChoices):
         WEEKLY = "weekly", "Hằng tuần"
         MONTHLY = "monthly", "Hằng tháng"
+        QUARTERLY = "quarter", "Hằng quý"
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -41,7 +43,7 @@ class Series(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(rule="weekly", weekday__lte=6)
-                | Q(rule="monthly", month_day__gte=1, month_day__lte=28),
+                | Q(rule__in=["monthly", "quarter"], month_day__gte=1, month_day__lte=28),
                 name="series_has_its_day",
             ),
             models.CheckConstraint(

@@ -17,7 +17,7 @@ from loa.files.serving import download
 from loa.files.serving import picture as smaller_picture
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
-from loa.work import actions, queries, serving, tiles
+from loa.work import actions, other_work, queries, serving, tiles
 from loa.work.forms import ReturnForm, show_errors
 from loa.work.models import Evidence
 
@@ -30,6 +30,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     found = tiles.tiles(queries.waiting_for(role), role)
     context = {
         "tiles": [(tile, norm_of(tile.evidence.form).name) for tile in found],
+        "results": other_work.results_waiting_for(role),
         "may_recheck": may(role, "work.recheck"),
     }
     return render(request, "work/waiting.html", context)
