@@ -13,13 +13,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
-from loa.agencies.links import LinkError
+from loa.agencies.links import LinkError, open_link
 from loa.agencies.models import Person, Role
 from loa.agencies.permissions import may
-from loa.agencies.queries import current_roles
+from loa.agencies.queries import current_roles, visible_to
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+LinkView = Callable[..., HttpResponseBase]
+Closed = Callable[[HttpRequest, LinkError], HttpResponseBase]
 
 OPEN_WITH_A_ONE_TIME_PASSWORD = (
     "agencies:own_password",
@@ -71,6 +75,29 @@ def link_closed(
     """The page of an address that opens nothing: why, and what to do."""
     context = {"words": str(refused), "is_gone": refused.status == 410}
     return render(request, template, context, status=refused.status)
+
+
+def under_link(purpose: str, closed: Closed = link_closed) -> Callable[[LinkView], LinkView]:
+    """Opens the link for `purpose` behind the address's `token`, within its role's scope.
+
+    The view takes the link in place of the token; `closed` answers for one that opens nothing,
+    also when the view itself raises LinkError. No cookie is asked for: whoever holds the address
+    may do what it allows, and nobody else can make a browser do it, because nobody else knows it.
+    """
+
+    def under(view: LinkView) -> LinkView:
+        @wraps(view)
+        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+            try:
+                link = open_link(token, purpose)
+                with visible_to(link.role):
+                    return view(request, link, **kwargs)
+            except LinkError as refused:
+                return closed(request, refused)
+
+        return public(csrf_exempt(never_cache(opened)))
+
+    return under
 
 
 def role_of(request: HttpRequest) -> Role:

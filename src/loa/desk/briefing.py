@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
@@ -24,13 +24,16 @@ from loa.ui.words import day, day_and_month, number, weekday
 from loa.work import queries as work
 from loa.work.messages import shortened, title
 from loa.work.models import Evidence, Obstacle
+from loa.work.other_work import OtherWork, is_owed, other_work
 from loa.work.queries import Piece, TaskLine
 from loa.work.registry import calendar_entries
-from loa.work.states import State
+from loa.work.states import CLOSED, State
 
 MOST = 7
 """Lines of one list, so that everything stays on one sheet of A4."""
 SHORT = 110
+_WEEKEND = (5, 12)
+"""Saturday noon: whoever opens the sheet from then on prepares for Monday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ class PlanProgress:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The sheet of the week from `monday` to `sunday`."""
+    """The sheet of the week from `monday` to `sunday`, made on the day `made_on`."""
 
+    made_on: date
     monday: date
     sunday: date
     plans: list[PlanProgress]
@@ -60,6 +64,11 @@ class Briefing:
         return self.monday.isocalendar().week
 
     @property
+    def is_coming(self) -> bool:
+        """Whether the week has yet to begin: the sheet was opened at the end of the one before."""
+        return self.made_on < self.monday
+
+    @property
     def days(self) -> str:
         """ "16/3 – 22/3/2026"."""
         return f"{day_and_month(self.monday)} – {day(self.sunday)}"
@@ -67,29 +76,36 @@ class Briefing:
     @property
     def summary(self) -> str:
         """One line for a notice or a message."""
+        week = f"tuần tới, tuần {self.number}" if self.is_coming else f"tuần {self.number}"
         counted = [
             (self.week, "việc trong tuần"),
             (self.late, "việc chậm"),
             (self.to_sign, "văn bản chờ ký"),
         ]
         said = [f"{number(len(what.items) + what.more)} {name}" for what, name in counted]
-        return f"Một trang giao ban tuần {self.number} ({self.days}): {', '.join(said)}."
+        return f"Một trang giao ban {week} ({self.days}): {', '.join(said)}."
 
 
 def briefing_of(role: Role, plans: Sequence[tuple[Plan, list[TaskLine]]] | None = None) -> Briefing:
-    """The sheet of this week for the leader in `role`; to be read inside the role's scope.
+    """The sheet for the leader in `role`; to be read inside the role's scope.
 
-    `plans` are the agency's with their lines, for whoever has them in hand already.
+    It is of this week, and from Saturday noon on of the coming one. `plans` are the agency's
+    with their lines, for whoever has them in hand already.
     """
     if plans is None:
         plans = plans_with_lines(role)
-    monday = clock.today() - timedelta(days=clock.today().weekday())
+    now = clock.now()
+    monday = _monday(now)
     sunday = monday + timedelta(days=6)
     lines = [line for _, of_plan in plans for line in of_plan]
     pieces = work.open_pieces(lines)
     late = [piece for piece in pieces if piece.state is State.LATE]
+    others = [one for one in other_work(role.agency) if is_owed(one)]
     to_sign = [_paper(outgoing) for outgoing in waiting_for_leader(role.agency)]
+    days = min(monday, now.date()), sunday
+    week = [*_week(role.agency, pieces, *days), *_others_of_week(others, *days)]
     return Briefing(
+        made_on=now.date(),
         monday=monday,
         sunday=sunday,
         plans=[
@@ -98,29 +114,55 @@ def briefing_of(role: Role, plans: Sequence[tuple[Plan, list[TaskLine]]] | None 
             )
             for plan, of_plan in plans
         ],
-        week=listed(sorted(_week(role.agency, pieces, monday, sunday), key=_when), MOST),
-        late=listed(list(_late(late)), MOST),
+        week=listed(sorted(week, key=_when), MOST),
+        late=listed(sorted([*_late(late), *_others_late(others)], key=_when), MOST),
         to_sign=listed(to_sign, MOST),
         proposal=next(_proposals(role, lines, late, to_sign), None),
     )
+
+
+def _monday(moment: datetime) -> date:
+    """Of the week that somebody who looks at `moment` prepares for."""
+    monday = moment.date() - timedelta(days=moment.weekday())
+    is_over = (moment.weekday(), moment.hour) >= _WEEKEND
+    return monday + timedelta(days=7) if is_over else monday
 
 
 def _when(item: Item) -> date:
     return item.due or date.max
 
 
-def _week(agency: Agency, pieces: list[Piece], monday: date, sunday: date) -> Iterator[Item]:
-    """What falls due this week, and what is held."""
+def _week(agency: Agency, pieces: list[Piece], start: date, end: date) -> Iterator[Item]:
+    """What falls due on these days, and what is held."""
     for piece in pieces:
-        if monday <= piece.due.due_on <= sunday and piece.state is not State.LATE:
+        if start <= piece.due.due_on <= end and piece.state is not State.LATE:
             who = piece.line.person or piece.line.unit or "chưa có người thực hiện"
             yield Item(
                 shortened(piece.due.what, SHORT), _page(piece), note=who, due=piece.due.due_on
             )
-    for entry in calendar_entries(agency, monday, sunday):
+    for entry in calendar_entries(agency, start, end):
         said = f"{weekday(entry.day)} {day_and_month(entry.day)}"
         note = f"{said} · {entry.unit}" if entry.unit else said
         yield Item(shortened(entry.title, SHORT), entry.url, note=note, due=entry.day)
+
+
+def _others_of_week(others: list[OtherWork], start: date, end: date) -> Iterator[Item]:
+    """Work outside the plans that falls due on these days: conclusions, findings, requests."""
+    for one in others:
+        if start <= one.due.due_on <= end and one.state is State.CURRENT:
+            yield _of_other(one, one.person or one.unit or "chưa có người thực hiện")
+
+
+def _others_late(others: list[OtherWork]) -> Iterator[Item]:
+    for one in others:
+        if one.state is State.LATE:
+            who = one.person or one.unit
+            said = f"{who} chưa báo kết quả" if who else "Chưa có người thực hiện"
+            yield _of_other(one, said)
+
+
+def _of_other(one: OtherWork, note: str) -> Item:
+    return Item(shortened(one.due.what, SHORT), one.url, note=note, due=one.due.due_on)
 
 
 def _late(late: list[Piece]) -> Iterator[Item]:
@@ -183,7 +225,7 @@ def _proposals(
         who, count_of = named.most_common(1)[0]
         whom = f"{who}: " if who else ""
         yield Item(f"Đề nghị đôn đốc {whom}{number(count_of)} việc chậm", _page(late[0]), act="Xem")
-    free = [line for line in lines if line.assignment is None and line.state is not State.DONE]
+    free = [line for line in lines if line.assignment is None and line.state not in CLOSED]
     if free:
         yield Item(
             f"Đề nghị phân công {number(len(free))} nhiệm vụ chưa có người thực hiện",

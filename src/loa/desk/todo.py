@@ -19,8 +19,9 @@ from loa.reports.queries import Owed, owed
 from loa.ui.words import number
 from loa.work import queries as work
 from loa.work.messages import title
+from loa.work.other_work import is_owed, my_other_work, results_waiting_for
 from loa.work.queries import Piece, TaskLine
-from loa.work.states import State
+from loa.work.states import CLOSED, State
 from loa.work.watching import queries as watching
 
 SOON = timedelta(days=14)
@@ -38,6 +39,7 @@ def todo(role: Role, lines: list[TaskLine], mine: list[Piece]) -> Iterator[Item]
     if may(role, "work.submit_evidence"):
         yield from _returned(role)
         yield from (of_piece(piece, "Ghi nhận kết quả") for piece in mine if _is_pressing(piece))
+        yield from _other_work(role)
     if may(role, "work.settle_found"):
         yield from _found(role)
     if may(role, "work.assign"):
@@ -84,6 +86,15 @@ def _to_confirm(role: Role) -> Iterator[Item]:
             "Xem và xác nhận",
             reverse("work:verify", args=[proof.pk]),
         )
+    for result in results_waiting_for(role):
+        address = reverse("work:due", args=[result.due_work_id])
+        yield Item(
+            result.due_work.what,
+            address,
+            note=f"{result.reported_by.person.called} đã báo kết quả",
+            act="Xem và xác nhận",
+            act_url=address,
+        )
 
 
 def _returned(role: Role) -> Iterator[Item]:
@@ -96,6 +107,21 @@ def _returned(role: Role) -> Iterator[Item]:
         )
 
 
+def _other_work(role: Role) -> Iterator[Item]:
+    """What is given to the person outside the plans: conclusions, findings, requests."""
+    for one in my_other_work(role):
+        near = one.due.due_on <= clock.today() + SOON
+        if is_owed(one) and one.state is not State.WAITING and near:
+            yield Item(
+                one.due.what,
+                one.url,
+                note=one.origin,
+                act="Báo kết quả",
+                act_url=one.url,
+                due=one.due.due_on,
+            )
+
+
 def _is_pressing(piece: Piece) -> bool:
     near = piece.due.due_on <= clock.today() + SOON
     return is_late(piece) or (piece.state is State.CURRENT and near)
@@ -104,7 +130,7 @@ def _is_pressing(piece: Piece) -> bool:
 def _unassigned(lines: list[TaskLine]) -> Iterator[Item]:
     free: dict[Plan, int] = {}
     for line in lines:
-        if line.assignment is None and line.state is not State.DONE:
+        if line.assignment is None and line.state not in CLOSED:
             free[line.task.plan] = free.get(line.task.plan, 0) + 1
     for plan, count in free.items():
         yield Item(

@@ -7,11 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from loa import clock
-from loa.agencies.access import allow, link_closed, public, role_of
-from loa.agencies.links import LinkError, open_link
+from loa.agencies.access import allow, role_of, under_link
 from loa.agencies.models import AccessLink, Role
 from loa.agencies.permissions import may
-from loa.agencies.queries import LEADERS, visible_to
+from loa.agencies.queries import LEADERS
 from loa.desk import actions
 from loa.desk.below import agencies_below
 from loa.desk.briefing import briefing_of
@@ -69,18 +68,12 @@ def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:briefing")
 
 
-@public
+@under_link(actions.PURPOSE)
 @require_safe
-def briefing_link(request: HttpRequest, token: str) -> HttpResponse:
+def briefing_link(request: HttpRequest, link: AccessLink) -> HttpResponse:
     """The sheet as a leader reads it without signing in."""
-    try:
-        link = open_link(token, actions.PURPOSE)
-    except LinkError as refused:
-        return link_closed(request, refused)
-    with visible_to(link.role):
-        sheet = briefing_of(link.role)
-        context = {"briefing": sheet, "agency": link.agency, "wide": True}
-        return render(request, "desk/briefing_link.html", context)
+    context = {"briefing": briefing_of(link.role), "agency": link.agency, "wide": True}
+    return render(request, "desk/briefing_link.html", context)
 
 
 @allow("desk.read")

@@ -2,7 +2,7 @@
 
 link = link_for(assignment, by=clerk)
 request.build_absolute_uri(address_of(link))
-link, assignment = opened(token)               # LinkError says why not
+assignment = assignment_of(link)               # LinkError says why not
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from loa import clock
-from loa.agencies.links import LinkError, make_link, open_link, revoke_link
+from loa.agencies.links import LinkError, make_link, revoke_link
 from loa.agencies.models import AccessLink, Person, Role
 from loa.agencies.permissions import may
-from loa.agencies.queries import current_roles, visible_to
+from loa.agencies.queries import current_roles
 from loa.agencies.verbs import verb
 from loa.plans.models import Task
 from loa.ui.words import day
@@ -66,21 +66,16 @@ def address_of(link: AccessLink) -> str:
     return reverse("task_links:open", args=[link.token])
 
 
-def opened(token: str) -> tuple[AccessLink, Assignment]:
-    """The link behind a token and the assignment that it opens; the opening is counted.
-
-    Raises `LinkError` with words for the page, also when somebody else has the task by now.
-    """
-    link = open_link(token, PURPOSE)
-    with visible_to(link.role):
-        assignment = (
-            Assignment.objects.select_related("task__plan", "assigned_by__person", "agency")
-            .filter(pk=link.object_id)
-            .first()
-        )
+def assignment_of(link: AccessLink) -> Assignment:
+    """What the link opens, within its role's scope; LinkError when somebody else has it by now."""
+    assignment = (
+        Assignment.objects.select_related("task__plan", "assigned_by__person", "agency")
+        .filter(pk=link.object_id)
+        .first()
+    )
     if assignment is None or assignment.person_id != link.role.person_id:
         raise LinkError(_GIVEN_ON, 410)
-    return link, assignment
+    return assignment
 
 
 def task_of(assignment: Assignment) -> Task:

@@ -10,9 +10,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django_scopes import scopes_disabled
 
 from loa import clock
-from loa.agencies.models import AccessLink, Role
+from loa.agencies.models import AccessLink, Agency, Role
 from loa.agencies.queries import visible_to
 from loa.channels.models import Notice
 from loa.desk import jobs
@@ -20,7 +21,7 @@ from loa.desk.actions import give_link, revoke_link
 from loa.desk.briefing import MOST, Briefing, briefing_of
 from loa.documents.actions.outgoing_steps import return_for_completion
 from loa.documents.outgoing_queries import waiting_for_leader
-from loa.work.actions import answer_obstacle, raise_obstacle
+from loa.work.actions import add_due_work, answer_obstacle, raise_obstacle
 from loa.work.models import Obstacle
 from tests.loa.filled import TODAY, Filled, filled_world
 from tests.loa.world import signed_in
@@ -131,9 +132,12 @@ def test_links_are_made_and_taken_back_on_the_page(filled: Filled) -> None:
         (datetime.combine(MONDAY, time(6, 30)), 1),
         (datetime.combine(MONDAY, time(17)), 1),
         (datetime.combine(date(2026, 4, 7), time(7)), 0),
+        (datetime.combine(date(2026, 4, 27), time(7)), 0),  # a day off, in place of a Sunday
+        (datetime.combine(date(2026, 4, 28), time(7)), 1),
+        (datetime.combine(date(2026, 4, 29), time(7)), 0),
     ],
 )
-def test_on_monday_from_half_past_six_leaders_are_told_once(
+def test_on_the_first_working_day_from_half_past_six_leaders_are_told_once(
     filled: Filled, monkeypatch: pytest.MonkeyPatch, moment: datetime, told: int
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: moment.replace(tzinfo=clock.VIETNAM))
@@ -142,4 +146,79 @@ def test_on_monday_from_half_past_six_leaders_are_told_once(
     with visible_to(filled.school.head):
         notices = Notice.objects.filter(person=filled.school.head.person, kind="desk.briefing")
         assert notices.count() == told
-        assert all(notice.text.startswith("Một trang giao ban tuần 15") for notice in notices)
+        assert all(
+            notice.text.startswith(f"Một trang giao ban tuần {moment:%V} ") for notice in notices
+        )
+
+
+def test_a_leader_of_two_agencies_is_told_by_each(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime.combine(MONDAY, time(7), clock.VIETNAM)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    person, other = filled.school.head.person, filled.world.outsider.head
+    other.person = person
+    other.save()
+    jobs.tell_leaders(0)
+    with scopes_disabled():
+        told = Notice.objects.filter(person=person, kind="desk.briefing")
+        assert {notice.agency_id for notice in told} == {filled.school.agency.pk, other.agency_id}
+
+
+def test_one_agency_that_fails_stops_no_other(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime.combine(MONDAY, time(7), clock.VIETNAM)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    first, *_ = Agency.objects.order_by("pk")
+    told: list[Agency] = []
+
+    def tell(agency: Agency) -> None:
+        if agency == first:
+            raise RuntimeError
+        told.append(agency)
+
+    monkeypatch.setattr(jobs, "tell_leaders_of", tell)
+    jobs.tell_leaders(0)
+    assert len(told) == Agency.objects.count() - 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "monday"),
+    [
+        (datetime.combine(date(2026, 4, 11), time(11, 59)), MONDAY),
+        (datetime.combine(date(2026, 4, 11), time(12)), date(2026, 4, 13)),
+        (datetime.combine(date(2026, 4, 12), time(20)), date(2026, 4, 13)),
+        (datetime.combine(date(2026, 4, 13), time(6)), date(2026, 4, 13)),
+        (datetime.combine(date(2026, 12, 27), time(9)), date(2026, 12, 28)),
+    ],
+)
+def test_from_saturday_noon_on_the_sheet_is_of_the_coming_week(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch, moment: datetime, monday: date
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: moment.replace(tzinfo=clock.VIETNAM))
+    sheet = sheet_for(filled.school.head)
+    assert sheet.monday == monday
+    assert sheet.is_coming == (moment.date() < monday)
+    page = signed_in(filled.school.head).get(reverse("desk:briefing")).content.decode()
+    assert ("Tuần tới, từ" in page) == sheet.is_coming
+
+
+def test_what_is_due_on_the_sunday_itself_is_not_lost_between_two_weeks(
+    filled: Filled, set_today: Clock
+) -> None:
+    sunday = date(2026, 4, 12)
+    add_due_work("work.request", None, "Gửi bảng điểm thi đua", sunday, by=filled.school.clerk)
+    set_today(sunday)
+    sheet = sheet_for(filled.school.head)
+    assert "Gửi bảng điểm thi đua" in [item.text for item in sheet.week.items]
+
+
+def test_work_outside_the_plans_stands_among_what_is_late(filled: Filled, set_today: Clock) -> None:
+    due = add_due_work(
+        "work.request", None, "Gửi bảng điểm thi đua", MONDAY, by=filled.school.clerk
+    )
+    set_today(date(2026, 4, 7))
+    late = sheet_for(filled.school.head).late
+    assert late.items[-1].text == due.content
+    assert late.items[-1].note == "Chưa có người thực hiện"

@@ -12,7 +12,9 @@ from loa.agencies.queries import LEADERS, visible_to
 from loa.desk.below import agencies_below
 from loa.desk.items import MOST, Item, listed
 from loa.desk.queries import Today, today_of
-from loa.work.actions import verify
+from loa.plans.models import Task
+from loa.work.actions import add_due_work, report_result, verify
+from loa.work.models import Assignment
 from tests.loa.filled import TODAY, Filled, filled_world
 from tests.loa.world import World, signed_in
 
@@ -173,3 +175,35 @@ class TestBelow:
         assert "1 trên 2 đơn vị đã ban hành kế hoạch" in page
         assert "chậm" not in page
         assert "nhiệm vụ đã xong" not in page
+
+
+def test_nobody_is_asked_to_assign_what_was_cancelled(filled: Filled) -> None:
+    task, clerk = filled.due_work.task, filled.school.clerk
+    with visible_to(clerk):
+        Assignment.objects.filter(task__plan=task.plan_id).delete()
+        before = notes(page_of(clerk).todo.items)
+        task.due_work.update(done_on=None, outcome="cancelled", outcome_reason="Huỷ")
+        after = notes(page_of(clerk).todo.items)
+    count = Task.objects.filter(plan=task.plan_id).count
+    with visible_to(clerk):
+        assert f"{count()} nhiệm vụ chưa có người thực hiện" in before
+        assert f"{count() - 1} nhiệm vụ chưa có người thực hiện" in after
+
+
+def test_work_outside_the_plans_is_reported_and_confirmed_from_here(filled: Filled) -> None:
+    school = filled.school
+    due = add_due_work(
+        "work.request",
+        None,
+        "Gửi bảng điểm",
+        TODAY,
+        person=school.task_owner.person,
+        by=school.clerk,
+    )
+    mine = page_of(school.task_owner).todo.items
+    assert ("Gửi bảng điểm", "Báo kết quả") in [(item.text, item.act) for item in mine]
+    report_result(due, text="Đã gửi", happened_on=TODAY, by=school.task_owner)
+    mine = page_of(school.task_owner).todo.items
+    assert "Gửi bảng điểm" not in [item.text for item in mine]
+    to_confirm = page_of(school.standing_officer).todo.items
+    assert f"{school.task_owner.person.called} đã báo kết quả" in notes(to_confirm)

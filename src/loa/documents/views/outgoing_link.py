@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from loa.agencies.access import link_closed, public
-from loa.agencies.links import LinkError, open_link
+from loa.agencies import access
+from loa.agencies.access import LinkView
 from loa.agencies.models import AccessLink
-from loa.agencies.queries import visible_to
 from loa.documents.actions import outgoing_steps as steps
 from loa.documents.errors import DocumentError
 from loa.documents.models import Outgoing
@@ -25,30 +21,16 @@ from loa.documents.views.outgoing import page_of, pages_of
 from loa.files import serving
 from loa.ui import flash
 
-LinkView = Callable[..., HttpResponseBase]
-
 
 def under_link(view: LinkView) -> LinkView:
-    """Opens the link in the address and its role's scope; a closed one says why.
-
-    No cookie is asked for: whoever holds the address may do what it allows, and nobody else
-    can make a browser do it, because nobody else knows it.
-    """
+    """Opens a leader's link, and the paper that it leads to."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-        try:
-            link = open_link(token, steps.READING)
-        except LinkError as error:
-            return link_closed(request, error)
-        with visible_to(link.role):
-            found = Outgoing.objects.select_related("agency", "submitted_by__person", "pdf")
-            outgoing = found.filter(pk=link.object_id).first()
-            if outgoing is None:
-                raise Http404
-            return view(request, link, outgoing, **kwargs)
+    def wrapped(request: HttpRequest, link: AccessLink, **kwargs: Any) -> HttpResponseBase:
+        found = Outgoing.objects.select_related("agency", "submitted_by__person", "pdf")
+        return view(request, link, get_object_or_404(found, pk=link.object_id), **kwargs)
 
-    return public(csrf_exempt(never_cache(wrapped)))
+    return access.under_link(steps.READING)(wrapped)
 
 
 @under_link

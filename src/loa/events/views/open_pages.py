@@ -7,10 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from loa.agencies.access import link_closed, public
-from loa.agencies.links import LinkError, open_link
+from loa.agencies.access import under_link
 from loa.agencies.models import AccessLink
-from loa.agencies.queries import visible_to
 from loa.events import actions, codes
 from loa.events.forms import AnswerForm, ConfirmForm, show_errors
 from loa.events.links import ANSWER, CONFIRM
@@ -25,48 +23,37 @@ _NOT_NOW = (
 _OVER = "Sự kiện đã kết thúc hoặc không tổ chức nên không ghi nhận nữa."
 
 
-@public
+@under_link(ANSWER)
 @require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, token: str) -> HttpResponse:
+def answer(request: HttpRequest, link: AccessLink) -> HttpResponse:
     """Dự, cử người khác, or vắng có lý do: each on the list answers for themselves."""
-    try:
-        link = open_link(token, ANSWER)
-    except LinkError as refused:
-        return link_closed(request, refused)
-    with visible_to(link.role):
-        event = _event(link)
-        rows = list(event.invited.all())
-        form = AnswerForm(rows, request.POST or None)
-        done = None
-        if request.method == "POST" and form.is_valid():
-            row = _chosen(rows, form.cleaned_data["invited"])
-            data = {name: form.cleaned_data[name] for name in ("answer", "substitute", "reason")}
-            try:
-                done = actions.answer(row, by=link.role, **data)
-            except ValidationError as error:
-                show_errors(form, error)
-        context = {"event": event, "agency": event.agency, "form": form, "done": done}
-        context["agenda"] = list(event.agenda.all())
-        status = 422 if form.errors else 200
-        return render(request, "events/answer.html", context, status=status)
+    event = _event(link)
+    rows = list(event.invited.all())
+    form = AnswerForm(rows, request.POST or None)
+    done = None
+    if request.method == "POST" and form.is_valid():
+        row = _chosen(rows, form.cleaned_data["invited"])
+        data = {name: form.cleaned_data[name] for name in ("answer", "substitute", "reason")}
+        try:
+            done = actions.answer(row, by=link.role, **data)
+        except ValidationError as error:
+            show_errors(form, error)
+    context = {"event": event, "agency": event.agency, "form": form, "done": done}
+    context["agenda"] = list(event.agenda.all())
+    return render(request, "events/answer.html", context, status=422 if form.errors else 200)
 
 
-@public
+@under_link(CONFIRM)
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+def confirm(request: HttpRequest, link: AccessLink) -> HttpResponse:
     """Whoever scanned the code of this minute chooses their name; a phone confirms one person."""
-    try:
-        link = open_link(token, CONFIRM)
-    except LinkError as refused:
-        return link_closed(request, refused)
-    with visible_to(link.role):
-        event = _event(link)
-        if not event.is_open:
-            return _said(request, event, _OVER, 410)
-        before = _confirmed_here(request, event)
-        if before is not None:
-            return _said(request, event, f"Máy này đã ghi nhận cho {before.attending}.", 200)
-        return _confirm(request, event, link)
+    event = _event(link)
+    if not event.is_open:
+        return _said(request, event, _OVER, 410)
+    before = _confirmed_here(request, event)
+    if before is not None:
+        return _said(request, event, f"Máy này đã ghi nhận cho {before.attending}.", 200)
+    return _confirm(request, event, link)
 
 
 def _confirm(request: HttpRequest, event: Event, link: AccessLink) -> HttpResponse:

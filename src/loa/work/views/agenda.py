@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from loa.agencies.access import allow, public, role_of
-from loa.agencies.links import LinkError, open_link
+from loa.agencies.access import allow, role_of, under_link
+from loa.agencies.links import LinkError
 from loa.agencies.models import AccessLink
 from loa.agencies.permissions import may
 from loa.agencies.queries import units
@@ -96,20 +96,19 @@ def close_feeds(request: HttpRequest) -> HttpResponse:
     return redirect("work:subscribe")
 
 
-@public
+def _no_feed(_request: HttpRequest, refused: LinkError) -> HttpResponse:
+    """For programs, that show no page."""
+    media_type = "text/plain; charset=utf-8"
+    return HttpResponse(str(refused), status=refused.status, content_type=media_type)
+
+
+@under_link(feeds.PURPOSE, _no_feed)
 @require_GET
-def feed(request: HttpRequest, token: str) -> HttpResponse:
+def feed(request: HttpRequest, link: AccessLink) -> HttpResponse:
     """The calendar itself, for programs that do not sign in."""
-    try:
-        link = open_link(token, feeds.PURPOSE)
-    except LinkError as refusal:
-        return HttpResponse(
-            str(refusal), status=refusal.status, content_type="text/plain; charset=utf-8"
-        )
     site = request.build_absolute_uri("/").rstrip("/")
     response = HttpResponse(feeds.feed(link, site), content_type=feeds.MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="lich.ics"'
-    response["Cache-Control"] = "private, max-age=900"
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -10,14 +9,12 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from loa.agencies.access import link_closed, public
+from loa.agencies import access
+from loa.agencies.access import LinkView, link_closed, public
 from loa.agencies.links import LinkError
 from loa.agencies.models import AccessLink
-from loa.agencies.queries import visible_to
 from loa.files.serving import picture as smaller_picture
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
@@ -33,26 +30,22 @@ _TOO_MANY = (
     "Đã nhận nhiều minh chứng cho việc này nên đường dẫn không nhận thêm."
     " Đề nghị gửi cho người giao việc."
 )
-LinkView = Callable[..., HttpResponseBase]
+
+
+def _closed(request: HttpRequest, error: LinkError) -> HttpResponse:
+    if recording.is_queued(request):
+        return recording.closed(str(error), error.status)
+    return link_closed(request, error, "work/link_closed.html")
 
 
 def under_link(view: LinkView) -> LinkView:
-    """Opens the link in the address and its role's scope; a closed one says why.
-
-    No cookie is asked for: whoever holds the address may do what it allows, and nobody else
-    can make a browser do it, because nobody else knows it.
-    """
+    """Opens somebody's link to a task, and the assignment that it leads to."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-        try:
-            link, assignment = task_links.opened(token)
-        except LinkError as error:
-            return _closed(request, error)
-        with visible_to(link.role):
-            return view(request, link, assignment, **kwargs)
+    def wrapped(request: HttpRequest, link: AccessLink, **kwargs: Any) -> HttpResponseBase:
+        return view(request, link, task_links.assignment_of(link), **kwargs)
 
-    return public(csrf_exempt(never_cache(wrapped)))
+    return access.under_link(task_links.PURPOSE, _closed)(wrapped)
 
 
 @under_link
@@ -216,12 +209,6 @@ def _refused(request: HttpRequest, link: AccessLink) -> HttpResponse:
         return recording.closed(_TOO_MANY, 409)
     flash.fail(request, _TOO_MANY)
     return redirect(task_links.address_of(link))
-
-
-def _closed(request: HttpRequest, error: LinkError) -> HttpResponse:
-    if recording.is_queued(request):
-        return recording.closed(str(error), error.status)
-    return link_closed(request, error, "work/link_closed.html")
 
 
 def _shown(stored: Any, name: str) -> FileResponse:
