@@ -44,6 +44,7 @@ SCRIPTS = (
     "many_photos",
     "marks",
     "doubts",
+    "kept",
     "editor",
     "keys",
     "search",

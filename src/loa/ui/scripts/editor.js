@@ -6,17 +6,23 @@
   const PAUSE = 1500;
   const NARROW = "(max-width: 759px)";
   const waiting = new WeakMap();
-  let composing = false;
+  let composed = null;
+  let pressed = "";
 
-  document.addEventListener("compositionstart", function () { composing = true; });
+  document.addEventListener("compositionstart", function (event) { composed = event.target; });
   document.addEventListener("compositionend", function (event) {
-    composing = false;
+    composed = null;
     changed(event);
   });
   document.addEventListener("input", function (event) {
     if (event.target.closest("[data-editor]")) grow(event.target);
-    if (!event.isComposing && !composing) changed(event);
+    if (!event.isComposing && !isComposing()) changed(event);
   });
+
+  /* A field that was taken off the page never says that its syllable has ended. */
+  function isComposing() {
+    return composed !== null && composed.isConnected;
+  }
 
   function changed(event) {
     const form = event.target.closest && event.target.closest("[data-editor]");
@@ -26,22 +32,25 @@
     waiting.set(form, setTimeout(function () { save(form); }, PAUSE));
   }
 
-  /* A syllable that is still being composed is waited for; htmx reads the fields as they stand. */
+  /* A syllable that is still being composed is waited for, and so is an answer that is still on
+     its way; htmx reads the fields as they stand. */
   function save(form) {
     clearTimeout(waiting.get(form));
-    if (composing) {
+    if (!form.isConnected) return;
+    if (isComposing() || form.dataset.sending) {
       waiting.set(form, setTimeout(function () { save(form); }, PAUSE));
       return;
     }
-    if (!form.isConnected) return;
     delete form.dataset.unsaved;
+    const row = form.querySelector("[data-coming]");
+    if (row) return adder(row).click();
     htmx.trigger(form, "loa:save");
   }
 
   document.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
     const form = document.querySelector("[data-editor]");
-    if (form && event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey)) {
+    if (form && (event.key === "s" || event.key === "S") && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       save(form);
     } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("[data-cell]")) {
@@ -56,8 +65,76 @@
     const column = Array.from(row.querySelectorAll("[data-cell]")).indexOf(event.target);
     let below = row.nextElementSibling;
     while (below && !below.querySelector("[data-cell]")) below = below.nextElementSibling;
-    if (below) below.querySelectorAll("[data-cell]")[column].focus();
-    else row.closest("[data-line]:not(tr)").querySelector("[data-add-row]").click();
+    if (below) return below.querySelectorAll("[data-cell]")[column].focus();
+    const first = !row.closest("tbody").querySelector("[data-coming]");
+    cells(comingRow(row))[0].focus();
+    if (first) adder(row).click();
+  }
+
+  /* A row that can be written in while the server makes the real one, which gets its words. */
+  function comingRow(row) {
+    const coming = row.cloneNode(true);
+    coming.dataset.coming = "1";
+    coming.removeAttribute("id");
+    coming.querySelectorAll(".draft-row-tools > *").forEach(function (tool) { tool.remove(); });
+    coming.querySelectorAll("[data-cell]").forEach(function (cell) {
+      cell.removeAttribute("name");
+      cell.removeAttribute("autofocus");
+      cell.value = "";
+    });
+    row.closest("tbody").append(coming);
+    return coming;
+  }
+
+  /* The cells that are written in, the first of which the server names: the number stands before. */
+  function cells(row) {
+    const all = Array.from(row.querySelectorAll("[data-cell]"));
+    return all.length > 1 ? all.slice(1) : all;
+  }
+
+  function adder(row) {
+    return row.closest("[data-line]:not(tr)").querySelector("[data-add-row]");
+  }
+
+  /* What was written in rows to come goes into the row that came; for a further one is asked. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    const place = event.detail.target;
+    if (!event.detail.shouldSwap || place.id !== "soan-thao") return;
+    const rows = Array.from(place.querySelectorAll("[data-coming]"), function (row) {
+      return cells(row).map(function (cell) {
+        return { words: cell.value, focused: cell === document.activeElement, caret: cell.selectionStart };
+      });
+    });
+    if (rows.length) document.addEventListener("htmx:afterSwap", arrived);
+
+    /* At once, the next key is on its way; and again after htmx has led to the row that came. */
+    function arrived() {
+      const named = document.querySelector("[data-editor] tr [data-cell][autofocus]");
+      document.removeEventListener("htmx:afterSwap", arrived);
+      if (!named) return;
+      let row = named.closest("tr");
+      rows.forEach(function (written, at) {
+        if (at) row = comingRow(row);
+        fill(cells(row), written);
+      });
+      const used = document.activeElement;
+      document.addEventListener("htmx:afterSettle", function () {
+        used.focus();
+        if (rows.length > 1) adder(row).click();
+      }, { once: true });
+    }
+  });
+
+  function fill(fields, written) {
+    written.forEach(function (one, at) {
+      if (one.words) {
+        fields[at].value = one.words;
+        fields[at].dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      if (!one.focused) return;
+      fields[at].focus();
+      fields[at].setSelectionRange(one.caret, one.caret);
+    });
   }
 
   /* By its rows, never by a style of its own, which the page's policy forbids to be copied. */
@@ -128,11 +205,32 @@
     if (document.querySelector("[data-editor][data-unsaved]")) event.preventDefault();
   });
   document.addEventListener("submit", function (event) {
-    if (event.target.matches("[data-editor]")) {
-      clearTimeout(waiting.get(event.target));
-      delete event.target.dataset.unsaved;
-    }
+    const form = event.target;
+    if (!form.matches("[data-editor]")) return;
+    clearTimeout(waiting.get(form));
+    delete form.dataset.unsaved;
+    if (!form.dataset.sending) return;
+    /* One answer after the other: what is pressed meanwhile is done when the answer has come. */
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = event.submitter ? event.submitter.value : "save";
   }, true);
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    const asking = event.detail.requestConfig.elt;
+    if (asking.matches("[data-editor]")) asking.dataset.sending = "1";
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    const asking = event.detail.requestConfig.elt;
+    if (!asking.matches("[data-editor]")) return;
+    delete asking.dataset.sending;
+    const act = pressed;
+    pressed = "";
+    if (!act || event.detail.failed) return;
+    setTimeout(function () {
+      const button = document.querySelector('[data-editor] button[value="' + CSS.escape(act) + '"]');
+      if (button) button.click();
+    });
+  });
   document.addEventListener("htmx:sendError", notSaved);
   document.addEventListener("htmx:responseError", notSaved);
   document.addEventListener("htmx:afterSettle", function (event) {
