@@ -71,6 +71,8 @@ class Agency(models.Model):
     ended_on = models.DateField("Ngày hợp nhất, chia hoặc giải thể", null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
     progress_is_public = models.BooleanField("Công khai tiến độ", default=False)
+    asks_for_codes = models.BooleanField("Yêu cầu xác thực hai bước", default=False)
+    """Whether everybody gives a code of the second factor before a marked act."""
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     radius_km = models.PositiveSmallIntegerField(
