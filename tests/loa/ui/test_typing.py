@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import ARGUMENTS, CHROMIUM, DESK, PHONE
 from tests.loa.ui import gallery
-from tests.typing_vietnamese import WORDS, by_composing, by_unikey
+from tests.typing_vietnamese import WAYS, WORDS, Typing
 
 pytestmark = pytest.mark.slow
 TYPED = "input:not([type]), input[type=text], input[type=search], textarea"
@@ -34,13 +34,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize("typing", [by_unikey, by_composing])
+@pytest.mark.parametrize("typing", WAYS)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_kind_of_field_keeps_what_is_typed(
     browser: Browser,
     address: str,
     name: str,
-    typing: Callable[[Page, Locator], None],
+    typing: Typing,
     width: int,
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 760})
@@ -49,6 +49,6 @@ def test_every_kind_of_field_keeps_what_is_typed(
     assert fields
     for field in fields:
         field.fill("")
-        typing(page, field)
+        typing(page, field, WORDS)
         assert field.input_value() == WORDS, field.get_attribute("name")
     page.close()
