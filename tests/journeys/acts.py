@@ -134,7 +134,9 @@ def calendar_rows(screen: Screen) -> list[str]:
     return filled.locator(".calendar-task").all_inner_texts()
 
 
-def record_session(screen: Screen, form: str, present: int, minutes: Path) -> int:
+def record_session(
+    screen: Screen, form: str, present: int, minutes: Path, counted: str = "Số người dự"
+) -> int:
     """From the page of today to a recorded session on a phone; the taps that it took."""
     screen.open("/lam-viec/")
     screen.sees(re.compile("^Hôm nay"))
@@ -144,7 +146,7 @@ def record_session(screen: Screen, form: str, present: int, minutes: Path) -> in
     screen.press(form)
     screen.sees(form)
     screen.give(minutes_label(screen), minutes)
-    screen.write("Số người dự", str(present))
+    screen.write(counted, str(present))
     screen.press("Gửi")
     screen.sees(re.compile("^Nhiệm vụ"))
     screen.reads(re.compile("^Đã ghi nhận"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -21,6 +21,8 @@ from loa.ui.words import number, period
 from loa.work.models import Assignment, DueWork, Evidence, Partner
 from loa.work.states import CLOSED, State, is_handed_in, state_of, state_of_task
 
+NEAR = timedelta(days=7)
+"""So long before its last day work is reminded of."""
 PRESSING = (
     State.LATE,
     State.CURRENT,
@@ -115,14 +117,25 @@ class TaskLine:
         return (alike[-1] if self.state is State.DONE else alike[0]) if alike else None
 
     @property
+    def is_on_track(self) -> bool:
+        """Whether it runs, something of it was handed in, and no last day is near."""
+        if self.state is not State.CURRENT:
+            return False
+        near = self.outstanding and self.outstanding.due.due_on <= clock.today() + NEAR
+        begun = any(p.state is State.DONE or any(e.stands for e in p.evidence) for p in self.pieces)
+        return begun and not near
+
+    @property
     def label(self) -> str:
         """The state in words."""
+        if self.is_on_track:
+            return "Đang thực hiện đúng tiến độ"
         return self.outstanding.label if self.outstanding else "Đang thực hiện"
 
     @property
     def badge_day(self) -> date | None:
-        """See Piece."""
-        return self.outstanding.badge_day if self.outstanding else None
+        """See Piece; while all goes well there is nothing to count down to."""
+        return self.outstanding.badge_day if self.outstanding and not self.is_on_track else None
 
     @property
     def next_piece(self) -> Piece | None:
@@ -316,7 +329,8 @@ def handed_in_by(role: Role) -> QuerySet[Evidence]:
 def used_before(proofs: Collection[Evidence]) -> dict[int, list[Evidence]]:
     """For each of `proofs`, by pk, other evidence with the same file or address.
 
-    Returned evidence is left out. One query however many are asked about.
+    Returned evidence is left out, and what counts for several plans is not used before by
+    that. One query however many are asked about.
     """
     keys = {proof.key for proof in proofs if proof.key}
     alike: dict[str, list[Evidence]] = defaultdict(list)
@@ -325,7 +339,7 @@ def used_before(proofs: Collection[Evidence]) -> dict[int, list[Evidence]]:
         for other in known.select_related("due_work__task"):
             alike[other.key].append(other)
     return {
-        proof.pk: [other for other in alike.get(proof.key, []) if other.pk != proof.pk]
+        proof.pk: [other for other in alike.get(proof.key, []) if other.first != proof.first]
         for proof in proofs
     }
 
