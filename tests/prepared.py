@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -37,20 +38,25 @@ def _digest() -> str:
 
 
 def _make(kept: Path) -> None:
-    """In a process of its own, whose Django knows no other database; those of yesterday go."""
+    """Once, however many runs ask for it at a time; those of yesterday go."""
     KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            _make_alone(kept)
+
+
+def _make_alone(kept: Path) -> None:
+    """In a process of its own, whose Django knows no other database."""
     for other in KEPT.iterdir():
-        if other.stat().st_mtime < time.time() - DAY:
+        if other.is_dir() and other.stat().st_mtime < time.time() - DAY:
             shutil.rmtree(other, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="loa-tables-") as scratch:
         made = Path(scratch) / "postgres"
         subprocess.run([sys.executable, "-m", "tests.prepared", str(made)], cwd=ROOT, check=True)
         unfinished = KEPT / f"{kept.name}.{os.getpid()}"
         subprocess.run(["cp", "--archive", str(made), str(unfinished)], check=True)
-    if kept.exists():  # another run was quicker
-        shutil.rmtree(unfinished)
-    else:
-        unfinished.rename(kept)
+    unfinished.rename(kept)
 
 
 def _migrate(folder: Path) -> None:
