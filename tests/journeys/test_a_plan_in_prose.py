@@ -174,7 +174,7 @@ def _every_monday(desk: Screen) -> list[date]:
     desk.sees("Sự kiện")
     desk.press("Thêm sự kiện")
     desk.sees("Thêm sự kiện")
-    desk.press(f"Lặp lại định kỳ: {FLAG}")
+    desk.press(re.compile(f"^Lặp lại định kỳ ?: {FLAG}$"))
     desk.sees(f"{FLAG} định kỳ")
     desk.write("Tên sự kiện", "Chào cờ đầu tuần")
     desk.write("Từ ngày", "14/3/2026")

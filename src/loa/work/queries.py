@@ -314,7 +314,9 @@ def waiting_for(role: Role) -> QuerySet[Evidence]:
     )
     if not may_verify_own(role):
         found = found.exclude(submitted_by__person=role.person_id)
-    return found.select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
+    return found.select_related(
+        "due_work__task__plan", "submitted_by__person", "file", "agency"
+    ).prefetch_related("photos")
 
 
 def handed_in_by(role: Role) -> QuerySet[Evidence]:

@@ -16,11 +16,11 @@ from loa.agencies.queries import may_verify_own
 from loa.files.sniffing import PHOTOS
 from loa.norms.forms import form as norm_of
 from loa.ui.words import day, moment, number
-from loa.work.models import Evidence
+from loa.work.models import BatchPhoto, Evidence
 from loa.work.queries import FormNeeded, Piece, TaskLine, on_own_site, used_before
 from loa.work.states import State
 
-ICONS = {"link": "link", "photo": "picture", "file": "file", "session": "people"}
+ICONS = {"link": "link", "photo": "picture", "file": "file", "mail": "mail", "session": "people"}
 READING_TAKES = timedelta(minutes=5)
 
 
@@ -45,6 +45,12 @@ class Tile:
     def verified(self) -> bool:
         """Whether somebody confirmed it."""
         return self.evidence.state == Evidence.State.VERIFIED
+
+    @property
+    def photos(self) -> list[BatchPhoto]:
+        """All its photos where it has more than one: before and after, from several sides."""
+        found = list(self.evidence.photos.all())
+        return found if len(found) > 1 else []
 
     @property
     def anchor(self) -> str:
@@ -169,7 +175,7 @@ def _notes(evidence: Evidence) -> list[str]:
     """What is worth knowing about a piece of evidence, in whatever state."""
     notes: list[str] = []
     if evidence.present:
-        notes.append(f"{number(evidence.present)} người dự")
+        notes.append(_people(evidence, evidence.present))
     if evidence.in_column:
         notes.append("Trong chuyên mục cải cách hành chính")
     if evidence.kind == Evidence.Kind.LINK:
@@ -192,6 +198,14 @@ def _notes(evidence: Evidence) -> list[str]:
     if evidence.reported_in:
         notes.append(f"Đã tính trong {evidence.reported_in}")
     return notes
+
+
+def _people(evidence: Evidence, count: int) -> str:
+    if evidence.kind != Evidence.Kind.MAIL:
+        return f"{number(count)} người dự"
+    reached = evidence.delivered
+    known = f"{number(reached)} thư đã đến" if reached is not None else "chưa rõ số thư đã đến"
+    return f"{number(count)} người nhận, {known}"
 
 
 def _link_notes(evidence: Evidence) -> list[str]:

@@ -64,7 +64,6 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": evidence,
         "task": evidence.due_work.task,
         "name": norm_of(evidence.form).name,
-        "photos": list(evidence.photos.all()),
         "form": form,
     }
     return render(request, "work/verify.html", context, status=422 if form.errors else 200)
