@@ -10,10 +10,12 @@ from django.db import connection, transaction
 from loa import clock
 from loa.agencies.models import Agency
 from loa.agencies.queries import visible_to
+from loa.demonstration.at_hand import draft_next_year, open_archive, receive_superior_plan
 from loa.demonstration.cast import Cast, make_cast
 from loa.demonstration.events import plan_events
 from loa.demonstration.lately import play_last_days
 from loa.demonstration.outcome import outcome
+from loa.demonstration.second_plan import begin_second_plan
 from loa.demonstration.story import (
     Event,
     Story,
@@ -44,9 +46,14 @@ def load() -> dict[str, Cast]:
         if Agency.objects.exists():
             raise NotEmptyError
         cast = make_cast(since=date(year - 1, 7, 1))
+        school = cast["thpt-binh-minh"]
+        receive_superior_plan(school, year)
         _play_year(stories(cast, year), today)
         plan_events(cast)
         play_last_days(cast)
+        begin_second_plan(school)
+        draft_next_year(school, year)
+        open_archive(school, year)
     return cast
 
 

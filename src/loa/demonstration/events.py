@@ -14,6 +14,7 @@ from loa.demonstration.cast import Cast
 from loa.events import actions
 from loa.events.guests import GuestLine
 from loa.events.models import Event, Invited
+from loa.norms.windows import working_day_before
 
 EVENTS = Path(__file__).with_name("events.toml")
 _ANSWERS: dict[str, dict[str, str]] = {
@@ -36,6 +37,8 @@ def plan_events(cast: dict[str, Cast]) -> None:
 
 def _plan(row: dict[str, Any], by: Role) -> None:
     day = clock.today() + timedelta(days=row["in_days"])
+    if row["in_days"] < 0:
+        day = working_day_before(day)
     event = actions.plan_event(
         row["kind"],
         title=row["title"],

@@ -81,6 +81,7 @@ def _spend(told: dict[str, Any], own: Cast, plan: Plan) -> None:
             actual=row.get("actual"),
             spent_on=spent_on if "actual" in row else None,
             voucher=row.get("voucher", ""),
+            sponsor=row.get("sponsor", ""),
             by=by,
         )
 

@@ -1,7 +1,8 @@
 """The demonstration's plans: papers of fictional agencies, for any year.
 
 The words are in `papers/*.toml`. A body is written line by line: `# ` and `## ` open headings,
-`- ` opens an item, anything else is a paragraph. `{year}`, `{last_year}` and `{next_year}` are
+`- ` opens an item, anything else is a paragraph; a heading that keeps a number of its own has it
+before a bar, `# III| `. `{year}`, `{last_year}` and `{next_year}` are
 filled in, and so are the days of `[dates]`, as "ngày 24 tháng 02 năm 2026".
 
     python -m loa.demonstration.plans 2026 examples     writes the docx files
@@ -17,6 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from loa.ui.words import day as in_figures
 from vanban.writers import write
 from vanban.writers.composition import (
     Annex,
@@ -34,6 +36,8 @@ PAPERS = Path(__file__).parent / "papers"
 WATERMARK = "BẢN MINH HOẠ – KHÔNG CÓ GIÁ TRỊ"
 PLANS = ("truong-binh-minh", "xa-an-phu", "truong-hoa-sen")
 SUPERIOR_PLANS = ("so-gddt",)
+FORMER_PLANS = ("so-gddt-binh-lam",)
+"""Of agencies that are no more, for their own year; not among the examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,17 @@ def superior_plans(year: int) -> list[Paper]:
     return [plan(slug, year) for slug in SUPERIOR_PLANS]
 
 
-def plan(slug: str, year: int) -> Paper:
-    """One plan by the name of its file in `papers/`."""
+def plan(slug: str, year: int, *, issued: date | None = None, due: date | None = None) -> Paper:
+    """One plan by the name of its file in `papers/`.
+
+    `issued` is its day where the paper names none; `due` fills in `{due}`.
+    """
     data = tomllib.loads((PAPERS / f"{slug}.toml").read_text(encoding="utf-8"))
     words = _Words(year, data.get("dates", {}))
+    if due is not None:
+        words.values["due"] = in_figures(due)
+    if issued is not None:
+        data["issued"] = issued.strftime("%m-%d")
     return Paper(slug, f"ke-hoach-{slug}-{year}", _composition(words.fill(data), year))
 
 
@@ -131,10 +142,9 @@ def _composition(data: dict[str, Any], year: int) -> Composition:
 def _blocks(body: str) -> Iterator[Block]:
     for line in body.strip().splitlines():
         mark, _, words = line.partition(" ")
-        if mark == "#":
-            yield Heading(1, words)
-        elif mark == "##":
-            yield Heading(2, words)
+        if mark in ("#", "##"):
+            label, _, title = words.rpartition("| ")
+            yield Heading(len(mark), title, label or None)  # type: ignore[arg-type]
         elif mark == "-":
             yield Bullet(words)
         else:

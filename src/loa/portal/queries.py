@@ -79,7 +79,7 @@ def listed_agencies() -> list[tuple[str, list[ListedAgency]]]:
     agencies = official_order(work_here())
     newest: dict[int, Plan] = {}
     with visible_to_public(*agencies):
-        for plan in _issued().order_by("year", "in_force_since"):
+        for plan in reversed(_reform_first()):
             newest[plan.agency_id] = plan
     listed = [
         ListedAgency(agency, newest.get(agency.pk), what_became(agency)) for agency in agencies
@@ -95,9 +95,9 @@ def newest_articles(most: int) -> list[tuple[Agency, Article]]:
 
 
 def issued_plans(agency: Agency) -> list[PublicPlan]:
-    """The agency's plans with a number or a day, the newest year first; drafts are not public."""
+    """The agency's plans with a number or a day; drafts are not public."""
     with visible_to_public(agency):
-        return [_public(plan, agency) for plan in _issued()]
+        return [_public(plan, agency) for plan in _reform_first()]
 
 
 def articles(agency: Agency) -> list[Article]:
@@ -108,6 +108,12 @@ def articles(agency: Agency) -> list[Article]:
 
 def _issued() -> QuerySet[Plan]:
     return Plan.objects.exclude(number="", issued_on=None)
+
+
+def _reform_first() -> list[Plan]:
+    """The newest year first; within it the plan of administrative reform, then the newest."""
+    found = _issued().order_by("-year", "-in_force_since")
+    return sorted(found, key=lambda plan: (-plan.year, plan.programme != "cchc"))
 
 
 def _published() -> QuerySet[Evidence]:

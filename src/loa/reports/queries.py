@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from loa import clock
 from loa.agencies.models import Role
+from loa.agencies.names import folded
 from loa.agencies.queries import visible_below
 from loa.norms.windows import Window, windows
 from loa.plans.models import Plan
@@ -13,6 +15,9 @@ from loa.reports.figures import cut_off, window_of
 from loa.reports.models import Report
 from loa.reports.narrative import due_pieces, not_done_by
 from loa.work.queries import Piece, plan_lines
+
+_HALF_AND_YEAR = re.compile(r"\b(?:6|06|sau) thang\b.*\b(?:cuoi|ca|va|mot) nam\b")
+_QUARTER = re.compile(r"\bquy\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,10 @@ class Owed:
 
 
 def owed(plans: list[Plan]) -> list[Owed]:
-    """The four reports of each plan's year, in the order in which they fall due."""
+    """The reports that each plan's year asks for, in the order in which they fall due.
+
+    A window that was over before the plan was issued asks for none, unless one was begun.
+    """
     made = {
         (report.plan_id, report.window, report.year): report
         for report in Report.objects.filter(plan__in=plans)
@@ -49,8 +57,22 @@ def owed(plans: list[Plan]) -> list[Owed]:
     return [
         Owed(plan, days, made.get((plan.pk, days.kind, days.year)))
         for plan in plans
-        for days in windows(plan.year)
+        for days in windows_of(plan)
+        if not plan.issued_on
+        or plan.issued_on <= days.end
+        or (plan.pk, days.kind, days.year) in made
     ]
+
+
+def windows_of(plan: Plan) -> list[Window]:
+    """Four reports a year; two where the plan itself asks for 6 tháng and the year, and for no
+    quarter."""
+    duties = [folded(duty.text) for duty in plan.obligations.all()]
+    asked = [words for words in duties if "bao cao" in words]
+    half_and_year = any(_HALF_AND_YEAR.search(words) for words in asked)
+    if half_and_year and not any(_QUARTER.search(words) for words in asked):
+        return [days for days in windows(plan.year) if days.kind in ("h1", "year")]
+    return windows(plan.year)
 
 
 def missing(report: Report) -> list[Piece]:

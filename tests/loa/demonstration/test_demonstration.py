@@ -23,7 +23,7 @@ from loa.ledger.models import Fact
 from loa.norms.windows import last_closed
 from loa.plans.models import Amendment, Plan
 from loa.reports.models import Report
-from loa.work.models import BudgetLine, Evidence, Obstacle, Question
+from loa.work.models import BudgetLine, Evidence, Initiative, Obstacle, Question
 from loa.work.queries import plan_lines
 from loa.work.states import State
 from tests.loa.world import build_world
@@ -59,6 +59,7 @@ class TestOnAnyDay:
         self._of_what_was_due_two_are_late_and_one_waits(day)
         self._the_year_is_that_of_the_last_closed_window(day)
         self._nobody_confirmed_their_own_evidence()
+        self._a_second_plan_of_a_school_is_open_in_every_piece()
         self._figures_come_from_the_work()
         self._reports_went_out_in_time(day)
         self._the_last_days_left_something_to_see()
@@ -77,8 +78,21 @@ class TestOnAnyDay:
         assert states[State.DONE] == len(pieces) - 3
 
     def _the_year_is_that_of_the_last_closed_window(self, day: date) -> None:
-        assert {plan.year for plan in Plan.objects.all()} == {last_closed(day).year}
-        assert Plan.objects.exclude(number="").exclude(issued_on=None).count() == 3
+        of_the_year = Plan.objects.filter(programme="cchc")
+        assert {plan.year for plan in of_the_year} == {last_closed(day).year}
+        assert of_the_year.exclude(number="").exclude(issued_on=None).count() == 3
+
+    def _a_second_plan_of_a_school_is_open_in_every_piece(self) -> None:
+        second = Plan.objects.exclude(programme="cchc").get()
+        lines = plan_lines(second)
+        assert [len(line.pieces) for line in lines] == [1] * 9
+        assert {line.pieces[0].state for line in lines} == {State.CURRENT}
+        assert {
+            "flag_ceremony_talk",
+            "extracurricular_session",
+            "training_class",
+            "conference",
+        } <= {needed.code for line in lines for needed in line.forms}
 
     def _nobody_confirmed_their_own_evidence(self) -> None:
         proofs = Evidence.objects.select_related("submitted_by", "verified_by")
@@ -105,6 +119,10 @@ class TestOnAnyDay:
         assert set(Obstacle.objects.values_list("state", flat=True)) == {"open", "answered"}
         assert BudgetLine.objects.filter(actual=None).exists()
         assert BudgetLine.objects.exclude(actual=None).exists()
+        assert set(Initiative.objects.values_list("state", flat=True)) == {
+            "registered",
+            "recognised",
+        }
         assert Question.objects.get().answered_at is None
         assert Notice.objects.filter(read_at=None).exists()
         waiting = Outgoing.objects.exclude(state=Outgoing.State.ISSUED)

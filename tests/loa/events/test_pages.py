@@ -207,6 +207,9 @@ def test_a_code_of_before_or_a_made_up_one_is_refused(
 def test_the_screen_shows_a_code_that_changes(at: Staffed, monkeypatch: pytest.MonkeyPatch) -> None:
     event, _ = with_guests(at, 2)
     client = signed_in(at.clerk)
+    assert f'?ma={codes.screen_code(event)}">Không quét được' in (
+        client.get(f"{ROOT}{event.pk}/ma/").content.decode()
+    )
     first = client.get(f"{ROOT}{event.pk}/ma/hinh/").content
     assert first.startswith(b"<svg")
     assert b"style" not in first

@@ -22,6 +22,7 @@ from loa.reports.actions import SubmittedError, submit, write_section
 from loa.reports.figures import address_of, drifted, live
 from loa.reports.models import Report
 from loa.reports.paper import file_name, paper_of
+from loa.reports.queries import owed
 from tests.loa.reports.builders import first_quarter, hold_meeting, piece, plan_in_force, publish
 from tests.loa.world import Staffed, World, build_world, signed_in
 
@@ -159,6 +160,17 @@ def test_figure_on_the_page_shows_its_list_at_the_side(report: Report, school: S
 
 def test_files_are_named_as_a_clerk_would_name_them(report: Report) -> None:
     assert file_name(report, "docx") == "BC-Quy-1-2026-THPTBM.docx"
+
+
+def test_a_plan_of_autumn_owes_no_report_of_spring_unless_one_was_begun(
+    report: Report, school: Staffed
+) -> None:
+    plan = report.plan
+    plan.issued_on = date(2026, 10, 1)
+    with visible_to(school.clerk):
+        assert [one.report for one in owed([plan])] == [report, None]
+        report.delete()
+        assert [one.window.end for one in owed([plan])] == [date(2026, 12, 14)]
 
 
 def test_teacher_may_not_draft_and_outsider_may_not_see(
