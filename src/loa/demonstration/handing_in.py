@@ -10,11 +10,18 @@ from loa.agencies.names import slugified
 from loa.clients.page import Page
 from loa.demonstration.proofs import Proven, paper, picture
 from loa.norms.forms import form as norm_of
-from loa.work.actions import keep_capture, submit_file, submit_link, submit_session
+from loa.work.actions import (
+    keep_capture,
+    submit_file,
+    submit_link,
+    submit_mail,
+    submit_session,
+)
 from loa.work.models import DueWork, Evidence
 
 PRESENT = 40
 """Where stories.toml names no number for a form."""
+RECEIVERS = "Toàn thể cán bộ, giáo viên, nhân viên"
 ON_PAPER = ("training_class", "loudspeaker_broadcast", "contest_online", "document_set", "other")
 
 
@@ -39,6 +46,10 @@ def hand_in(
         minutes = paper(Proven(of.agency, of.form, of.content, day, there))
         return submit_session(piece, form, happened_on=day, present=there, minutes=minutes, by=by)
     upload = paper(of) if form in ON_PAPER else picture(of)
+    if norm.proof == "mail":
+        return submit_mail(
+            piece, form, upload, happened_on=day, recipients=PRESENT, to=RECEIVERS, by=by
+        )
     return submit_file(piece, form, upload, happened_on=day, by=by)
 
 

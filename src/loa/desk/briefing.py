@@ -20,9 +20,9 @@ from loa.desk.queries import plans_with_lines
 from loa.documents.models import Outgoing
 from loa.documents.outgoing_queries import waiting_for_leader
 from loa.plans.models import Plan
-from loa.ui.words import day, day_and_month, number, weekday
+from loa.ui.words import day, day_and_month, number, shortened, weekday
 from loa.work import queries as work
-from loa.work.messages import shortened, title
+from loa.work.messages import title
 from loa.work.models import Evidence, Obstacle
 from loa.work.other_work import OtherWork, is_owed, other_work
 from loa.work.queries import Piece, TaskLine

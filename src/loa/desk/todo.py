@@ -38,14 +38,15 @@ def todo(role: Role, lines: list[TaskLine], mine: list[Piece]) -> Iterator[Item]
         yield from _to_confirm(role)
     if may(role, "work.submit_evidence"):
         yield from _returned(role)
+    if may(role, "reports.draft"):
+        yield from _reports(list(dict.fromkeys(line.task.plan for line in lines)))
+    if may(role, "work.submit_evidence"):
         yield from (of_piece(piece, "Ghi nhận kết quả") for piece in mine if _is_pressing(piece))
         yield from _other_work(role)
     if may(role, "work.settle_found"):
         yield from _found(role)
     if may(role, "work.assign"):
         yield from _unassigned(lines)
-    if may(role, "reports.draft"):
-        yield from _reports(list(dict.fromkeys(line.task.plan for line in lines)))
 
 
 def _events(role: Role) -> Iterator[Item]:

@@ -18,10 +18,12 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Its place; its events in the calendar of work; what its papers and conclusions become."""
+        """Its places, its events in the calendar, what its papers become, what leavers hold."""
         from django.urls import reverse
 
+        from loa.agencies.leaving import holds
         from loa.documents.registry import source_page, when_issued
+        from loa.events import handing_over
         from loa.ui.navigation import WORK, Place, register
         from loa.work.registry import also_on_calendar, origin, when_done
 
@@ -41,6 +43,8 @@ class EventsConfig(AppConfig):
             lambda pk: reverse("events:finding", args=[pk]),
         )
         when_done("events.finding", _remedied)
+        for label, held, move in handing_over.HELD:
+            holds(label, held, move)
 
 
 def _on_calendar(agency: Agency, start: date, end: date) -> Sequence[Entry]:

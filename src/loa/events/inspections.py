@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -30,6 +31,11 @@ class Standing:
     finding: Finding
     state: str
     colour: str
+
+    @property
+    def due_on(self) -> date:
+        """The day by which it is to be mended: with more time given, the later one."""
+        return _due_on(self.finding)
 
 
 def seen_by(role: Role) -> QuerySet[Inspection]:
@@ -77,6 +83,14 @@ def answered(inspected: Inspected) -> tuple[int, int]:
     return count, len(inspected.inspection.of_list.items)
 
 
+def units_of(inspection: Inspection) -> list[tuple[Inspected, int, int]]:
+    """Each unit that is looked at, with the same; one query however many there are."""
+    counted = Count("answers", filter=~Q(answers__verdict=""))
+    rows = inspection.inspected.annotate(said=counted).order_by("order", "pk")
+    asked_of_each = len(inspection.of_list.items)
+    return [(row, row.said, asked_of_each) for row in rows]
+
+
 def findings(role: Role, *, is_closed: bool) -> list[Standing]:
     """The agency's findings, those due first."""
     found = (
@@ -101,5 +115,12 @@ def _state(finding: Finding) -> tuple[str, str]:
     )
     if waiting:
         return "Đã báo khắc phục, chờ xác nhận", "waiting"
-    due_on = work.due_on if work is not None else finding.due_on
-    return ("Quá hạn khắc phục", "late") if due_on < clock.today() else ("Đang khắc phục", "doing")
+    if work is not None and work.outcome:
+        return "Không khắc phục được", "late"
+    is_late = _due_on(finding) < clock.today()
+    return ("Quá hạn khắc phục", "late") if is_late else ("Đang khắc phục", "doing")
+
+
+def _due_on(finding: Finding) -> date:
+    work = finding.due_work
+    return work.due_on if work is not None else finding.due_on

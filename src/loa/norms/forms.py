@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from vanban.lexicon import load
 
-Proof = Literal["link", "photo", "file", "session"]
+Proof = Literal["link", "photo", "file", "mail", "session"]
 DATA = Path(__file__).with_name("data")
 _ASKS = {
     "link": "đường dẫn",
     "photo": "ảnh chụp",
     "file": "tệp hoặc ảnh chụp",
+    "mail": "bản sao thư đã gửi, số người nhận",
     "session": "biên bản và số người dự",
 }
 

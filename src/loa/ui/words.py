@@ -106,3 +106,9 @@ def _whole_months(start: date, end: date) -> str:
 
 def _month(month: int) -> str:
     return f"{month:02d}" if month <= 2 else str(month)
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """The text without its full stop, cut at a word with an ellipsis."""
+    text = text.rstrip(" .;")
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

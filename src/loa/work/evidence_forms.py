@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 from django import forms
@@ -12,12 +12,14 @@ from django.core.exceptions import ValidationError
 
 from loa import clock
 from loa.files.camera import moment_of
+from loa.files.queries import open_file
 from loa.norms.forms import Form as NormForm
 from loa.ui.fields import DateField, WholeNumberField
 from loa.ui.forms import VietnameseForm
-from loa.work.actions import Sending, submit_file, submit_link, submit_session
+from loa.work.actions import Sending, submit_file, submit_link, submit_mail, submit_session
 from loa.work.actions.handing_in import Upload
 from loa.work.kept import Kept, keep, kept_as
+from loa.work.mail_copies import MailCopy, read_mail
 from loa.work.models import DueWork, Evidence
 
 PICTURE_FIELDS = ("photo", "upload")
@@ -85,6 +87,11 @@ class RecordForm(VietnameseForm):
     def aside(self) -> list[forms.BoundField]:
         """The fields that stand folded."""
         return [bound for bound in self.visible_fields() if bound.name in ASIDE]
+
+    @property
+    def takes_photo(self) -> bool:
+        """Whether a camera comes first."""
+        return "photo" in self.fields
 
     @property
     def picture_error(self) -> str:
@@ -195,6 +202,65 @@ class PictureForm(RecordForm):
         )
 
 
+class MailForm(RecordForm):
+    """A mail to many: its copy, to whom, to how many. What the copy says need not be typed."""
+
+    pictures = "Bản sao thư đã gửi"
+    upload = forms.FileField(label="Bản sao thư đã gửi", required=False, max_length=255)
+    note = forms.CharField(
+        label="Gửi cho",
+        max_length=400,
+        help_text="Ví dụ: toàn thể cán bộ, giáo viên, nhân viên.",
+    )
+    present = WholeNumberField(
+        label="Số người nhận", required=False, min_value=1, max_value=10_000_000
+    )
+    delivered = WholeNumberField(
+        label="Số thư đã đến",
+        required=False,
+        min_value=0,
+        max_value=10_000_000,
+        help_text="Để trống nếu chưa rõ. Thư bị trả lại thì không tính là đã đến.",
+    )
+    happened_on = DateField(label="Ngày gửi", required=False)
+
+    def __init__(self, norm: NormForm, *args: Any, **kwargs: Any) -> None:
+        super().__init__(norm, *args, **kwargs)
+        for name in ASIDE:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Fills in what the copy says; asks for what it does not."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        copy = _mail_in(self.chosen())
+        if not self.errors and not self.chosen():
+            self.add_error("upload", "Đề nghị chọn tệp thư (.eml) hoặc ảnh chụp thư đã gửi.")
+        cleaned["present"] = cleaned.get("present") or (copy.recipients if copy else 0)
+        cleaned["happened_on"] = cleaned.get("happened_on") or (copy.sent_on if copy else None)
+        if not cleaned["present"] and "present" not in self.errors:
+            self.add_error("present", "Đề nghị ghi số người nhận.")
+        if cleaned["happened_on"] is None and "happened_on" not in self.errors:
+            self.add_error("happened_on", "Đề nghị ghi ngày gửi.")
+        return cleaned
+
+    def hand_in(self, due_work: DueWork, *, through_link: bool = False, **by: Any) -> Evidence:
+        """See RecordForm."""
+        upload = self.chosen()
+        assert upload is not None
+        data = self.cleaned_data
+        return submit_mail(
+            due_work,
+            self.norm.code,
+            upload,
+            happened_on=data["happened_on"],
+            recipients=data["present"],
+            to=data["note"],
+            delivered=data["delivered"],
+            sending=self.sending(through_link=through_link),
+            **by,
+        )
+
+
 class SessionForm(RecordForm):
     """A session: the minutes (photographed or as a file), the number present, one line."""
 
@@ -240,6 +306,7 @@ RECORD_FORMS: dict[str, type[RecordForm]] = {
     "link": LinkForm,
     "photo": PictureForm,
     "file": PictureForm,
+    "mail": MailForm,
     "session": SessionForm,
 }
 
@@ -254,6 +321,16 @@ def _moment(said: str, chosen: Upload | None) -> datetime | None:
 def _where(said: str, chosen: Upload | None) -> str:
     """The camera's place, likewise."""
     return said or (keep(chosen).stored.taken_where if chosen is not None else "")
+
+
+def _mail_in(chosen: Upload | None) -> MailCopy | None:
+    """What the copy of a mail says of itself."""
+    if chosen is None:
+        return None
+    if isinstance(chosen, Kept):
+        with open_file(chosen.stored) as stream:
+            return read_mail(stream)
+    return read_mail(cast(BinaryIO, chosen.file))
 
 
 def _say(field: forms.Field, label: str) -> None:

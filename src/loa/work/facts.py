@@ -12,7 +12,7 @@ from loa import clock
 from loa.ledger.actions import emit, take_back
 from loa.ledger.queries import EVIDENCE
 from loa.norms.forms import form
-from loa.ui.words import period
+from loa.ui.words import period, shortened
 from loa.work.models import BudgetLine, DueWork, Evidence, Initiative, Obstacle
 
 OF_DONE = ("TT04", "TT05")
@@ -73,9 +73,8 @@ def obstacle_sent_up(obstacle: Obstacle) -> None:
 
 
 def obstacle_answered(obstacle: Obstacle) -> None:
-    """The superior answered; counted once."""
-    if obstacle.answered_at is None:
-        _of_obstacle("TT61A", obstacle, clock.today())
+    """The superior answered."""
+    _of_obstacle("TT61A", obstacle, clock.today())
 
 
 def initiative_registered(initiative: Initiative) -> None:
@@ -114,7 +113,7 @@ def _of_obstacle(indicator: str, obstacle: Obstacle, on: date) -> None:
         on,
         agency=obstacle.agency,
         key=f"obstacle:{obstacle.pk}",
-        label=_shortened(obstacle.content),
+        label=shortened(obstacle.content),
         source=obstacle,
         plan_id=obstacle.task.plan_id if obstacle.task else None,
         task_id=obstacle.task_id,
@@ -128,7 +127,7 @@ def _of_initiative(indicator: str, initiative: Initiative, on: date) -> None:
         on,
         agency=initiative.agency,
         key=f"initiative:{initiative.pk}",
-        label=_shortened(initiative.title),
+        label=shortened(initiative.title),
         source=initiative,
         plan_id=initiative.task.plan_id if initiative.task else None,
         task_id=initiative.task_id,
@@ -144,7 +143,7 @@ def _of_line(indicator: str, line: BudgetLine) -> None:
         line.spent_on,
         agency=line.agency,
         key=f"budget:{line.pk}",
-        label=_shortened(line.content),
+        label=shortened(line.content),
         source=line,
         plan_id=line.plan_id,
         task_id=line.task_id,
@@ -162,7 +161,7 @@ def _of_piece(indicator: str, piece: DueWork, *, on_due_day: bool = False) -> No
         day,
         agency=piece.agency,
         key=f"task:{task.pk}",
-        label=f"{_shortened(task.content)} ({when})",
+        label=f"{shortened(task.content)} ({when})",
         source=piece,
         plan_id=task.plan_id,
         task_id=task.pk,
@@ -193,8 +192,4 @@ def _of_evidence(indicator: str, evidence: Evidence, value: int, *, declared: bo
 def _label(evidence: Evidence) -> str:
     """What a list of figures shows: the page's title, the line of text, or form and task."""
     own = evidence.title or evidence.note
-    return own or f"{form(evidence.form).name}: {_shortened(evidence.due_work.task.content)}"
-
-
-def _shortened(text: str, most: int = 340) -> str:
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    return own or f"{form(evidence.form).name}: {shortened(evidence.due_work.task.content)}"

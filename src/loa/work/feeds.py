@@ -12,9 +12,9 @@ from icalendar import Calendar, Event
 
 from loa import clock
 from loa.agencies.models import AccessLink, Role
+from loa.ui.words import shortened
 from loa.work import agenda, registry
 from loa.work.states import State
-from loa.work.telling import shortened
 from loa.work.workload import Item, all_items
 
 PURPOSE = "work.calendar"

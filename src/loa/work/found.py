@@ -11,7 +11,8 @@ from loa.agencies.queries import people_with_roles
 from loa.agencies.search import Hit, Searchable, has_words, matching, searchable
 from loa.norms.forms import form
 from loa.plans.models import Plan, Task
-from loa.work.messages import shortened, title
+from loa.ui.words import shortened
+from loa.work.messages import title
 from loa.work.models import Evidence
 
 

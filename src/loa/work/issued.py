@@ -9,7 +9,7 @@ from django.db.models import Q
 from loa.documents.models import Document
 from loa.documents.registry import News
 from loa.plans.models import Plan
-from loa.ui.words import day
+from loa.ui.words import day, shortened
 from loa.work.models import Assignment
 
 _SHORT = 90
@@ -27,7 +27,7 @@ def news(document: Document) -> News | None:
     for assignment in given.select_related("person", "task").order_by("task__order"):
         task = assignment.task
         if task is not None and assignment.person is not None:
-            said = f"{task.order}. {_short(task.content)} (hạn {day(task.ends_on)})"
+            said = f"{task.order}. {shortened(task.content, _SHORT)} (hạn {day(task.ends_on)})"
             lines[assignment.person.called].append(said)
     if not lines:
         return None
@@ -39,7 +39,3 @@ def _opening(plan: Plan) -> str:
     number = f" số {plan.number}" if plan.number else ""
     on = f" ngày {day(plan.issued_on)}" if plan.issued_on else ""
     return f"Kế hoạch{number}{on} về {plan.title[:1].lower()}{plan.title[1:]} đã được ban hành."
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHORT else words[:_SHORT].rsplit(" ", 1)[0] + "…"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loa.agencies.models import Role
 from loa.plans.models import Plan
-from loa.ui.words import day, number
+from loa.ui.words import day, number, shortened
 from loa.work.agenda import Thing
 from loa.work.models import Evidence, Initiative, Obstacle
 from loa.work.money import Money
@@ -14,8 +14,6 @@ from loa.work.other_work import OtherWork
 from loa.work.queries import Piece, Progress, TaskLine, task_line
 from loa.work.states import State
 from loa.work.workload import Item, Workload
-
-LONGEST = 160
 
 
 def plan_for_zalo(plan: Plan, progress: Progress, lines: Sequence[TaskLine]) -> str:
@@ -123,8 +121,3 @@ def recorded(evidence: Evidence, by: Role) -> str:
     if piece.state is State.WAITING:
         return f"{thanks} {task} đã đủ minh chứng, đang chờ xác nhận."
     return f"{thanks} {task} đã đủ minh chứng."
-
-
-def shortened(text: str, most: int = LONGEST) -> str:
-    """The text, cut at a word with an ellipsis."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

@@ -9,8 +9,8 @@ from datetime import date
 from loa.agencies.models import Role
 from loa.agencies.names import folded
 from loa.norms.forms import form as norm_of
+from loa.ui.words import shortened
 from loa.work import queries
-from loa.work.messages import shortened
 from loa.work.models import DueWork
 from loa.work.queries import Piece
 

@@ -6,8 +6,9 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.norms.forms import form as norm_of
 from loa.plans.models import Task
+from loa.ui.words import shortened
 from loa.work import queries
-from loa.work.messages import shortened, title
+from loa.work.messages import title
 from loa.work.models import DueWork, Evidence
 from loa.work.recording import Other
 

@@ -21,8 +21,7 @@ from loa.agencies.permissions import may
 from loa.agencies.queries import current_roles
 from loa.agencies.verbs import verb
 from loa.plans.models import Task
-from loa.ui.words import day
-from loa.work.messages import shortened
+from loa.ui.words import day, shortened
 from loa.work.models import Assignment
 from loa.work.queries import TaskLine, task_line
 from loa.work.states import State

@@ -12,10 +12,9 @@ from loa.agencies.models import Agency, Person, Role, Unit
 from loa.agencies.queries.people import roles_on
 from loa.channels.actions import notify
 from loa.plans.models import Amendment, TaskChange
-from loa.ui.words import day, number
+from loa.ui.words import day, number, shortened
 from loa.work.models import Assignment, Obstacle
 
-LONGEST = 140
 LEADERS = (Role.Code.HEAD, Role.Code.DEPUTY_HEAD, Role.Code.STANDING_OFFICER)
 
 
@@ -75,18 +74,18 @@ def raised(obstacle: Obstacle, by: Role) -> None:
         agency=by.agency,
         kind="work.obstacle",
         text=f"{urgent}{by.person.called} báo khó khăn, vướng mắc: {shortened(obstacle.content)}."
-        f" Đề nghị trả lời trước ngày {day(obstacle.answer_due_on)}.",
+        f" Đề nghị trả lời chậm nhất ngày {day(obstacle.answer_due_on)}.",
         address=reverse("work:obstacle", args=[obstacle.pk]),
         key=f"work.obstacle:{obstacle.pk}",
     )
 
 
 def answered(obstacle: Obstacle, by: Role) -> None:
-    """Tells whoever raised it."""
-    if obstacle.raised_by.person_id == by.person_id:
+    """Tells whoever raised it, or took it over."""
+    if obstacle.follower.person_id == by.person_id:
         return
     notify(
-        [obstacle.raised_by.person],
+        [obstacle.follower.person],
         agency=obstacle.agency,
         kind="work.obstacle_answered",
         text=f"{by.person.called} đã trả lời về “{shortened(obstacle.content)}”.",
@@ -95,19 +94,15 @@ def answered(obstacle: Obstacle, by: Role) -> None:
     )
 
 
-def shortened(text: str, most: int = LONGEST) -> str:
-    """The text without its full stop, cut at a word with an ellipsis."""
-    text = text.rstrip(" .;")
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
-
-
 def _given(own: Sequence[Assignment], by: Role) -> str:
     if len(own) > 1:
         return (
             f"{by.person.called} giao {number(len(own))} việc."
             " Đề nghị xem và nhận việc ở mục Việc của tôi."
         )
-    until = f" Đề nghị nhận việc trước ngày {day(own[0].answer_by)}." if own[0].answer_by else ""
+    until = (
+        f" Đề nghị nhận việc chậm nhất ngày {day(own[0].answer_by)}." if own[0].answer_by else ""
+    )
     return f"{by.person.called} giao việc “{shortened(own[0].what)}”.{until}"
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from loa.agencies.models import Person, Role
+from loa.agencies.queries import who_resets
 from tests.loa.world import PASSWORD, SINCE, World, build_world, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,30 @@ def test_who_stopped_working_here_does_not_sign_in(client: Client, world: World)
     Person.objects.filter(pk=person.pk).update(is_active=False)
     who = {"username": person.username, "password": PASSWORD}
     assert client.post("/dang-nhap/", who).status_code == 422
+
+
+def test_who_forgot_the_password_is_told_whom_to_ask_by_name_on_a_machine_of_their_own(
+    client: Client, world: World
+) -> None:
+    admin = world.school.agency_admin.person
+    asked = f"{admin.address_form} {admin.full_name} để được cấp mật khẩu dùng một lần"
+    first = client.get("/dang-nhap/").content.decode()
+    assert "gọi người quản trị hệ thống của đơn vị để được cấp mật khẩu dùng một lần" in first
+    who = {"username": world.school.clerk.person.username, "password": PASSWORD}
+    client.post("/dang-nhap/", who)
+    client.post("/dang-xuat/")
+    again = client.get("/dang-nhap/").content.decode()
+    assert asked in again
+    assert world.other_school.agency_admin.person.full_name not in again
+    client.post("/dang-nhap/", {**who, "shared": "on"})
+    client.post("/dang-xuat/")
+    assert asked not in client.get("/dang-nhap/").content.decode()
+
+
+def test_where_nobody_administers_the_head_is_asked(world: World) -> None:
+    world.school.agency_admin.delete()
+    assert who_resets(world.school.agency.pk) == [world.school.head.person]
+    assert who_resets(None) == []
 
 
 def test_without_a_demonstration_no_account_is_offered(client: Client, world: World) -> None:

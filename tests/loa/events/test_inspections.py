@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa.agencies.queries import visible_to
 from loa.events.actions import answer_item, find
-from loa.events.inspections import answered, findings, seen_by
+from loa.events.inspections import answered, findings, seen_by, units_of
 from loa.events.models import Answer
-from loa.work.actions import confirm_result, report_result
+from loa.work.actions import confirm_result, extend, give_up, report_result
 from tests.loa.events.builders import DAY, inspection_of
 from tests.loa.work.builders import photo
 from tests.loa.world import Staffed, World, build_world, signed_in
@@ -134,6 +134,28 @@ def test_a_finding_late_to_be_mended_says_so(
     find(inspected, text="Thiếu biên bản.", due_on=DAY, unit=at.clerk.unit, by=at.unit_lead)
     set_today(DAY + timedelta(days=1))
     assert state(at) == "Quá hạn khắc phục"
+
+
+def test_more_time_to_mend_a_finding_is_shown_wherever_its_day_is(at: Staffed) -> None:
+    inspected = inspection_of(at)
+    made = find(inspected, text="Thiếu biên bản.", due_on=DAY, unit=at.clerk.unit, by=at.unit_lead)
+    assert made.due_work is not None
+    later = DAY + timedelta(days=9)
+    extend(made.due_work, until=later, document="Tờ trình số 5", reason="Chờ in", by=at.head)
+    with visible_to(at.head):
+        [standing] = findings(at.head, is_closed=False)
+    assert standing.due_on == later
+    give_up(made.due_work, reason="Biên bản đã thất lạc", by=at.head)
+    assert state(at) == "Không khắc phục được"
+
+
+def test_an_inspection_counts_each_units_answers(at: Staffed) -> None:
+    inspected = inspection_of(at)
+    answer_item(inspected, item="board_current", verdict="met", by=at.unit_lead)
+    answer_item(inspected, item="board_current", verdict="", by=at.unit_lead)
+    with visible_to(at.head):
+        [(_, said, asked)] = units_of(inspected.inspection)
+        assert (said, asked) == answered(inspected) == (0, len(inspected.inspection.of_list.items))
 
 
 def test_one_answer_makes_one_finding(at: Staffed) -> None:

@@ -44,6 +44,25 @@ def test_declared_content_and_forms_are_counted_and_silent_ones_named(school: St
     assert "Còn 2 nội dung, hình thức" in shown(school.head, "work:coverage", plan.pk)
 
 
+def test_an_audience_of_the_plans_section_stands_with_how_many_took_part(school: Staffed) -> None:
+    plan = builders.plan_of(school)
+    text = "II. Đối tượng\nHọc sinh, cha mẹ học sinh"
+    plan.document.text = text
+    sections = [{"title": "Đối tượng", "level": 1, "start": 0}]
+    plan.document.reading = {"sections": sections, "themes": []}
+    with visible_to(school.head):
+        plan.document.save()
+    builders.task_of(plan, "website_article", audiences=["pupils"])
+    [piece] = builders.begun(plan, school)
+    proof = builders.proven(piece, school)
+    with visible_to(school.head):
+        proof.present = 820
+        proof.save()
+        found = {one.name: (one.tasks, one.proofs, one.present) for one in coverage(plan).audiences}
+    assert found == {"Học sinh": (1, 1, 820), "Cha mẹ học sinh": (0, 0, 0)}
+    assert "820" in shown(school.head, "work:coverage", plan.pk)
+
+
 def test_a_duty_becomes_work_once_it_is_said_so(school: Staffed) -> None:
     plan = builders.plan_of(school)
     with visible_to(school.head):
@@ -63,3 +82,6 @@ def test_a_duty_becomes_work_once_it_is_said_so(school: Staffed) -> None:
     page = client.get(made["Location"]).content.decode()
     assert reverse("work:duty", args=[duty.pk]) in page
     assert "Đã lập việc" in shown(school.head, "work:coverage", plan.pk)
+    assert client.post(address, said).status_code == 422  # its form sent a second time
+    with visible_to(school.head):
+        assert DueWork.objects.count() == 1

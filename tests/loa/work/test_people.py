@@ -19,16 +19,19 @@ from loa.work import handing_over, registry
 from loa.work.actions import (
     accept_assignment,
     add_due_work,
+    answer_obstacle,
     assign,
+    close_obstacle,
     confirm_result,
     extend,
     give_up,
+    raise_obstacle,
     report_result,
     return_result,
     send_back,
 )
 from loa.work.jobs import assume_accepted
-from loa.work.models import Assignment, DueWork, PastAssignment
+from loa.work.models import Assignment, DueWork, Obstacle, Partner, PastAssignment
 from loa.work.other_work import my_other_work, one
 from loa.work.queries import plan_lines, progress, task_line
 from loa.work.states import State
@@ -221,6 +224,39 @@ def test_a_leavers_open_work_is_listed_and_moved_with_its_history(school: Staffe
         assert handing_over.held(leaver, school.agency) == []
         assert Assignment.objects.get().person == school.clerk.person
         assert PastAssignment.objects.get().person == leaver
+
+
+def test_work_along_with_others_is_moved_and_nobody_stands_twice(school: Staffed) -> None:
+    leaver, other = school.task_owner.person, school.clerk.person
+    pieces = [builders.one_piece(school, "pano") for _ in range(2)]
+    first, second = (piece.task for piece in pieces)
+    assign([first], unit=school.unit_lead.unit, partners=[leaver], by=school.head)
+    assign([second], unit=school.unit_lead.unit, partners=[leaver, other], by=school.head)
+    with visible_to(school.head):
+        keys = [one.key for one in handing_over.held_along(leaver, school.agency)]
+        assert len(keys) == 2
+        assert handing_over.move_along(keys, leaver, school.clerk, school.head) == 2
+        assert handing_over.held_along(leaver, school.agency) == []
+        assert [partner.person for partner in Partner.objects.all()] == [other, other]
+
+
+def test_a_leavers_obstacle_is_answered_to_whoever_took_it_over(school: Staffed) -> None:
+    made = raise_obstacle("Thiếu vải bạt", by=school.task_owner)
+    leaver, to = school.task_owner.person, school.unit_lead
+    with visible_to(school.head):
+        [one] = handing_over.held_obstacles(leaver, school.agency)
+        assert (one.key, one.title) == (made.pk, "Thiếu vải bạt")
+        assert handing_over.move_obstacles([one.key], leaver, to, school.head) == 1
+        assert handing_over.held_obstacles(leaver, school.agency) == []
+        assert [held.key for held in handing_over.held_obstacles(to.person, school.agency)] == [
+            made.pk
+        ]
+    answer_obstacle(made, answer="Văn phòng mua", by=school.head)
+    with visible_to(school.head):
+        told = Notice.objects.get(kind="work.obstacle_answered")
+    assert told.person == to.person
+    closed = close_obstacle(made, by=to)
+    assert (closed.state, closed.raised_by) == (Obstacle.State.CLOSED, school.task_owner)
 
 
 def test_work_of_another_origin_is_reported_confirmed_by_another_and_its_room_told(

@@ -134,6 +134,37 @@ def test_regular_work_keeps_its_done_months_and_gets_the_new_rhythm(school: Staf
     assert sum(outcome == "cancelled" for _, _, outcome in found) == 6
 
 
+def test_months_that_one_amendment_took_away_the_next_gives_back(school: Staffed) -> None:
+    plan = builders.plan_of(school)
+    task = builders.task_of(
+        plan, "pano", when=builders.YEAR, recurring="month", deadline="Hằng tháng"
+    )
+    builders.begun(plan, school)
+    with visible_to(school.head):
+        whole = pieces_of(task, school)
+        due = figure(school.agency, "TT03", *builders.YEAR).value
+    amended(plan, school, task, deadline="Tháng 3")
+    assert [outcome for *_, outcome in pieces_of(task, school)] == ["", *["cancelled"] * 9]
+    with visible_to(school.head):
+        assert figure(school.agency, "TT03", *builders.YEAR).value == 1
+        changed = Task.objects.get()
+    amended(plan, school, changed, deadline="Hằng tháng")
+    assert pieces_of(task, school) == whole
+    with visible_to(school.head):
+        assert figure(school.agency, "TT03", *builders.YEAR).value == due
+
+
+def test_work_of_one_time_that_was_moved_away_comes_back(school: Staffed) -> None:
+    piece = builders.one_piece(school, "pano", deadline="Tháng 3 và Tháng 6")
+    plan = piece.task.plan
+    amended(plan, school, piece.task, deadline="Tháng 3; Tháng 6")
+    with visible_to(school.head):
+        amended(plan, school, Task.objects.get(), deadline="Tháng 3")
+        amended(plan, school, Task.objects.get(), deadline="Tháng 3; Tháng 6")
+    still = [(start, outcome) for start, _, outcome in pieces_of(piece.task, school)]
+    assert still == [(date(2026, 3, 1), ""), (date(2026, 6, 1), "")]
+
+
 def test_a_cancelled_task_is_neither_owed_nor_late_and_its_history_says_why(
     school: Staffed, set_today: SetToday
 ) -> None:
@@ -369,6 +400,31 @@ def test_what_is_sent_up_is_seen_above_counted_and_answered_once(world: World) -
             "indicator", "value"
         )
         assert sorted(counted) == [("TT61", 1), ("TT61A", 1)]
+
+
+def test_only_who_raised_or_answers_an_obstacle_closes_it(school: Staffed) -> None:
+    made = raise_obstacle("Thiếu vải bạt", by=school.task_owner)
+    answer_obstacle(made, answer="Văn phòng mua", by=school.head)
+    page = reverse("work:obstacle", args=[made.pk])
+    assert "Đã giải quyết xong" not in browser(school.unit_lead).get(page).content.decode()
+    with pytest.raises(PermissionDenied):
+        close_obstacle(made, by=school.unit_lead)
+    assert "Đã giải quyết xong" in browser(school.task_owner).get(page).content.decode()
+    assert close_obstacle(made, by=school.standing_officer).state == Obstacle.State.CLOSED
+
+
+def test_the_superiors_answer_counts_also_after_one_of_the_agencys_own(school: Staffed) -> None:
+    made = raise_obstacle("Chưa có tài khoản cổng", by=school.clerk)
+    answer_obstacle(made, answer="Trường sẽ hỏi Sở", by=school.head)
+    with visible_to(school.head):
+        assert not Fact.objects.filter(indicator="TT61A").exists()
+    send_up(made, to="Sở", paper="Công văn số 12", by=school.head)
+    answer_obstacle(made, answer="Sở cấp tài khoản", paper="Công văn số 99", by=school.head)
+    made = answer_obstacle(made, answer="Đã dùng được", by=school.head)
+    with visible_to(school.head):
+        assert Fact.objects.filter(indicator="TT61A").count() == 1
+    assert made.answer.splitlines()[::2] == ["Trường sẽ hỏi Sở", "Sở cấp tài khoản", "Đã dùng được"]
+    assert made.answer_paper == "Công văn số 99"
 
 
 def test_obstacles_work_on_their_pages(school: Staffed) -> None:

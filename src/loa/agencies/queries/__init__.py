@@ -30,8 +30,10 @@ from loa.agencies.queries.people import (
     trial_accounts,
     trial_accounts_by_agency,
     username_meant,
+    who_resets,
 )
 from loa.agencies.queries.scopes import visible_below, visible_to, visible_to_public
+from loa.agencies.queries.second_factor import asked_for_codes, codes_left, device_of
 from loa.agencies.queries.signing import (
     SignatureBlock,
     Signing,
@@ -50,9 +52,12 @@ __all__ = [
     "above",
     "agency_called",
     "as_of",
+    "asked_for_codes",
     "authorities",
     "below",
+    "codes_left",
     "current_roles",
+    "device_of",
     "former_staff",
     "from_before",
     "has_agency",
@@ -80,5 +85,6 @@ __all__ = [
     "visible_to",
     "visible_to_public",
     "what_became",
+    "who_resets",
     "work_here",
 ]

@@ -78,6 +78,16 @@ def leaders(agency: Agency) -> QuerySet[Role]:
     return roles_on(clock.today()).filter(agency=agency, code__in=LEADERS).order_by("pk")
 
 
+def who_resets(agency_id: int | None) -> list[Person]:
+    """Who gives a new password to whoever forgot theirs: the administrators, or else the head."""
+    found = roles_on(clock.today()).filter(agency=agency_id, person__is_active=True).order_by("pk")
+    for code in (Role.Code.AGENCY_ADMIN, Role.Code.HEAD):
+        people = list(dict.fromkeys(role.person for role in found.filter(code=code)))
+        if people:
+            return people
+    return []
+
+
 def roles_on(day: date) -> QuerySet[Role]:
     """All roles that hold on `day`."""
     return Role.objects.filter(

@@ -18,8 +18,16 @@ from loa.agencies.queries import (
     current_roles,
     has_agency,
     trial_accounts_by_agency,
+    who_resets,
 )
-from loa.agencies.sessions import SESSION_KEY, forget_machine, is_shared, share
+from loa.agencies.sessions import (
+    SESSION_KEY,
+    forget_machine,
+    is_shared,
+    remember_agency,
+    remembered_agency,
+    share,
+)
 from loa.ui import flash
 
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -62,11 +70,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST or None, initial=said)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        answer = HttpResponseRedirect(_next_page(request))
         if form.cleaned_data["shared"]:
             share(request.session)
-        return HttpResponseRedirect(_next_page(request))
+        elif role := current_roles(form.get_user()).first():
+            remember_agency(request, answer, role.agency_id)
+        return answer
     context = {
         "form": form,
+        "resetting": who_resets(remembered_agency(request)),
         "timed_out": "het-gio" in request.GET,
         "trial_accounts": trial_accounts_by_agency(),
         "wide": True,

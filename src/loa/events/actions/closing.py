@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa import clock
 from loa.agencies.models import Person, Role, Unit
+from loa.agencies.queries import staff
 from loa.agencies.verbs import verb
 from loa.events.actions.planning import locked
 from loa.events.models import AgendaItem, Conclusion, Counted, Event, EventFile
@@ -75,11 +76,19 @@ def conclude(
     due_on: date | None = None,
     by: Role,
 ) -> Conclusion:
-    """Adds a conclusion. ValidationError for an empty one, and for work with nobody to do it."""
+    """Adds a conclusion, also after the event was closed.
+
+    ValidationError for an empty one, for work with nobody to do it, and where nothing was held.
+    """
+    event = Event.objects.select_for_update(of=("self",)).select_related("agency").get(pk=event.pk)
+    if event.state == Event.State.CANCELLED:
+        raise ValidationError("Sự kiện không tổ chức nên không có kết luận.")
     if event.of_kind.limited:
         raise ValidationError("Loại sự kiện này không ghi kết luận trên hệ thống.")
     if unit is not None and unit.agency_id != by.agency_id:
         raise PermissionDenied("a unit of another agency")
+    if person is not None and person not in staff(by.agency):
+        raise PermissionDenied("a person of another agency")
     if not text.strip():
         raise ValidationError({"text": "Đề nghị ghi nội dung kết luận."})
     if due_on is not None and unit is None and person is None:

@@ -133,6 +133,8 @@ def find(
         raise ValidationError({"text": "Đề nghị ghi tồn tại, hạn chế."})
     if unit is None and person is None:
         raise ValidationError({"unit": "Đề nghị chọn bộ phận hoặc người khắc phục."})
+    if answer is not None:
+        answer = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     if answer is not None and (answer.finding_id or answer.inspected_id != inspected.pk):
         raise ValidationError("Nội dung này đã lập thành tồn tại, hạn chế.")
     if inspected.findings.count() >= MOST_FINDINGS:

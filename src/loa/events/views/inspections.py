@@ -65,11 +65,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     found = Finding.objects.filter(inspected__inspection=inspection).select_related(
         "inspected", "due_work"
     )
-    rows = inspection.inspected.all()
     context = {
         "inspection": inspection,
         "team": inspection.team.select_related("person"),
-        "rows": [(row, *inspections.answered(row)) for row in rows],
+        "rows": inspections.units_of(inspection),
         "findings": inspections.standings(list(found.prefetch_related("due_work__results"))),
         "may_fill": inspections.may_fill(inspection, role),
     }
@@ -120,8 +119,8 @@ def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             "row": inspections.Asked(item, given),
             "inspected": inspected,
             "verdicts": Answer.Verdict.choices,
-            "may_fill": True,
-            "may_find": True,
+            "may_fill": inspections.may_fill(inspected.inspection, role),
+            "may_find": inspections.may_fill(inspected.inspection, role, after=True),
             "wrong": wrong,
             "saved": not wrong,
             "count": inspections.answered(inspected),
@@ -211,7 +210,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         "excel": f"{here}?tai=excel{'&xem=da-khac-phuc' if is_closed else ''}",
         "zalo": "\n".join(
             f"{n}. {row.finding.inspected.name}: {row.finding.text[:160]}"
-            f" – hạn {day(row.finding.due_on)} – {row.state}"
+            f" – hạn {day(row.due_on)} – {row.state}"
             for n, row in enumerate(found, start=1)
         ),
     }
@@ -244,7 +243,7 @@ def _cells(place: int, row: inspections.Standing) -> list[sheets.Value]:
         place,
         finding.inspected.name,
         finding.text,
-        finding.due_on,
+        row.due_on,
         row.state,
         finding.closed_on,
     ]

@@ -12,6 +12,7 @@ from loa.work.actions.handing_in import (
     also_counts_for,
     submit_file,
     submit_link,
+    submit_mail,
     submit_session,
 )
 from loa.work.actions.initiatives import (
@@ -67,6 +68,7 @@ __all__ = [
     "send_up",
     "submit_file",
     "submit_link",
+    "submit_mail",
     "submit_session",
     "substitute_form",
     "take_back_confirmation",

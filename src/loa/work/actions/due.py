@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from loa import clock
-from loa.agencies.models import Person, Role, Unit
+from loa.agencies.models import Agency, Person, Role, Unit
 from loa.agencies.verbs import verb
 from loa.work import registry
 from loa.work.actions.assigning import assign
@@ -30,14 +30,15 @@ def add_due_work(
     """Work that falls due on `due_on`, in no plan, given to `unit` or `person` where named.
 
     `origin_kind` and `origin_id` say what it came from ("events.finding"); rooms above register
-    their kinds in loa.work.registry and are told when it is done. ValidationError without words
-    or for a day that is over.
+    their kinds in loa.work.registry and are told when it is done. ValidationError without words,
+    for a day that is over, and where the same thing has work that is still open.
     """
     content = content.strip()
     if not content:
         raise ValidationError({"content": "Đề nghị ghi nội dung việc cần làm."})
     if due_on < clock.today():
         raise ValidationError({"due_on": "Thời hạn đã qua. Đề nghị chọn từ hôm nay trở đi."})
+    _refuse_second(origin_kind, origin_id, by)
     due_work = DueWork.objects.create(
         agency=by.agency,
         content=content,
@@ -116,6 +117,14 @@ def return_result(result: Result, *, reason: str, by: Role) -> Result:
     result.return_reason = reason
     result.save()
     return result
+
+
+def _refuse_second(origin_kind: str, origin_id: int | None, by: Role) -> None:
+    """One thing makes one piece of work, also when its form is sent twice."""
+    Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)
+    same = DueWork.objects.filter(origin_kind=origin_kind, origin_id=origin_id, outcome="")
+    if origin_id is not None and same.filter(done_on=None).exists():
+        raise ValidationError("Đã lập việc từ nội dung này rồi. Đề nghị xem ở Việc ngoài kế hoạch.")
 
 
 def _waiting(result: Result, by: Role) -> Result:

@@ -64,6 +64,16 @@ def cancel(due_work: DueWork, reason: str, by: Role) -> DueWork:
     return _end(due_work, DueWork.Outcome.CANCELLED, reason, by)
 
 
+def reopen(due_work: DueWork, due_on: date) -> None:
+    """Within a verb: an amendment asks again for the piece that another had cancelled."""
+    counts_still = due_work.outcome_on is not None and due_work.due_on < due_work.outcome_on
+    due_work.due_on, due_work.outcome = due_on, DueWork.Outcome.OPEN
+    due_work.outcome_on, due_work.outcome_reason, due_work.outcome_by = None, "", None
+    due_work.save()
+    if not counts_still:
+        facts.falls_due(due_work)
+
+
 def move_to(due_work: DueWork, starts_on: date, due_on: date) -> None:
     """Within a verb: another time; a day that has passed stays the one on which it counts."""
     counts_later = due_work.has_task and due_work.due_on >= clock.today()

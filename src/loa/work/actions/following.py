@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import QuerySet
+
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.queries import unit_called
 from loa.plans.models import Amendment, Task, TaskChange
 from loa.work import facts, telling
 from loa.work.actions.assigning import assign
-from loa.work.actions.ending import cancel, move_to
+from loa.work.actions.ending import cancel, move_to, reopen
 from loa.work.actions.finishing import finish_what_is_proven
 from loa.work.models import DueWork, Evidence
 from loa.work.periods import Period, periods_of, pieces
@@ -49,16 +51,14 @@ def _changed(task: Task, change: TaskChange, amendment: Amendment, by: Role) -> 
 def _reschedule(task: Task, reason: str, by: Role) -> None:
     """Moves what is owed into the new time, in order; cancels what is left over, makes the rest.
 
-    What is done counts for the period that it began in; of work that does not come back, for
-    one period each, wherever it lay.
+    A period that another amendment had cancelled is owed again.
     """
     owed = _owed(task)
-    kept = {piece.starts_on for piece in task.due_work.all()} - {p.starts_on for p in owed}
-    wanted = _wanted(task)
-    left = [(a, b) for a, b in wanted if not any(a <= start <= b for start in kept)]
-    if not task.recurring:
-        elsewhere = [start for start in kept if not any(a <= start <= b for a, b in wanted)]
-        left = left[len(elsewhere) :]
+    left = _not_done(task, owed)
+    ended = {piece.starts_on: piece for piece in _cancelled(task)}
+    for period in [period for period in left if period[0] in ended]:
+        reopen(ended[period[0]], period[1])
+        left.remove(period)
     same = {period[0]: period for period in left}
     moving = [piece for piece in owed if piece.starts_on not in same]
     for piece in owed:
@@ -70,6 +70,27 @@ def _reschedule(task: Task, reason: str, by: Role) -> None:
     for piece in moving[len(left) :]:
         cancel(piece, reason, by)
     _make(task, left[len(moving) :])
+
+
+def _not_done(task: Task, owed: Sequence[DueWork]) -> list[Period]:
+    """The periods of the new time for which nothing was done.
+
+    What was done counts for the period that it began in; of work that does not come back, for
+    one period each, wherever it lay.
+    """
+    over = task.due_work.exclude(outcome=DueWork.Outcome.CANCELLED)
+    done = {piece.starts_on for piece in over} - {piece.starts_on for piece in owed}
+    wanted = _wanted(task)
+    left = [(a, b) for a, b in wanted if not any(a <= start <= b for start in done)]
+    if task.recurring:
+        return left
+    elsewhere = [start for start in done if not any(a <= start <= b for a, b in wanted)]
+    return left[len(elsewhere) :]
+
+
+def _cancelled(task: Task) -> QuerySet[DueWork]:
+    found = DueWork.objects.select_for_update(of=("self",)).select_related("task", "agency")
+    return found.filter(task=task, outcome=DueWork.Outcome.CANCELLED)
 
 
 def _owed(task: Task) -> list[DueWork]:

@@ -123,6 +123,46 @@ def submit_file(
 
 
 @verb("work.submit_evidence")
+def submit_mail(
+    due_work: DueWork,
+    form: str,
+    upload: Upload,
+    *,
+    happened_on: date,
+    recipients: int,
+    to: str,
+    delivered: int | None = None,
+    sending: Sending = PLAIN,
+    by: Role,
+) -> Evidence:
+    """A mail that was sent to many: its copy, `to` whom in words, to how many, how many it reached.
+
+    ValidationError for what is missing, and when it reached more than it was sent to.
+    """
+    if recipients < 1:
+        raise ValidationError({"present": "Số người nhận ít nhất là 1."})
+    if delivered is not None and delivered > recipients:
+        raise ValidationError({"delivered": "Số thư đã đến nhiều hơn số người nhận."})
+    if not to.strip():
+        raise ValidationError({"note": "Đề nghị ghi thư gửi cho ai."})
+    kept = _taken(upload)
+    return _hand_in(
+        due_work,
+        form,
+        by,
+        sending,
+        kind=Evidence.Kind.MAIL,
+        file=kept.stored,
+        file_name=kept.name,
+        key=kept.stored.digest,
+        present=recipients,
+        delivered=delivered,
+        happened_on=happened_on,
+        note=to,
+    )
+
+
+@verb("work.submit_evidence")
 def submit_session(
     due_work: DueWork,
     form: str,

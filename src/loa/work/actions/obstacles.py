@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa import clock
 from loa.agencies.models import Role
+from loa.agencies.permissions import may
 from loa.agencies.verbs import verb
 from loa.norms.windows import working_days_after
 from loa.plans.models import Task
@@ -55,13 +56,17 @@ def raise_obstacle(
 
 @verb("work.answer_obstacle")
 def answer_obstacle(obstacle: Obstacle, *, answer: str, paper: str = "", by: Role) -> Obstacle:
-    """Answers; of one that was sent up, records the superior's answer with its `paper`."""
+    """Answers; of one that was sent up, records the superior's answer with its `paper`.
+
+    What was answered before stays above it.
+    """
     obstacle = _open(obstacle)
     if not answer.strip():
         raise ValidationError({"answer": "Đề nghị ghi ý kiến trả lời."})
-    if obstacle.sent_up_on is not None:
+    if obstacle.state == Obstacle.State.SENT_UP:
         facts.obstacle_answered(obstacle)
-    obstacle.answer, obstacle.answer_paper = answer.strip(), paper.strip()
+    obstacle.answer = "\n\n".join(filter(None, [obstacle.answer, answer.strip()]))
+    obstacle.answer_paper = paper.strip() or obstacle.answer_paper
     obstacle.answered_at, obstacle.answered_by = clock.now(), by
     obstacle.state = Obstacle.State.ANSWERED
     obstacle.save()
@@ -100,6 +105,8 @@ def send_up(
 def close_obstacle(obstacle: Obstacle, *, by: Role) -> Obstacle:
     """Closes one that was answered; whoever raised it may, and whoever answers."""
     obstacle = _open(obstacle)
+    if not may_close(obstacle, by):
+        raise PermissionDenied("somebody else's obstacle")
     if obstacle.state != Obstacle.State.ANSWERED:
         raise ValidationError("Chưa có ý kiến trả lời nên chưa kết thúc được.")
     obstacle.state = Obstacle.State.CLOSED
@@ -108,10 +115,15 @@ def close_obstacle(obstacle: Obstacle, *, by: Role) -> Obstacle:
     return obstacle
 
 
+def may_close(obstacle: Obstacle, role: Role) -> bool:
+    """Whether the person raised it or took it over, or may answer it."""
+    return obstacle.follower.person_id == role.person_id or may(role, "work.answer_obstacle")
+
+
 def _open(obstacle: Obstacle) -> Obstacle:
     found = (
         Obstacle.objects.select_for_update(of=("self",))
-        .select_related("agency", "raised_by__person", "task")
+        .select_related("agency", "raised_by__person", "followed_by__person", "task")
         .get(pk=obstacle.pk)
     )
     if found.state == Obstacle.State.CLOSED:

@@ -13,8 +13,10 @@ class Evidence(models.Model):
     """Proof (minh chứng) of one form of one due piece.
 
     link: `url`, with `title` and `published_on` as the page says them or as declared. photo,
-    file: `file`. session: `happened_on`, `present` and the minutes as `file` (of a party
-    cell's meeting only a line of agenda). Whoever hands it in does not verify it.
+    file: `file`. mail: a copy of it as `file`, to whom as `note`, how many as `present` and,
+    where known, how many it reached as `delivered`. session: `happened_on`, `present` and the
+    minutes as `file` (of a party cell's meeting only a line of agenda). Whoever hands it in
+    does not verify it.
 
     `key` names the thing itself (an address without its ornaments, a file's digest), so that
     the same proof is noticed when it comes twice. `day_declared` is False while the day is
@@ -27,6 +29,7 @@ class Evidence(models.Model):
         LINK = "link", "Đường dẫn"
         PHOTO = "photo", "Ảnh"
         FILE = "file", "Tệp"
+        MAIL = "mail", "Thư điện tử"
         SESSION = "session", "Cuộc họp, buổi sinh hoạt"
 
     class State(models.TextChoices):
@@ -51,6 +54,7 @@ class Evidence(models.Model):
     file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT)
     file_name = models.CharField(max_length=255, blank=True)
     present = models.PositiveIntegerField(null=True)
+    delivered = models.PositiveIntegerField("Số thư đã đến", null=True)
     note = models.TextField(blank=True)
     place = models.CharField("Địa điểm", max_length=160, blank=True)
     taken_at = models.DateTimeField("Thời điểm chụp, như máy ảnh ghi", null=True)
@@ -81,6 +85,14 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind__in=["photo", "file"]) | Q(file__isnull=False),
                 name="file_evidence_has_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="mail") | (Q(present__gte=1, file__isnull=False) & ~Q(note="")),
+                name="mail_evidence_has_copy_and_recipients",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered=None) | Q(kind="mail", delivered__lte=F("present")),
+                name="no_more_delivered_than_sent",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="session")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
 
+from loa.agencies.models import Role
 from loa.work.models.due_work import DueWork
 
 
@@ -15,7 +16,7 @@ class Obstacle(models.Model):
     On a task, on one due piece of it, or on nothing in particular. `answer_due_on` is the day
     by which an answer is owed. Sent upward, it waits for the superior's answer: the paper that
     took it there goes by the QLVB, its number stands in `sent_up_by_paper`, and whoever follows
-    the agencies below sees it.
+    the agencies below sees it. `followed_by` took it over from whoever raised it and left.
     """
 
     class Urgency(models.TextChoices):
@@ -41,6 +42,9 @@ class Obstacle(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey("agencies.Role", on_delete=models.PROTECT, related_name="+")
+    followed_by = models.ForeignKey(
+        "agencies.Role", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     answer_due_on = models.DateField()
     sent_up_to = models.CharField(max_length=200, blank=True)
     sent_up_by_paper = models.CharField(max_length=200, blank=True)
@@ -74,3 +78,8 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return self.content
+
+    @property
+    def follower(self) -> Role:
+        """Who waits for the answer: whoever raised it, or took it over."""
+        return self.followed_by or self.raised_by

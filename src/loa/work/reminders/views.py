@@ -118,6 +118,9 @@ def _lacks_link(told: Told, addresses: Addresses) -> bool:
     own = [
         line
         for line in told.lines
-        if not line.to_head and (given := assignment_of(line.due)) and given.person_id
+        if not line.to_head
+        and (given := assignment_of(line.due))
+        and given.person_id
+        and given.task_id  # only a task can be sent as a link
     ]
     return any(not addresses.link_of(line, told.person) for line in own)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loa.agencies.models import Person
-from loa.ui.words import day, number
-from loa.work.messages import shortened
+from loa.ui.words import day, number, shortened
 from loa.work.reminders.links import Addresses
 from loa.work.reminders.steps import Line, Message
 

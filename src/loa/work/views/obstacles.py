@@ -16,6 +16,7 @@ from loa.agencies.queries import visible_below
 from loa.ui import flash, sheets
 from loa.ui.forms import VietnameseForm
 from loa.work import actions, messages
+from loa.work.actions.obstacles import may_close
 from loa.work.forms import show_errors
 from loa.work.models import Obstacle
 from loa.work.money_forms import AnswerObstacleForm, ObstacleForm, SendUpForm
@@ -71,7 +72,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     role = role_of(request)
     obstacle: Obstacle = get_object_or_404(
         Obstacle.objects.select_related(
-            "raised_by__person", "answered_by__person", "task__plan", "agency"
+            "raised_by__person",
+            "followed_by__person",
+            "answered_by__person",
+            "task__plan",
+            "agency",
         ),
         pk=pk,
     )
@@ -86,6 +91,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "obstacle": obstacle,
         "answer": answer,
         "up": up,
+        "may_close": may_close(obstacle, role),
         "may_answer": may(role, "work.answer_obstacle") and obstacle.state in OPEN,
     }
     wrong = answer.errors or up.errors
