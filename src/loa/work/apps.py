@@ -28,7 +28,8 @@ class WorkConfig(AppConfig):
         from loa.work import found, handing_over, issued
         from loa.work.registry import origin
 
-        holds("Nhiệm vụ được giao", handing_over.held, handing_over.move)
+        for label, held, move in handing_over.HELD:
+            holds(label, held, move)
         found.register()
         news_by(issued.news)
         when_in_force(_begin)
