@@ -82,10 +82,13 @@ FIELDS: dict[str, Field] = {
         ("nguoi xu ly", "don vi xu ly", "nguoi nhan", "chu tri", "don vi hoac nguoi nhan"),
         200,
     ),
-    "handed_over_on": Field("Ngày chuyển", ("ngay chuyen",), 10, is_day=True),
+    "handed_over_on": Field("Ngày chuyển", ("ngay chuyen", "ngay gui"), 10, is_day=True),
     "note": Field("Ghi chú", ("ghi chu",), 300),
 }
-_OUT = ("number", "issued_on", "title", "kind", "signer", "recipients", "keeper", "copies", "note")
+_OUT = (
+    *("number", "issued_on", "title", "kind", "signer", "recipients", "keeper", "copies"),
+    *("handed_over_on", "note"),
+)
 _IN = (
     "arrived_on",
     "arrival_number",

@@ -19,8 +19,9 @@ from loa.documents.actions.numbering import (
 )
 from loa.documents.actions.outgoing import issue
 from loa.documents.actions.outgoing_steps import set_rules, withdraw
+from loa.documents.actions.registers import enter
 from loa.documents.errors import DocumentError
-from loa.documents.models import Outgoing, Register, RegisterEntry, TakenNumber
+from loa.documents.models import Direction, Outgoing, Register, RegisterEntry, TakenNumber
 from tests.loa.documents.outgoing_papers import fast, put_up_report
 from tests.loa.world import build_world
 
@@ -102,6 +103,13 @@ class TestOneNumber:
             "36/CV-THPTBM",
             "37/CV-THPTBM",
         ]
+
+    def test_number_that_a_paper_was_entered_with_by_hand_is_not_given_out_again(self, school):
+        by_hand = RegisterEntry(
+            direction=Direction.OUT, number="35/BC-THPTBM", issued_on=TODAY, title="Báo cáo tay"
+        )
+        enter(by_hand, by=school.clerk)
+        assert take_number(signed_report(school), by=school.clerk).number == "36/BC-THPTBM"
 
 
 @pytest.mark.django_db

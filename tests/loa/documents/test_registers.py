@@ -12,9 +12,12 @@ from openpyxl import load_workbook
 from loa.agencies.queries import visible_to
 from loa.documents.actions import registers as verbs
 from loa.documents.actions.outgoing import issue
-from loa.documents.actions.registers import bring, found_in, say_columns, take_rows
+from loa.documents.actions.outgoing_sending import note_all_sent
+from loa.documents.actions.registers import bring, enter, found_in, say_columns, take_rows
 from loa.documents.errors import DocumentError
 from loa.documents.models import Direction, RegisterEntry, RegisterImport
+from loa.documents.registers_queries import HEADS as COLUMNS
+from loa.documents.registers_queries import whole_year, years
 from loa.files.errors import NotReadError
 from tests.loa.documents.outgoing_papers import (
     HEADS,
@@ -199,6 +202,50 @@ class TestPages:
             assert f">{head}</th>" in page
         assert "12/BC-THPTBM" in page
 
+    def test_both_have_the_ten_columns_of_the_annex_in_its_order(self):
+        assert COLUMNS[Direction.OUT][6:] == ("Số lượng bản", "Ngày chuyển", "Ký nhận", "Ghi chú")
+        assert COLUMNS[Direction.IN][6:] == (
+            *("Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", "Ghi chú"),
+        )
+        assert {len(heads) for heads in COLUMNS.values()} == {10}
+
+    def test_the_day_on_which_a_paper_went_out_stands_in_the_register(self, clerk):
+        outgoing = issued_report(clerk)
+        note_all_sent(outgoing, way="qlvb", by=clerk)
+        (line,) = year_of(clerk)
+        assert line.cells[COLUMNS[Direction.OUT].index("Ngày chuyển")] == "14/3/2026"
+
+    def test_papers_of_one_day_stand_by_their_numbers(self, clerk):
+        for number in ("12", "9", "100"):
+            issued_report(clerk, f"{number}/BC-THPTBM", f"Báo cáo {number}")
+        assert [line.number for line in year_of(clerk)] == [9, 12, 100]
+
+    def test_the_printed_one_says_from_which_number_to_which_it_runs(self, clerk):
+        for number in ("9", "12"):
+            issued_report(clerk, f"{number}/BC-THPTBM", f"Báo cáo {number}")
+        page = signed_in(clerk).get("/lam-viec/so-van-ban/di/?in=1").content.decode()
+        assert "Từ số 9 đến số 12" in page
+        assert "Từ ngày 10/3/2026 đến ngày 10/3/2026" in page
+
+    def test_paper_stands_in_the_year_in_which_it_came(self, clerk):
+        late = RegisterEntry(
+            direction=Direction.IN,
+            number="7/SNV",
+            issued_on=date(2023, 12, 29),
+            arrived_on=date(2024, 1, 3),
+            issuer="Sở Nội vụ",
+            title="Về việc báo cáo",
+        )
+        enter(late, by=clerk)
+        with visible_to(clerk):
+            assert years(Direction.IN) == [2026, 2024]
+        assert len(year_of(clerk, Direction.IN, 2024)) == 1
+
+    def test_it_is_searched_without_marks(self, clerk):
+        issued_report(clerk, title="Kết quả tuyên truyền")
+        assert len(year_of(clerk, words="ket qua tuyen truyen")) == 1
+        assert year_of(clerk, words="tap huan") == []
+
     def test_it_comes_as_excel(self, clerk):
         issued_report(clerk)
         answer = signed_in(clerk).get("/lam-viec/so-van-ban/di/?excel=1")
@@ -232,3 +279,9 @@ class TestPages:
         again = browser.post("/lam-viec/so-van-ban/den/them/", said)
         assert "đã có trong sổ" in again.content.decode()
         assert in_register(clerk, Direction.IN) == 1
+
+
+def year_of(clerk, direction=Direction.OUT, year=2026, words=""):
+    """The lines of a register as they are printed."""
+    with visible_to(clerk):
+        return whole_year(clerk.agency, direction, year, words)

@@ -17,8 +17,8 @@ from loa.documents.outgoing_queries import rules_of
 
 _OFF = "Đơn vị không dùng số do Loa cấp. Số lấy từ phần mềm quản lý văn bản hoặc sổ của văn thư."
 _NOT_SIGNED = (
-    "Văn bản đang ở bước “{}”. Số được cấp sau khi người có thẩm quyền ký (Điều 15, 18 Nghị định"
-    " số 30/2020/NĐ-CP)."
+    "Văn bản đang ở bước “{}”. Số được cấp sau khi người có thẩm quyền ký (khoản 2 Điều 15"
+    " Nghị định số 30/2020/NĐ-CP)."
 )
 _NO_REGISTER = "Năm {} chưa có sổ cấp số cho loại “{}”. Đề nghị lập sổ ở trang Quy định cấp số."
 _SAME_NAME = "Năm {} đã có sổ này hoặc đã có sổ chung. Đề nghị đặt tên khác hoặc chọn loại văn bản."
@@ -52,7 +52,7 @@ def take_number(outgoing: Outgoing, *, by: Role) -> Outgoing:
         return outgoing
     if outgoing.state != Outgoing.State.SIGNED:
         raise DocumentError(_NOT_SIGNED.format(outgoing.get_state_display()))
-    taken = _next(outgoing.kind, by)
+    taken = _next(outgoing.kind, outgoing.symbol, by)
     taken.outgoing = outgoing
     taken.save()
     outgoing.number, outgoing.issued_on = f"{taken}/{outgoing.symbol}", clock.today()
@@ -66,7 +66,7 @@ def take_number(outgoing: Outgoing, *, by: Role) -> Outgoing:
 def take_number_for(paper: Elsewhere, *, key: str, by: Role) -> RegisterEntry:
     """The next number for a paper written elsewhere, entered at once; the same `key`, the same."""
     _must_number(by)
-    taken = _next(paper.kind, by, key)
+    taken = _next(paper.kind, paper.symbol, by, key)
     if taken.entry is not None:
         return taken.entry
     taken.entry = RegisterEntry.objects.create(
@@ -140,12 +140,17 @@ def _must_number(by: Role) -> None:
         raise DocumentError(_OFF)
 
 
-def _next(kind: str, by: Role, key: str = "") -> TakenNumber:
-    """The next number, not saved yet, or the one that `key` asked for; its register is locked."""
+def _next(kind: str, symbol: str, by: Role, key: str = "") -> TakenNumber:
+    """The next number, not saved yet, or the one that `key` asked for; its register is locked.
+
+    A number under which a paper was entered by hand, or before Loa numbered, is that paper's.
+    """
     register = _locked_register(kind, by)
     if key and (known := TakenNumber.objects.filter(agency=by.agency, key=key).first()):
         return known
     register.last_number += 1
+    while _is_entered(f"{register.last_number:02}/{symbol}", register.year, by):
+        register.last_number += 1
     register.save(update_fields=["last_number"])
     return TakenNumber(
         agency=by.agency,
@@ -155,6 +160,12 @@ def _next(kind: str, by: Role, key: str = "") -> TakenNumber:
         taken_at=clock.now(),
         taken_by=by,
     )
+
+
+def _is_entered(number: str, year: int, by: Role) -> bool:
+    mine = {"agency": by.agency, "number": number, "issued_on__year": year}
+    entries = RegisterEntry.objects.filter(direction=Direction.OUT, **mine)
+    return entries.exists() or Outgoing.objects.filter(**mine).exists()
 
 
 def _locked_register(kind: str, by: Role) -> Register:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Min
+
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents.actions.outgoing import note_step
 from loa.documents.errors import DocumentError
-from loa.documents.models import Addressee, Outgoing
+from loa.documents.models import Addressee, Outgoing, RegisterEntry
 
 _NOT_ISSUED = "Văn bản chưa ban hành nên chưa ghi nhận gửi được."
 _TOO_EARLY = "Ngày gửi không thể trước ngày ban hành hoặc sau ngày hôm nay. Đề nghị kiểm tra lại."
@@ -26,6 +28,7 @@ def note_sent(
     _send([addressee], way, sent_on, by)
     addressee.receipt = receipt.strip()[:60]
     addressee.save(update_fields=["receipt"])
+    _note_in_register(addressee.outgoing)
     return addressee
 
 
@@ -38,6 +41,7 @@ def note_all_sent(outgoing: Outgoing, *, way: str, by: Role) -> Outgoing:
         raise DocumentError(_ALL_SENT)
     _send(waiting, way, clock.today(), by)
     how = Addressee.Way(way).label
+    _note_in_register(outgoing)
     note_step(outgoing, "Ghi nhận đã gửi", words=f"{len(waiting)} nơi nhận. {how}.", by=by)
     return outgoing
 
@@ -50,6 +54,12 @@ def _send(addressees: Iterable[Addressee], way: str, sent_on: date, by: Role) ->
             by,
         )
         addressee.save(update_fields=["sent_by_way", "sent_on", "sent_by"])
+
+
+def _note_in_register(outgoing: Outgoing) -> None:
+    """Ngày chuyển of the register is when the paper first went out."""
+    first = outgoing.addressees.aggregate(first=Min("sent_on"))["first"]
+    RegisterEntry.objects.filter(outgoing=outgoing).update(handed_over_on=first)
 
 
 def _must_be_sendable(outgoing: Outgoing, sent_on: date) -> None:

@@ -17,7 +17,8 @@ class Direction(models.TextChoices):
 class RegisterEntry(models.Model):
     """One paper in the register of an agency, on the form of Annex IV.
 
-    Out: number, day, kind and title, signer, recipients, who keeps the copy, copies, note.
+    Out: number, day, kind and title, signer, recipients, who keeps the copy, copies, when it was
+    handed over, note.
     In: day of arrival and its number, issuer, number, day, kind and title, who deals with it,
     when it was handed over, note. What one form lacks stays empty. The same paper (number, day,
     issuer) is entered once; `outgoing` and `document` are the same paper in Loa.

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from loa import clock
 from loa.agencies.access import allow, role_of
-from loa.agencies.models import Agency
 from loa.agencies.permissions import may
 from loa.documents.actions.numbering import take_number_for, void_number
 from loa.documents.actions.registers import enter
@@ -21,12 +20,20 @@ from loa.documents.models import Direction, Document, RegisterEntry, TakenNumber
 from loa.documents.outgoing_forms import ReasonForm
 from loa.documents.outgoing_queries import rules_of
 from loa.documents.registers_forms import ElsewhereForm, EntryForm
-from loa.documents.registers_queries import HEADS, Line, entries, lines, void_lines, years
+from loa.documents.registers_queries import (
+    HEADS,
+    Line,
+    cover,
+    entries,
+    lines,
+    void_lines,
+    whole_year,
+    years,
+)
 from loa.ui import flash, sheets
 from loa.ui.pieces import Link
 
 PAGE = 100
-MOST_PRINTED = 20_000
 DIRECTIONS = {"di": Direction.OUT, "den": Direction.IN}
 ADDRESS = {str(direction): address for address, direction in DIRECTIONS.items()}
 _FORM = "documents/registers_form.html"
@@ -45,16 +52,17 @@ def show(request: HttpRequest, direction: str) -> HttpResponse:
     """A year of a register: page by page; with `in` whole, for printing; with `excel` as a file."""
     which = DIRECTIONS[direction]
     year, words = _year(request), request.GET.get("tim", "")
-    found = entries(which, year, words)
-    if "excel" in request.GET:
-        return _sheet(_whole(role_of(request).agency, which, year, words), which, year)
     agency = role_of(request).agency
+    if "excel" in request.GET:
+        return _sheet(whole_year(agency, which, year, words), which, year)
     context = _context(request, which, year) | {"searched": words}
     if "in" in request.GET:
-        context["lines"] = _whole(agency, which, year, words)
+        found = whole_year(agency, which, year, words)
+        context |= {"lines": found, "cover": cover(found)}
         return render(request, "documents/registers_print.html", context)
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    voids = void_lines(agency, year) if which == Direction.OUT and page.number == 1 else []
+    page = Paginator(entries(which, year, words), PAGE).get_page(request.GET.get("trang"))
+    is_first = which == Direction.OUT and page.number == 1
+    voids = void_lines(agency, year, words) if is_first else []
     context |= {"page": page, "lines": [*voids, *lines(page.object_list, which)]}
     return render(request, "documents/registers_show.html", context)
 
@@ -121,16 +129,6 @@ def _year(request: HttpRequest) -> int:
     return int(said) if len(said) == 4 and said.isascii() and said.isdigit() else clock.today().year
 
 
-def _whole(agency: Agency, which: str, year: int, words: str) -> list[Line]:
-    """All lines of the year, void numbers where they belong by their day."""
-    found = lines(entries(which, year, words)[:MOST_PRINTED], which)
-    if which == Direction.OUT:
-        found = sorted(
-            [*found, *void_lines(agency, year)], key=lambda line: line.on or clock.today()
-        )
-    return found
-
-
 def _sheet(found: list[Line], which: str, year: int) -> HttpResponse:
     title = f"{Direction(which).label} năm {year}"
     rows = [line.cells for line in found]
@@ -158,7 +156,6 @@ def _context(request: HttpRequest, which: str, year: int) -> dict[str, object]:
 
 
 def _address(direction: str) -> str:
-
     return reverse("registers:show", kwargs={"direction": direction})
 
 
