@@ -25,12 +25,13 @@ class WorkConfig(AppConfig):
         from loa.ledger.registry import source
         from loa.plans.registry import when_amended, when_in_force
         from loa.ui.navigation import WORK, Place, register
-        from loa.work import found, handing_over, issued
+        from loa.work import fileable, found, handing_over, issued
         from loa.work.registry import origin
 
         for label, held, move in handing_over.HELD:
             holds(label, held, move)
         found.register()
+        fileable.register()
         news_by(issued.news)
         when_in_force(_begin)
         when_amended(_follow)
@@ -67,7 +68,11 @@ class WorkConfig(AppConfig):
                 "agencies.read_below",
             )
         )
-        register(Place("Sáng kiến", "work:initiatives", "flag", 49, "work.propose_initiative"))
+        register(
+            Place(
+                "Sáng kiến", "work:initiatives", "flag", 49, "work.propose_initiative", group=WORK
+            )
+        )
         register(Place("Phân công", "work:workload", "people", 45, "work.assign", group=WORK))
         register(Place("Việc ngoài kế hoạch", "work:other", "list", 46, "work.read", group=WORK))
         register(

@@ -14,11 +14,14 @@ from openpyxl import load_workbook
 from loa import clock
 from loa.agencies.queries import visible_to
 from loa.documents.actions.archive import close_file, file_papers, open_file, take_out
+from loa.documents.archive.export import page_numbers
 from loa.documents.archive.fileable import of_document
+from loa.documents.archive.forms import FileForm
 from loa.documents.errors import DocumentError
-from loa.documents.models import ArchiveFile
+from loa.documents.models import ArchiveEntry, ArchiveFile
 from loa.files.queries import path_of
 from tests.loa.documents.papers import plan_docx, read_plan
+from tests.loa.world import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,23 @@ def test_the_table_of_contents_as_excel(clerk, client, plan):
     assert any(row[1] == "27/KH-THPTBM" for row in said)
 
 
+def test_the_contents_say_on_which_pages_of_the_file_a_paper_stands():
+    entries = [ArchiveEntry(pages=pages) for pages in (3, 1, 2, None, 4)]
+    assert page_numbers(entries) == ["1–3", "4", "5–6", "", ""]
+
+
+def test_the_list_of_files_stands_on_the_decrees_form(clerk, client):
+    opened(clerk)
+    answer = client.get(reverse("archive:list"), {"excel": 1, "nam": 2026})
+    sheet = load_workbook(BytesIO(answer.content)).active
+    said = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert said[0][0] == "Danh mục hồ sơ năm 2026"
+    assert ["Số và ký hiệu hồ sơ", "Tên đề mục và tiêu đề hồ sơ", "Thời hạn bảo quản"] in [
+        row[:3] for row in said
+    ]
+    assert any("0 hồ sơ bảo quản vĩnh viễn; 1 hồ sơ" in str(row[0]) for row in said)
+
+
 def test_papers_are_chosen_on_the_page_and_found_without_marks(clerk, client, plan):
     file = opened(clerk)
     page = client.get(reverse("archive:show", args=[file.pk]), {"tim": "tuyen truyen"})
@@ -103,6 +123,28 @@ def test_papers_are_chosen_on_the_page_and_found_without_marks(clerk, client, pl
     client.post(reverse("archive:add", args=[file.pk]), said)
     with visible_to(clerk):
         assert [entry.source_id for entry in file.entries.all()] == [plan.pk]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("vinh vien", "Vĩnh viễn"), ("05 NĂM", "5 năm"), ("3", "3 năm")]
+)
+def test_the_agencys_own_term_may_be_typed(typed, kept):
+    said = {"title": "Hồ sơ", "code": "1", "year": "2026", "kept_for": typed}
+    form = FileForm(said)
+    assert form.is_valid()
+    assert form.cleaned_data["kept_for"] == kept
+
+
+def test_a_term_is_for_ever_or_a_number_of_years():
+    form = FileForm({"title": "Hồ sơ", "code": "1", "year": "2026", "kept_for": "lâu dài"})
+    assert "số năm" in str(form.errors["kept_for"])
+
+
+def test_whoever_only_reads_is_offered_nothing_to_do(world, clerk, plan):
+    file = opened(clerk)
+    file_papers(file, [of_document(plan)], by=clerk)
+    page = signed_in(world.school.head).get(reverse("archive:show", args=[file.pk]))
+    assert "Bỏ ra" not in page.content.decode()
 
 
 def test_pages_of_the_archive_lead_from_opening_to_closing(clerk, client, plan):

@@ -18,6 +18,8 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from loa.agencies.queries import visible_to
+from loa.documents.actions.archive import file_papers, open_file
+from loa.documents.archive.fileable import offered
 from loa.ledger.queries import figure
 from loa.work import vault
 from loa.work.actions import (
@@ -259,3 +261,18 @@ def test_an_archive_too_large_says_what_to_do(
     archive = reverse("work:task_archive", args=[piece.task_id])
     page = signed_in(school.clerk).get(archive, follow=True).content.decode()
     assert "khoảng thời gian ngắn hơn" in page
+
+
+def test_verified_evidence_is_filed_in_the_archive_with_its_bytes(school: Staffed) -> None:
+    piece = builders.one_piece(school, TALK)
+    waiting = talked(piece, school)
+    file = open_file(
+        code="05", title="Hồ sơ tuyên truyền", year=2026, kept_for="20 năm", by=school.clerk
+    )
+    with visible_to(school.clerk):
+        assert "Minh chứng đã xác nhận" not in dict(offered(school.agency.pk))
+    verify(waiting, by=school.head)
+    with visible_to(school.clerk):
+        (paper,) = dict(offered(school.agency.pk, "ket qua cai cach"))["Minh chứng đã xác nhận"]
+        file_papers(file, [paper], by=school.clerk)
+        assert [entry.stored for entry in file.entries.all()] == [waiting.file]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO
 
@@ -18,14 +18,24 @@ from loa.ui.words import day
 CONTENTS = "muc-luc.xlsx"
 DIGESTS = "ma-bam-sha256.txt"
 COLUMNS: Sequence[Column | str] = (
-    Column("TT", number=True),
-    "Số, ký hiệu",
-    "Ngày, tháng, năm",
+    Column("STT", number=True),
+    "Số, ký hiệu văn bản",
+    "Ngày tháng năm văn bản",
     "Tên loại và trích yếu nội dung văn bản",
     "Tác giả văn bản",
-    Column("Số trang", number=True),
+    "Trang số",
     "Ghi chú",
 )
+"""Decree 30/2020, Annex V, form IV."""
+LIST_COLUMNS: Sequence[Column | str] = (
+    "Số và ký hiệu hồ sơ",
+    "Tên đề mục và tiêu đề hồ sơ",
+    "Thời hạn bảo quản",
+    "Người lập hồ sơ",
+    "Ghi chú",
+)
+"""Decree 30/2020, Annex V, form II: the list of an agency's files."""
+FOR_EVER = "Vĩnh viễn"
 _CHUNK = 1024 * 1024
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -36,17 +46,44 @@ def title_of(file: ArchiveFile) -> str:
 
 
 def rows(entries: Sequence[ArchiveEntry]) -> Iterator[list[sheets.Value]]:
-    """The table of contents, a row for each paper (Decree 30/2020, Annex V)."""
-    for entry in entries:
+    """The table of contents, a row for each paper."""
+    for entry, pages in zip(entries, page_numbers(entries), strict=True):
         yield [
             entry.order,
             entry.number,
             entry.issued_on,
             entry.title,
             entry.issuer,
-            entry.pages,
+            pages,
             "",
         ]
+
+
+def page_numbers(entries: Iterable[ArchiveEntry]) -> list[str]:
+    """On which pages of the file each paper stands, "4–6"; "" behind one whose pages nobody
+    knows."""
+    found, last = [], 0
+    known = True
+    for entry in entries:
+        known = known and bool(entry.pages)
+        first, last = last + 1, last + (entry.pages or 0)
+        found.append("" if not known else str(first) if first == last else f"{first}–{last}")
+    return found
+
+
+def list_rows(files: Iterable[ArchiveFile]) -> Iterator[list[sheets.Value]]:
+    """The agency's list of files, a row for each."""
+    for file in files:
+        yield [file.code, file.title, file.kept_for, file.opened_by.person.full_name, ""]
+
+
+def list_notes(files: Sequence[ArchiveFile]) -> list[str]:
+    """What stands under the list: how many files, and how long they are kept."""
+    for_ever = sum(1 for file in files if file.kept_for == FOR_EVER)
+    return [
+        f"Danh mục hồ sơ này có {len(files)} hồ sơ, bao gồm: {for_ever} hồ sơ bảo quản vĩnh viễn;"
+        f" {len(files) - for_ever} hồ sơ bảo quản có thời hạn."
+    ]
 
 
 def notes(file: ArchiveFile) -> list[str]:

@@ -101,7 +101,7 @@ def _outgoing(agency_id: int, words: str) -> Iterator[Fileable]:
             issued_on=paper.issued_on,
             title=_title(paper.kind, paper.title),
             issuer=paper.agency.name,
-            pages=None,
+            pages=paper.pages,
             stored=paper.pdf,
             file_name=paper.file_name("pdf"),
         )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.agencies.access import allow, role_of
 from loa.agencies.names import slugified
+from loa.agencies.permissions import may
 from loa.agencies.search import matching
 from loa.documents.actions import archive as actions
 from loa.documents.archive import export
@@ -17,7 +18,7 @@ from loa.documents.archive.fileable import of_document, offered
 from loa.documents.archive.forms import CloseForm, FileForm
 from loa.documents.errors import DocumentError
 from loa.documents.models import ArchiveEntry, ArchiveFile, Document
-from loa.norms.retention import examples
+from loa.norms.retention import examples, terms
 from loa.ui import flash, sheets
 from loa.ui.pieces import Link
 
@@ -37,13 +38,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     if year.isascii() and year.isdigit() and len(year) == 4:
         found = found.filter(year=int(year))
     if "excel" in request.GET:
-        return _files_sheet(list(found[:2_000]))
+        return _files_sheet(list(found.select_related("opened_by__person")[:2_000]), year)
     years = ArchiveFile.objects.order_by("-year").values_list("year", flat=True).distinct()[:12]
     tabs = [Link("Tất cả", "?", not year)]
     tabs += [Link(f"Năm {each}", f"?nam={each}", str(each) == year) for each in years]
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("trang")),
         "searched": words or year,
+        "keeps": may(role_of(request), "documents.keep_archive"),
         "tabs": tabs if len(tabs) > 2 else [],
         "excel": f"?excel=1&nam={year}" if year else "?excel=1",
     }
@@ -63,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             flash.done(request, "Đã mở hồ sơ. Chọn văn bản để đưa vào.")
             return redirect("archive:show", pk=file.pk)
-    context = {"form": form, "examples": examples()}
+    context = {"form": form, "examples": examples(), "terms": terms()}
     return render(
         request, "documents/archive/form.html", context, status=422 if form.is_bound else 200
     )
@@ -83,7 +85,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             flash.done(request, "Đã sửa hồ sơ.")
             return redirect("archive:show", pk=pk)
-    context = {"form": form, "file": file, "examples": examples()}
+    context = {"form": form, "file": file, "examples": examples(), "terms": terms()}
     return render(
         request, "documents/archive/form.html", context, status=422 if form.is_bound else 200
     )
@@ -198,24 +200,24 @@ def _show(
     words = request.GET.get("tim", "")
     entries = list(file.entries.select_related("stored", "filed_by__person"))
     filed = {(entry.source_kind, entry.source_id) for entry in entries}
-    groups = offered(file.agency_id, words) if file.closed_on is None else []
+    may_change = file.closed_on is None and may(role_of(request), "documents.keep_archive")
+    groups = offered(file.agency_id, words) if may_change else []
     left = [
         (label, [paper for paper in papers if (paper.kind, paper.id) not in filed])
         for label, papers in groups
     ]
     context = {
         "file": file,
-        "entries": entries,
+        "entries": list(zip(entries, export.page_numbers(entries), strict=True)),
         "offered": [(label, papers) for label, papers in left if papers],
         "searched": words,
+        "may_change": may_change,
         "close": close or CloseForm(),
     }
     return render(request, "documents/archive/show.html", context, status=status)
 
 
-def _files_sheet(files: list[ArchiveFile]) -> HttpResponse:
-    columns = ("Số, ký hiệu", "Tiêu đề hồ sơ", "Năm", "Thời hạn bảo quản", "Số văn bản")
-    lines: list[list[sheets.Value]] = [
-        [file.code, file.title, file.year, file.kept_for, file.entries.count()] for file in files
-    ]
-    return sheets.download("danh-muc-ho-so", columns, lines, "Danh mục hồ sơ")
+def _files_sheet(files: list[ArchiveFile], year: str) -> HttpResponse:
+    title = f"Danh mục hồ sơ năm {year}" if year else "Danh mục hồ sơ"
+    lines, notes = export.list_rows(files), export.list_notes(files)
+    return sheets.download("danh-muc-ho-so", export.LIST_COLUMNS, lines, title, notes=notes)
