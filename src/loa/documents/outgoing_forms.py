@@ -8,6 +8,7 @@ from django import forms
 
 from loa.agencies.models import Agency, Role
 from loa.agencies.queries import leaders
+from loa.documents.actions.outgoing_steps import LINK_DAYS, USUAL_DAYS
 from loa.documents.models import Addressee
 from loa.ui.fields import DateField, WholeNumberField
 from loa.ui.forms import VietnameseForm
@@ -82,9 +83,15 @@ class LeaderField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class LinkForm(VietnameseForm):
-    """To which leader the address goes."""
+    """To which leader the address goes, and for how many days."""
 
     to = LeaderField(label="Gửi cho", queryset=Role.objects.none(), empty_label=None)
+    days = forms.TypedChoiceField(
+        label="Dùng được",
+        coerce=int,
+        choices=[(days, f"{days} ngày") for days in LINK_DAYS],
+        initial=USUAL_DAYS,
+    )
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +115,9 @@ class RulesForm(VietnameseForm):
 
     two_checks = forms.BooleanField(
         label="Ký nháy nội dung và kiểm tra thể thức trước khi trình ký", required=False
+    )
+    one_checker = forms.BooleanField(
+        label="Một người được làm cả hai bước kiểm tra", required=False
     )
     loa_numbers = forms.BooleanField(label="Loa cấp số", required=False)
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from loa.agencies.queries import visible_to
+from loa.channels.models import Notice
 from loa.documents import registry
 from loa.documents.actions.outgoing import issue, put_up
 from loa.documents.actions.outgoing_steps import (
@@ -22,6 +23,7 @@ from loa.documents.actions.outgoing_steps import (
 )
 from loa.documents.errors import DocumentError
 from loa.documents.models import Addressee, Outgoing, RegisterEntry
+from loa.documents.outgoing_queries import open_steps
 from loa.documents.outgoing_slip import slip
 from loa.files.queries import open_file
 from tests.loa.documents.outgoing_papers import (
@@ -140,6 +142,45 @@ class TestTwoChecks:
         with pytest.raises(DocumentError, match="không tự kiểm tra"):
             initial(outgoing, by=world.commune.unit_lead)
 
+    def test_deputy_or_head_checks_where_the_only_officer_drafted_it(self, world):
+        commune = world.commune
+        outgoing = put_up_report(commune.clerk)
+        initial(outgoing, by=commune.unit_lead)
+        assert _may_check(outgoing, commune.deputy_head)
+        assert check(outgoing, by=commune.deputy_head).state == Outgoing.State.CHECKED
+
+    def test_whoever_initialled_leaves_the_form_to_another(self, world):
+        commune = world.commune
+        outgoing = put_up_report(commune.clerk)
+        initial(outgoing, by=commune.deputy_head)
+        assert not _may_check(outgoing, commune.deputy_head)
+        with pytest.raises(DocumentError, match="người khác kiểm tra thể thức"):
+            check(outgoing, by=commune.deputy_head)
+
+    def test_one_person_does_both_where_the_head_says_so_and_the_history_tells(self, world):
+        commune = world.commune
+        set_rules(two_checks=True, loa_numbers=False, one_checker=True, by=commune.head)
+        outgoing = put_up_report(commune.clerk)
+        initial(outgoing, by=commune.deputy_head)
+        check(outgoing, by=commune.deputy_head)
+        with visible_to(commune.clerk):
+            assert "Một người làm cả hai bước" in outgoing.steps.last().words
+
+    def test_nobody_checks_an_own_paper_even_there(self, world):
+        commune = world.commune
+        set_rules(two_checks=True, loa_numbers=False, one_checker=True, by=commune.head)
+        outgoing = put_up_report(commune.deputy_head)
+        initial(outgoing, by=commune.unit_lead)
+        with pytest.raises(DocumentError, match="không tự kiểm tra"):
+            check(outgoing, by=commune.deputy_head)
+
+    def test_whose_step_is_next_hears_of_it(self, world):
+        commune = world.commune
+        outgoing = put_up_report(commune.clerk)
+        assert _told(commune) == [(commune.unit_lead.person_id, "Chờ ký nháy nội dung")]
+        initial(outgoing, by=commune.unit_lead)
+        assert _told(commune)[1:] == [(commune.standing_officer.person_id, "Chờ kiểm tra thể thức")]
+
     def test_leader_does_not_approve_what_was_not_checked(self, world):
         outgoing = put_up_report(world.commune.clerk)
         with pytest.raises(DocumentError, match="kiểm tra thể thức"):
@@ -179,7 +220,7 @@ class TestApprovalFromOutside:
         [
             ({"decided_by": " "}, "ai đã duyệt"),
             ({"decided_on": date(2026, 3, 15)}, "không thể sau"),
-            ({"proof": b"MZ\x90\x00 program"}, "ảnh trang đã ký"),
+            ({"proof": "Tin nhắn".encode()}, "ảnh trang đã ký"),
         ],
     )
     def test_who_when_and_proof_are_needed(self, world, changed, said):
@@ -282,3 +323,16 @@ def test_slip_carries_the_day_of_the_place_where_it_was_put_up_before_seven(worl
     outgoing.submitted_at = early
     with visible_to(world.school.clerk):
         assert slip(outgoing).date == date(2026, 3, 10)
+
+
+def _may_check(outgoing, role):
+    """What the paper's page offers."""
+    with visible_to(role):
+        return open_steps(Outgoing.objects.get(pk=outgoing.pk), role).check
+
+
+def _told(agency):
+    """Who was told, and the words before the paper's name, in order."""
+    with visible_to(agency.clerk):
+        found = Notice.objects.order_by("pk").values_list("person_id", "text")
+        return [(person, text.partition(":")[0]) for person, text in found]

@@ -9,13 +9,16 @@ from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.timezone import localdate
 
 from loa import clock
 from loa.agencies.links import make_link
 from loa.agencies.queries import visible_to
 from loa.channels.models import Notice
 from loa.documents.actions.outgoing_steps import give_link, take_link_back
+from loa.documents.errors import DocumentError
 from loa.documents.models import Addressee, Outgoing
+from loa.documents.outgoing_queries import links_of
 from tests.loa.documents.outgoing_papers import issued_report, photo, put_up_report
 from tests.loa.world import signed_in
 
@@ -105,6 +108,17 @@ class TestLeadersLink:
         assert "đã được thu hồi" in answer.content.decode()
         client.post(f"/xem/{link.token}/y-kien/", {"answer": "agree"})
         assert state(outgoing, school) == Outgoing.State.SUBMITTED
+
+    def test_it_opens_for_as_many_days_as_were_chosen(self, outgoing, school, set_today):
+        browser = signed_in(school.clerk)
+        browser.post(at(outgoing, "duong-dan/"), {"to": school.head.pk, "days": "3"})
+        with visible_to(school.clerk):
+            link = links_of(outgoing).get()
+        assert localdate(link.expires_at) == TODAY + timedelta(days=3)
+
+    def test_it_opens_no_longer_than_may_be_chosen(self, outgoing, school):
+        with pytest.raises(DocumentError, match="số ngày"):
+            give_link(outgoing, to=school.head, days=400, by=school.clerk)
 
     def test_it_runs_out(self, client, link, set_today):
         set_today(TODAY + timedelta(days=15))

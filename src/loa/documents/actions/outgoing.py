@@ -17,7 +17,7 @@ from loa.documents.actions.registers import enter_issued
 from loa.documents.errors import DocumentError
 from loa.documents.models import Addressee, Document, Outgoing, OutgoingStep
 from loa.documents.outgoing_queries import rules_of
-from loa.documents.outgoing_telling import tell_leaders
+from loa.documents.outgoing_telling import tell_next
 from loa.documents.outgoing_text import purpose_of, text_of
 from loa.files import actions as files
 from loa.files.models import StoredFile
@@ -84,7 +84,7 @@ def put_up(
         raise DocumentError(_ALREADY_UP) from error
     _write_addressees(outgoing, rendered.composition)
     step = note_step(outgoing, "Trình lại" if again else "Trình", by=by)
-    tell_leaders(outgoing, step)
+    tell_next(outgoing, step)
     return outgoing
 
 

@@ -14,15 +14,23 @@ from loa.documents import registry
 from loa.documents.actions.outgoing import note_step
 from loa.documents.errors import DocumentError
 from loa.documents.models import ClericalRules, Outgoing, OutgoingStep, TakenNumber
-from loa.documents.outgoing_queries import rules_of
-from loa.documents.outgoing_telling import tell_drafter, tell_leaders
+from loa.documents.outgoing_queries import (
+    INITIALLED,
+    RETURNED,
+    initialled_by,
+    rules_of,
+    why_not_check,
+)
+from loa.documents.outgoing_telling import tell_drafter, tell_next
 from loa.files import actions as files
 from loa.files import sniffing
 from vanban.readers.secrecy import refuse_name
 
 READING = "documents.approve"
 """The purpose of a leader's link."""
-LINK_DAYS = 14
+LINK_DAYS = (3, 7, 14, 30)
+"""For how long a leader's link may open; nobody needs one for longer."""
+USUAL_DAYS = 14
 PROOFS = (*sniffing.PHOTOS, *sniffing.WITH_PAGES)
 State = Outgoing.State
 _OWN = "Người soạn thảo, trình văn bản không tự kiểm tra văn bản của mình. Đề nghị người khác."
@@ -34,6 +42,7 @@ _AFTER_SIGNING = (
     " Nếu cần sửa, đề nghị lập văn bản thay thế."
 )
 _ISSUED = "Văn bản đã ban hành nên không rút lại được. Nếu cần sửa, đề nghị lập văn bản thay thế."
+_BOTH = "Một người làm cả hai bước kiểm tra, theo quy định của đơn vị."
 _NO_PROOF = "Đề nghị gửi ảnh trang đã ký, ảnh chụp tin nhắn hoặc tệp PDF làm chứng."
 _WHO = "Đề nghị ghi ai đã duyệt."
 _LATER = "Ngày duyệt không thể sau ngày hôm nay. Đề nghị kiểm tra lại."
@@ -45,17 +54,23 @@ def initial(outgoing: Outgoing, *, by: Role) -> Outgoing:
     outgoing = _locked(outgoing)
     _must_be(outgoing, State.SUBMITTED)
     _must_not_be_own(outgoing, by)
-    _go(outgoing, State.INITIALLED, "Ký nháy nội dung", by)
+    tell_next(outgoing, _go(outgoing, State.INITIALLED, INITIALLED, by))
     return outgoing
 
 
 @verb("documents.check")
 def check(outgoing: Outgoing, *, by: Role) -> Outgoing:
-    """The office checks form, procedure and technique before the leader sees the paper."""
+    """Whoever is charged with it checks form and technique before the leader sees the paper.
+
+    DocumentError says why the person may not (`outgoing_queries.why_not_check`). Where the head
+    lets one person do both checks, the history says that one did.
+    """
     outgoing = _locked(outgoing)
     _must_be(outgoing, State.INITIALLED)
-    _must_not_be_own(outgoing, by)
-    tell_leaders(outgoing, _go(outgoing, State.CHECKED, "Kiểm tra thể thức", by))
+    if why_not := why_not_check(outgoing, by):
+        raise DocumentError(why_not)
+    words = _BOTH if initialled_by(outgoing, by) else ""
+    tell_next(outgoing, _go(outgoing, State.CHECKED, "Kiểm tra thể thức", by, words))
     return outgoing
 
 
@@ -78,7 +93,7 @@ def return_for_completion(outgoing: Outgoing, *, reason: str, by: Role) -> Outgo
         raise DocumentError(_AFTER_SIGNING)
     if not reason.strip():
         raise DocumentError(_NO_REASON)
-    tell_drafter(outgoing, _go(outgoing, State.RETURNED, "Trả lại để hoàn thiện", by, reason))
+    tell_drafter(outgoing, _go(outgoing, State.RETURNED, RETURNED, by, reason))
     registry.tell_returned(outgoing, by)
     return outgoing
 
@@ -156,11 +171,13 @@ def withdraw(outgoing: Outgoing, *, reason: str, by: Role) -> Outgoing:
 
 
 @verb("documents.put_up")
-def give_link(outgoing: Outgoing, *, to: Role, by: Role) -> AccessLink:
-    """The leader's address for reading and approving on a phone, for LINK_DAYS."""
+def give_link(outgoing: Outgoing, *, to: Role, days: int = USUAL_DAYS, by: Role) -> AccessLink:
+    """The leader's address for reading and approving on a phone, for so many of LINK_DAYS."""
+    if days not in LINK_DAYS:
+        raise DocumentError("Đề nghị chọn số ngày đường dẫn được dùng.")
     if not outgoing.is_on_its_way:
         raise DocumentError("Văn bản không còn chờ ký nên không gửi đường dẫn nữa.")
-    until = clock.now() + timedelta(days=LINK_DAYS)
+    until = clock.now() + timedelta(days=days)
     return make_link(READING, on=outgoing, role=to, expires_at=until, by=by)
 
 
@@ -171,11 +188,12 @@ def take_link_back(link: AccessLink, *, by: Role) -> AccessLink:
 
 
 @verb("documents.set_rules")
-def set_rules(*, two_checks: bool, loa_numbers: bool, by: Role) -> ClericalRules:
+def set_rules(
+    *, two_checks: bool, loa_numbers: bool, one_checker: bool = False, by: Role
+) -> ClericalRules:
     """What the head decided about the way of the agency's papers."""
-    rules, _ = ClericalRules.objects.update_or_create(
-        agency=by.agency, defaults={"two_checks": two_checks, "loa_numbers": loa_numbers}
-    )
+    said = {"two_checks": two_checks, "loa_numbers": loa_numbers, "one_checker": one_checker}
+    rules, _ = ClericalRules.objects.update_or_create(agency=by.agency, defaults=said)
     return rules
 
 

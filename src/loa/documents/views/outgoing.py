@@ -18,12 +18,15 @@ from loa.documents.models import Addressee, Outgoing
 from loa.documents.outgoing_forms import LinkForm, WordsForm
 from loa.documents.outgoing_messages import link_for_zalo, listed_for_zalo
 from loa.documents.outgoing_queries import (
+    initialled_by,
+    last_return,
     links_of,
     open_steps,
     outgoing_papers,
     rules_of,
     steps_of,
     waiting_for_leader,
+    why_not_check,
 )
 from loa.documents.outgoing_slip import package, qlvb_fields, slip_file, slip_name
 from loa.documents.registry import source_url_name
@@ -86,9 +89,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "outgoing": outgoing,
         "open": open_steps(outgoing, role),
         "rules": rules_of(outgoing.agency),
+        "why_not_check": _why_not_check(outgoing, role),
+        "both": initialled_by(outgoing, role),
         "fields": qlvb_fields(outgoing),
         "steps": steps,
-        "returned": _last_return(outgoing),
+        "returned": last_return(outgoing),
         "replaced_by": list(outgoing.replaced_by.all()),
         "addressees": list(outgoing.addressees.all()),
         "ways": Addressee.Way.choices,
@@ -200,11 +205,10 @@ def _sheet(found: list[Outgoing]) -> HttpResponse:
     return sheets.download("van-ban-di", columns, rows, "Văn bản đi")
 
 
-def _last_return(outgoing: Outgoing) -> object:
-    if outgoing.state != Outgoing.State.RETURNED:
-        return None
-    returned = outgoing.steps.filter(state=Outgoing.State.RETURNED)
-    return returned.select_related("by__person").last()
+def _why_not_check(outgoing: Outgoing, role: Role) -> str:
+    """For whoever may check, but not this paper at this step."""
+    waits = outgoing.state == Outgoing.State.INITIALLED
+    return why_not_check(outgoing, role) if waits and may(role, "documents.check") else ""
 
 
 def _links(request: HttpRequest, outgoing: Outgoing) -> list[dict[str, object]]:

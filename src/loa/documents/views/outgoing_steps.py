@@ -199,11 +199,12 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     outgoing = paper(pk)
     form = LinkForm(outgoing.agency, request.POST)
     if not form.is_valid():
-        flash.fail(request, "Đề nghị chọn lãnh đạo nhận đường dẫn.")
+        flash.fail(request, "Đề nghị chọn lãnh đạo nhận đường dẫn và số ngày được dùng.")
         return redirect("outgoing:show", pk=pk)
-    to = form.cleaned_data["to"]
-    said = f"Đã tạo đường dẫn cho {to.person.called}. Chép lời nhắn ở dưới để gửi Zalo."
-    return _step(request, pk, lambda o, by: steps.give_link(o, to=to, by=by), said)
+    chosen = form.cleaned_data
+    name = chosen["to"].person.called
+    said = f"Đã tạo đường dẫn cho {name}. Chép lời nhắn ở dưới để gửi Zalo."
+    return _step(request, pk, lambda o, by: steps.give_link(o, **chosen, by=by), said)
 
 
 @allow("documents.put_up")
