@@ -8,12 +8,13 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """The room's place on the staff's pages."""
         from loa.agencies.leaving import holds
-        from loa.documents import found, outgoing_leaving, registry
+        from loa.documents import draft_leaving, found, outgoing_leaving, registry
         from loa.documents.actions.drafts_way import lock_for_good, open_again
         from loa.documents.archive import fileable
         from loa.ui.navigation import PAPERS, Place, register
 
         found.register()
+        holds(draft_leaving.LABEL, draft_leaving.list_for, draft_leaving.move)
         holds(outgoing_leaving.LABEL, outgoing_leaving.list_for, outgoing_leaving.move)
         fileable.register()
         register(Place("Dự thảo", "drafts:list", "edit", 24, "documents.draft", group=PAPERS))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from loa.agencies.access import role_of
@@ -17,7 +18,7 @@ from loa.documents.drafting.editor import sections
 from loa.documents.drafting.fields import ONLY, Fields, clean, digest, parts
 from loa.documents.drafting.findings import Hint, hints
 from loa.documents.drafting.preview import page
-from loa.documents.models import Draft
+from loa.documents.models import Draft, DraftComment
 from loa.documents.outgoing_queries import outgoing_papers
 from vanban.model import Source
 from vanban.parser import parse
@@ -71,10 +72,11 @@ def outdated_grounds(draft: Draft) -> list[Hint]:
     found = []
     for node in draft.content["grounds"]:
         for citation in parse(Source(said(node["words"]), [], format="docx")).citations:
-            became = superseded(citation.symbol, citation.date, agency_id=draft.agency_id)
-            if became is not None:
-                message = f"Văn bản số {citation.symbol} {became.words}. Đề nghị xem lại căn cứ."
-                found.append(Hint(node["id"], ONLY, "superseded", message, citation.symbol))
+            symbol = citation.symbol or ""
+            became = superseded(symbol, citation.date, agency_id=draft.agency_id)
+            if symbol and became is not None:
+                message = f"Văn bản số {symbol} {became.words}. Đề nghị xem lại căn cứ."
+                found.append(Hint(node["id"], ONLY, "superseded", message, symbol))
     return found
 
 
@@ -87,7 +89,7 @@ def locked_context(draft: Draft) -> dict[str, Any]:
 def editor_context(request: HttpRequest, draft: Draft, *, focus: str = "") -> dict[str, Any]:
     """The whole editor: sections, paper, hints, comments, words kept aside."""
     context = paper_context(draft)
-    comments = list(draft.comments.filter(resolved_at=None).select_related("made_by__person"))
+    comments = list(open_comments(draft))
     found = sections(draft.content, context["hints"], comments)
     keys = set(parts(draft.content))
     return context | {
@@ -105,9 +107,7 @@ def editor_context(request: HttpRequest, draft: Draft, *, focus: str = "") -> di
 def notes_beside(draft: Draft, found: list[Hint], changed: Iterable[str]) -> list[dict[str, Any]]:
     """What stands beside the parts that changed or have hints, as one line's notes each."""
     keys = {*changed, *(hint.key for hint in found)}
-    comments = list(
-        draft.comments.filter(resolved_at=None, key__in=keys).select_related("made_by__person")
-    )
+    comments = list(open_comments(draft).filter(key__in=keys))
     return [
         {
             "key": key,
@@ -116,6 +116,13 @@ def notes_beside(draft: Draft, found: list[Hint], changed: Iterable[str]) -> lis
         }
         for key in sorted(keys)
     ]
+
+
+def open_comments(draft: Draft) -> QuerySet[DraftComment]:
+    """What was said and is not dealt with yet, each with its answers."""
+    answers = DraftComment.objects.select_related("made_by__person")
+    said = draft.comments.filter(resolved_at=None, answer_to=None)
+    return said.select_related("made_by__person").prefetch_related(Prefetch("answers", answers))
 
 
 def kept_words(draft: Draft, role: Any) -> list[Any]:

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from loa.agencies.queries import visible_to
+from loa.channels.models import Notice
+from loa.documents import draft_leaving, outgoing_leaving
 from loa.documents.actions import drafts as actions
 from loa.documents.actions import drafts_talk as talk
 from loa.documents.actions import drafts_way as way
@@ -19,6 +21,7 @@ from loa.documents.drafting.opening import PlanWishes, plan_composition
 from loa.documents.errors import DocumentError
 from loa.documents.models import Draft
 from tests.loa.documents.draft_builders import begun_plan, first_of
+from tests.loa.world import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +182,73 @@ def test_the_agencys_own_plan_is_said_to_be_its_own_once(clerk):
         paper = plan_composition(clerk.agency, PlanWishes(year=2026, own_plan=said))
         words = " ".join(str(block.words) for block in paper.body if hasattr(block, "words"))
         assert words.count(f"{cited} của {clerk.agency.name};") == 1
+
+
+def test_what_is_put_up_is_what_stands_in_the_draft(world, clerk):
+    begun = begun_plan(by=clerk)
+    key = first_of(begun, "bullet")
+    seen = fresh(begun, by=clerk)
+    rendered = render(composed(seen.content))
+    written(seen, key, "Sửa trong lúc trình", by=world.school.standing_officer, page="b")
+    with pytest.raises(DocumentError, match="vừa được sửa"):
+        way.put_up_draft(seen, rendered, by=clerk)
+
+
+def test_a_part_is_commented_on_in_the_page_answered_and_closed(world, clerk, client):
+    draft = begun_plan(by=clerk)
+    key, page = first_of(draft, "bullet"), reverse("drafts:edit", args=[draft.pk])
+    sent = {"held": "", "page": "a"}
+    colleague = signed_in(world.school.standing_officer)
+    colleague.post(page, sent | {"act": f"comment@{key}", f"say-{key}": "Nên ngắn hơn"})
+    with visible_to(clerk):
+        note = draft.comments.get()
+    client.post(page, sent | {"act": f"answer@{note.pk}", f"answer-{note.pk}": "Đã rút gọn"})
+    shown = client.get(page).content.decode()
+    assert shown.index("Nên ngắn hơn") < shown.index("Đã rút gọn")
+    client.post(page, sent | {"act": f"resolve@{note.pk}"})
+    assert "Đã rút gọn" not in client.get(page).content.decode()
+
+
+def test_whoever_spoke_of_a_part_hears_the_answer(world, clerk):
+    draft = begun_plan(by=clerk)
+    colleague = world.school.standing_officer
+    note = talk.comment(draft, "Nên ngắn hơn", key=first_of(draft, "bullet"), by=colleague)
+    talk.answer(note, "Đã rút gọn", by=clerk)
+    with visible_to(clerk):
+        heard = Notice.objects.order_by("pk").values_list("person_id", flat=True)
+        assert list(heard) == [clerk.person_id, colleague.person_id]
+
+
+def test_what_is_dealt_with_is_not_answered_any_more(clerk):
+    note = talk.comment(begun_plan(by=clerk), "Nên ngắn hơn", by=clerk)
+    talk.resolve(note, by=clerk)
+    with pytest.raises(DocumentError, match="đã được xử lý"):
+        talk.answer(note, "Muộn rồi", by=clerk)
+
+
+def test_leavers_drafts_go_to_somebody_else_and_say_who_began_them(world, clerk):
+    draft = begun_plan(by=clerk)
+    to = world.school.standing_officer
+    with visible_to(world.school.head):
+        (held,) = draft_leaving.list_for(clerk.person, clerk.agency)
+        moves = [
+            draft_leaving.move([held.key], clerk.person, to, world.school.head) for _ in range(2)
+        ]
+        draft.refresh_from_db()
+        assert (moves, draft.holder, draft.begun_by) == ([1, 0], to, clerk)
+        assert draft_leaving.list_for(clerk.person, clerk.agency) == []
+
+
+def test_the_draft_of_a_paper_on_its_way_goes_with_the_paper(world, clerk):
+    outgoing = put_up(begun_plan(by=clerk), by=clerk)
+    to = world.school.standing_officer
+    with visible_to(world.school.head):
+        assert draft_leaving.list_for(clerk.person, clerk.agency) == []
+        outgoing_leaving.move([outgoing.pk], clerk.person, to, world.school.head)
+        assert Draft.objects.get(pk=outgoing.source_id).holder == to
+
+
+def test_drafts_are_found_without_marks(clerk, client):
+    begun_plan(by=clerk)
+    page = client.get(reverse("drafts:list"), {"tim": "tuyen truyen cai cach"}).content.decode()
+    assert "Tuyên truyền cải cách" in page

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+
 from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
+from loa.channels.actions import notify
 from loa.documents.actions.drafts import keep, locked, touch
 from loa.documents.drafting.fields import parts, put
 from loa.documents.drafting.findings import mend
 from loa.documents.errors import DocumentError
 from loa.documents.models import Draft, DraftComment, KeptWords
 
+_LONGEST = 400
 _NOTHING_SAID = "Góp ý chưa có nội dung."
+_SETTLED = "Góp ý này đã được xử lý. Nếu còn ý kiến, đề nghị ghi góp ý mới."
 _NO_PART = "Phần này không còn trong dự thảo, nên chưa đưa vào được. Nội dung vẫn được giữ."
 _NO_HINT = "Chỗ này đã được sửa."
 
 
 @verb("documents.draft")
 def comment(draft: Draft, text: str, *, key: str = "", by: Role) -> DraftComment:
-    """Says something of a part, or of the whole draft."""
-    text = text.strip()[:2_000]
-    if not text:
-        raise DocumentError(_NOTHING_SAID)
+    """Says something of a part, or of the whole draft; whoever holds the draft hears of it."""
+    text = _something(text)
     said = parts(draft.content).get(key)
     quote = " ".join(" ".join(said.values()).split())[:120] if said else ""
-    return DraftComment.objects.create(
+    made = DraftComment.objects.create(
         agency=draft.agency,
         draft=draft,
         key=key if said else "",
@@ -33,11 +39,36 @@ def comment(draft: Draft, text: str, *, key: str = "", by: Role) -> DraftComment
         made_at=clock.now(),
         made_by=by,
     )
+    _tell(made, [draft.holder], f"{by.person.called} góp ý {draft.called}: {text}")
+    return made
+
+
+@verb("documents.draft")
+def answer(note: DraftComment, text: str, *, by: Role) -> DraftComment:
+    """Answers a comment that is not dealt with yet; all who spoke of it hear the answer."""
+    text = _something(text)
+    note = DraftComment.objects.select_for_update(of=("self",)).get(pk=note.answer_to_id or note.pk)
+    if note.resolved_at is not None:
+        raise DocumentError(_SETTLED)
+    made = DraftComment.objects.create(
+        agency=note.agency,
+        draft=note.draft,
+        key=note.key,
+        answer_to=note,
+        text=text,
+        made_at=clock.now(),
+        made_by=by,
+    )
+    spoke = DraftComment.objects.filter(Q(pk=note.pk) | Q(answer_to=note))
+    roles = [said.made_by for said in spoke.select_related("made_by__person")]
+    _tell(made, [note.draft.holder, *roles], f"{by.person.called} trả lời góp ý: {text}")
+    return made
 
 
 @verb("documents.draft")
 def resolve(note: DraftComment, *, by: Role) -> DraftComment:
-    """Says that a comment has been dealt with."""
+    """Says that a comment has been dealt with, its answers with it."""
+    note = DraftComment.objects.select_for_update(of=("self",)).get(pk=note.answer_to_id or note.pk)
     if note.resolved_at is None:
         note.resolved_at, note.resolved_by = clock.now(), by
         note.save(update_fields=["resolved_at", "resolved_by"])
@@ -73,6 +104,25 @@ def mend_hint(draft: Draft, key: str, *, name: str, rule: str, page: str, by: Ro
         raise DocumentError(_NO_HINT)
     touch(draft, [key], page, by)
     return keep(draft, by)
+
+
+def _something(text: str) -> str:
+    text = text.strip()[:2_000]
+    if not text:
+        raise DocumentError(_NOTHING_SAID)
+    return text
+
+
+def _tell(made: DraftComment, roles: Iterable[Role], text: str) -> None:
+    """Everybody but who said it; a notice leads to the part that it is about."""
+    notify(
+        [role.person for role in roles if role.person_id != made.made_by.person_id],
+        agency=made.agency,
+        kind="documents.comment",
+        text=text[:_LONGEST],
+        address=f"{reverse('drafts:edit', args=[made.draft_id])}#dong-{made.key}",
+        key=f"documents.comment:{made.pk}",
+    )
 
 
 def _settle(kept: KeptWords) -> None:

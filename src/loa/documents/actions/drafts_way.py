@@ -17,6 +17,7 @@ from vanban.writers.composition import Composition
 _KEPT = "Còn phần được sửa ở hai nơi chưa chọn. Đề nghị chọn nội dung rồi trình."
 _BLANK = "Dự thảo còn chỗ để trống […]: “{}”. Đề nghị điền hoặc xoá rồi trình."
 _NO_TITLE = "Dự thảo chưa có trích yếu. Đề nghị ghi trích yếu rồi trình."
+_WRITTEN_SINCE = "Dự thảo vừa được sửa trong lúc trình. Đề nghị xem lại rồi trình."
 _NOT_A_DRAFT = "Văn bản này đã có số hoặc đã được đưa vào thực hiện nên không trình ký lại."
 BLANK = "[…]"
 
@@ -41,9 +42,13 @@ def begin_from_document(document: Document, composition: Composition, *, by: Rol
 def put_up_draft(draft: Draft, rendered: Rendered, *, by: Role) -> Outgoing:
     """Puts a draft up for signature as it stands; it is locked until it is returned.
 
-    `rendered` is what `actions.outgoing.render` made of it before any row was locked.
+    `rendered` is what `actions.outgoing.render` made of `draft` before any row was locked.
+    DocumentError when somebody wrote in it since: what is signed is what stands in the draft.
     """
+    frozen = draft.content
     draft = locked(draft)
+    if draft.content != frozen:
+        raise DocumentError(_WRITTEN_SINCE)
     _must_be_whole(draft)
     outgoing = put_up(rendered, source=draft, by=by)
     draft.state = Draft.State.SUBMITTED
@@ -75,15 +80,14 @@ def lock_for_good(outgoing: Outgoing, by: Role) -> None:
     draft.state, draft.document_id = Draft.State.ISSUED, outgoing.document_id
     source = _unchanged_source(draft) if outgoing.document_id is None else None
     if source is not None:
-        said = header_of(source)
-        known = replace(said, number=outgoing.number, issued_on=outgoing.issued_on)
-        draft.document = amend_header(source, known, by=by)
+        header = replace(header_of(source), number=outgoing.number, issued_on=outgoing.issued_on)
+        draft.document = amend_header(source, header, by=by)
     draft.save(update_fields=["state", "document"])
 
 
 def _unchanged_source(draft: Draft) -> Document | None:
     """The dropped paper that the draft was begun with, while nobody changed a word since."""
-    if draft.source_kind != Document._meta.label_lower:
+    if draft.source_kind != Document._meta.label_lower or draft.source_id is None:
         return None
     first = draft.versions.last()
     if first is None or first.content != draft.content:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
 
+from loa.agencies.models import Role
+
 
 class Draft(models.Model):
     """A paper that people of an agency write together.
@@ -65,6 +67,11 @@ class Draft(models.Model):
         """How one speaks of it: 'Kế hoạch "Tuyên truyền cải cách hành chính năm 2026"'."""
         title = " ".join(self.title.split())
         return f"{self.kind} “{title}”" if title else f"{self.kind} chưa có trích yếu"
+
+    @property
+    def holder(self) -> Role:
+        """Who answers for it: whoever began it, or took it over."""
+        return self.handed_to or self.begun_by
 
     @property
     def may_change(self) -> bool:

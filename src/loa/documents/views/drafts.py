@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loa import clock
 from loa.agencies.access import allow, role_of
+from loa.agencies.search import matching
 from loa.documents.actions import drafts as actions
 from loa.documents.actions import drafts_talk as talk
 from loa.documents.actions.drafts_way import begin_from_document as begin_from_dropped
@@ -37,13 +38,11 @@ PAGE = 50
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All drafts of the agency, those being written first."""
-    found = Draft.objects.select_related("changed_by__person").defer("content", "touched")
-    for word in request.GET.get("tim", "").split()[:8]:
-        found = found.filter(title__icontains=word)
+    words = request.GET.get("tim", "")
+    drafts = Draft.objects.select_related("changed_by__person", "handed_to__person")
+    found = matching(drafts.defer("content", "touched"), words, "kind", "title")
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    return render(
-        request, "documents/drafts.html", {"page": page, "searched": request.GET.get("tim", "")}
-    )
+    return render(request, "documents/drafts.html", {"page": page, "searched": words})
 
 
 @allow("documents.draft")
@@ -134,7 +133,7 @@ def _save(draft: Draft, said: Sent, request: HttpRequest) -> tuple[actions.Saved
 
 def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
     """ "add:bullet@n7", "turn:heading2@n7", "move:-1@n7", "remove@n7", "mend:words:N01@n7",
-    "resolve@12" (a comment), "save"."""
+    "comment@n7", "answer@12", "resolve@12" (a comment), "save"."""
     name, _, key = said.act.partition("@")
     name, _, detail = name.partition(":")
     role = role_of(request)
@@ -151,19 +150,30 @@ def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
         case "mend":
             field, _, rule = detail.partition(":")
             talk.mend_hint(draft, key, name=field, rule=rule, page=said.page, by=role)
-        case "resolve" if key.isdecimal():
-            note = get_object_or_404(DraftComment, draft=draft, pk=int(key))
-            talk.resolve(note, by=role)
-            return note.key
+        case "comment":
+            talk.comment(draft, request.POST.get(f"say-{key}", ""), key=key, by=role)
+        case "answer" | "resolve":
+            return _talk(draft, name, key, request)
         case _:
             return ""
     return key
 
 
+def _talk(draft: Draft, act: str, key: str, request: HttpRequest) -> str:
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+    note: DraftComment = get_object_or_404(DraftComment, draft=draft, pk=number)
+    if act == "answer":
+        said = request.POST.get(f"answer-{key}", "")
+        talk.answer(note, said, by=role_of(request))
+    else:
+        talk.resolve(note, by=role_of(request))
+    return note.key
+
+
 def _whole_editor(request: HttpRequest, draft: Draft, focus: str) -> HttpResponse:
     """The editor in the place of the one that stands, after its parts have changed."""
     context = editor_context(request, draft, focus=focus)
-    answer = render(request, "documents/draft_editor.html", context)
+    answer = render(request, "documents/draft_anew.html", context)
     answer["HX-Retarget"], answer["HX-Reswap"] = "#soan-thao", "outerHTML"
     return answer
 

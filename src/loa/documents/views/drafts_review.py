@@ -111,36 +111,17 @@ def word_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def word_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a Word file back and shows what differs."""
-    draft = get_object_or_404(Draft, pk=pk)
-    error = ""
+    draft, error = get_object_or_404(Draft, pk=pk), ""
     if request.method == "POST":
-        upload = request.FILES.get("file")
         try:
-            if upload is None:
-                raise DocumentError(_NO_FILE)
-            stored = files.store(upload)
-            name = upload.name or "Bản Word"
-            content = content_of(stored, name=name)
-            copy = word.take_in_word(
-                draft,
-                stored,
-                content,
-                file_name=name,
-                said_to_be=said_to_be(stored),
-                by=role_of(request),
-            )
-            return redirect("drafts:word_review", pk=draft.pk, copy=copy.pk)
-        except SecretDocumentError as refusal:
-            files.wipe(stored)
-            error = str(refusal)
+            copy = _taken_in(request, draft)
         except (DocumentError, FileError, NotReadError, VanbanError) as refusal:
             error = str(refusal)
-    return render(
-        request,
-        "documents/draft_word_in.html",
-        {"draft": draft, "error": error},
-        status=422 if error else 200,
-    )
+        else:
+            return redirect("drafts:word_review", pk=draft.pk, copy=copy.pk)
+    context = {"draft": draft, "error": error}
+    status = 422 if error else 200
+    return render(request, "documents/draft_word_in.html", context, status=status)
 
 
 @allow("documents.draft")
@@ -188,6 +169,24 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("drafts:edit", pk=draft.pk)
     flash.done(request, f"Đã bỏ dự thảo {called}.")
     return redirect("drafts:list")
+
+
+def _taken_in(request: HttpRequest, draft: Draft) -> WordCopy:
+    """The file that was sent, waiting for a choice; one that is refused does not stay."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise DocumentError(_NO_FILE)
+    stored, name = files.store(upload), upload.name or "Bản Word"
+    try:
+        content, number = content_of(stored, name=name), said_to_be(stored)
+        by = role_of(request)
+        return word.take_in_word(draft, stored, content, file_name=name, said_to_be=number, by=by)
+    except SecretDocumentError:
+        files.wipe(stored)
+        raise
+    except (DocumentError, NotReadError, VanbanError):
+        files.discard(stored)
+        raise
 
 
 def _choose(request: HttpRequest, draft: Draft) -> HttpResponse:
