@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,9 @@ from datetime import date
 from loa.ledger.queries import EVIDENCE, Figure, figures_by_channel, figures_by_theme
 from loa.norms.forms import audiences, form, themes
 from loa.plans.contents import contents
-from loa.plans.declared import declared_forms
-from loa.plans.models import Obligation, Plan
-from loa.work.models import DueWork
+from loa.plans.declared import declared_audiences, declared_forms
+from loa.plans.models import Obligation, Plan, Task
+from loa.work.models import DueWork, Evidence
 
 DUTY = "plans.obligation"
 """The origin of work that follows from a duty in the text of a plan."""
@@ -19,11 +20,13 @@ DUTY = "plans.obligation"
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One thing that the plan declares: in how many tasks, and how often it was proven."""
+    """One thing that the plan declares: in how many tasks, how often it was proven, and of an
+    audience how many took part."""
 
     name: str
     tasks: int
     proofs: int
+    present: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,6 @@ def coverage(plan: Plan) -> Coverage:
     in_tasks = [code for task in tasks for code in task.themes]
     forms = [needed.code for task in tasks for needed in task.forms.all()]
     declared = _declared(plan)
-    people = [code for task in tasks for code in task.audiences]
     return Coverage(
         themes=[
             Covered(name, in_tasks.count(code), _count(by_theme.get(code)))
@@ -61,12 +63,27 @@ def coverage(plan: Plan) -> Coverage:
             Covered(form(code).name, forms.count(code), _proofs(by_form.get(code, {})))
             for code in dict.fromkeys([*forms, *_declared_forms(plan)])
         ],
-        audiences=[
-            Covered(audiences().get(code, code), people.count(code), 0)
-            for code in dict.fromkeys(people)
-        ],
+        audiences=_audiences(plan, tasks),
         duties=_duties(plan),
     )
+
+
+def _audiences(plan: Plan, tasks: list[Task]) -> list[Covered]:
+    """Those whom the section Đối tượng or a task names; whoever took part counts for each
+    audience of the task."""
+    of_task = {task.pk: task.audiences for task in tasks}
+    declared = declared_audiences(plan.document.reading, plan.document.text)
+    named = [code for codes in of_task.values() for code in codes]
+    proofs, present = Counter[str](), Counter[str]()
+    verified = Evidence.objects.filter(due_work__task__plan=plan, state=Evidence.State.VERIFIED)
+    for task_id, people in verified.values_list("due_work__task_id", "present"):
+        for code in of_task.get(task_id, ()):
+            proofs[code] += 1
+            present[code] += people or 0
+    return [
+        Covered(audiences().get(code, code), named.count(code), proofs[code], present[code])
+        for code in dict.fromkeys([*named, *declared])
+    ]
 
 
 def _declared(plan: Plan) -> set[str]:
