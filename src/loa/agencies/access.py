@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from loa.agencies.asking import with_code
 from loa.agencies.links import LinkError, open_link
 from loa.agencies.models import Person, Role
 from loa.agencies.permissions import may
@@ -126,7 +127,7 @@ def _guarded(view: View, access: str) -> View:
         if access != SIGNED_IN and not may(getattr(request, "role", None), access):
             able = [role for role in current_roles(person_of(request)) if may(role, access)]
             raise OtherRoleNeededError(access, able)
-        return view(request, *args, **kwargs)
+        return with_code(request, access, lambda: view(request, *args, **kwargs))
 
     guarded.access = access  # type: ignore[attr-defined]
     return cast(View, guarded)

@@ -24,6 +24,7 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.permissions import require
 from loa.agencies.queries import visible_to, what_became
+from loa.agencies.step_up import demand
 from loa.audit.actions import record
 
 P = ParamSpec("P")
@@ -58,6 +59,7 @@ def verb(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             with transaction.atomic(), visible_to(by), _outermost() as outer:
                 if outer:
                     require(by, act)
+                    demand(act)
                     _still_there(by, act)
                     _own_objects(by, (*args, *kwargs.values()))
                 result = function(*args, **kwargs)

@@ -42,7 +42,7 @@ def give_password(person: Person, *, by: Role) -> str:
 @verb("agencies.manage_people")
 def give_passwords(people: Sequence[Person], *, by: Role) -> list[Slip]:
     """New passwords for many, for their slips; whoever acts at another agency is left out."""
-    return [Slip(person, _give(person, by)) for person in people if _is_ours(person, by)]
+    return [Slip(person, _give(person, by)) for person in people if is_ours(person, by)]
 
 
 @verb("desk.read")
@@ -70,8 +70,14 @@ def end_sessions(person: Person) -> None:
     person.save(update_fields=["session_round"])
 
 
+def is_ours(person: Person, by: Role) -> bool:
+    """Whether the person acts nowhere else, today or ever, but at agencies that are no more."""
+    elsewhere = person.roles.exclude(agency_id=by.agency_id).filter(agency__ended_on=None)
+    return own_people(by.agency).filter(pk=person.pk).exists() and not elsewhere.exists()
+
+
 def _give(person: Person, by: Role) -> str:
-    if not _is_ours(person, by):
+    if not is_ours(person, by):
         raise PermissionDenied("a person of another agency")
     password = "-".join("".join(secrets.choice(_CLEAR) for _ in range(4)) for _ in range(3))
     person.password = _hashed(password)
@@ -89,9 +95,3 @@ def _hashed(password: str) -> str:
     if isinstance(hasher, PBKDF2PasswordHasher):
         return hasher.encode(password, hasher.salt(), iterations=_ROUNDS_ONCE)
     return make_password(password)
-
-
-def _is_ours(person: Person, by: Role) -> bool:
-    """Whether the person acts nowhere else, today or ever, but at agencies that are no more."""
-    elsewhere = person.roles.exclude(agency_id=by.agency_id).filter(agency__ended_on=None)
-    return own_people(by.agency).filter(pk=person.pk).exists() and not elsewhere.exists()

@@ -22,7 +22,7 @@ SETTLED = (
     *("place", "superior_name", "head_post", "address", "phone", "hotline", "email", "website"),
     *("latitude", "longitude", "radius_km"),
 )
-SETTINGS = ("signed_by_deputy", "head_may_verify_own", "progress_is_public")
+SETTINGS = ("signed_by_deputy", "head_may_verify_own", "progress_is_public", "asks_for_codes")
 _NOT_YET = "Ngày có hiệu lực chưa đến. Đề nghị ghi nhận từ ngày đó."
 _OVER = "Đơn vị này đã được ghi nhận là không còn. Đề nghị kiểm tra mục “Sắp xếp tổ chức”."
 

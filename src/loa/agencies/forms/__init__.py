@@ -19,11 +19,13 @@ from loa.agencies.forms.people import (
     RoleForm,
     StaffListForm,
 )
+from loa.agencies.forms.second_factor import CodeForm
 from loa.agencies.forms.signing_in import OwnAccountForm, OwnPasswordForm, SignInForm
 
 __all__ = [
     "AgencyForm",
     "AuthorityForm",
+    "CodeForm",
     "EndAgencyForm",
     "FirstStartForm",
     "LastDayForm",

@@ -84,18 +84,24 @@ class SettingsForm(VietnameseModelForm):
 
     class Meta:
         model = Agency
-        fields = ("signed_by_deputy", "head_may_verify_own", "progress_is_public")
+        fields = ("signed_by_deputy", "head_may_verify_own", "progress_is_public", "asks_for_codes")
         labels = {
             "signed_by_deputy": "Văn bản thường do cấp phó ký thay (KT.)",
             "head_may_verify_own": (
                 "Trường nhỏ: người đứng đầu được tự xác nhận minh chứng của mình"
             ),
             "progress_is_public": "Công khai tiến độ trên trang công khai",
+            "asks_for_codes": "Yêu cầu xác thực hai bước khi duyệt, công khai và quản trị",
         }
         help_texts = {
             "head_may_verify_own": (
                 "Chỉ bật khi đơn vị không có người thứ hai để xác nhận. Mọi lần tự xác nhận đều"
                 " được ghi lại."
+            ),
+            "asks_for_codes": (
+                "Nên bật: người biết mật khẩu của lãnh đạo, văn thư, quản trị vẫn không duyệt, ban"
+                " hành thay được, vì còn cần mã trên điện thoại của chính người đó. Người thực hiện"
+                " gửi minh chứng thì không bị hỏi."
             ),
         }
 

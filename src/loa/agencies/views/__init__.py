@@ -23,6 +23,7 @@ from loa.agencies.views.people import (
     slips,
     take_over,
 )
+from loa.agencies.views.second_factor import reset_second_factor, second_factor
 from loa.agencies.views.signing import end_authority, signing
 from loa.agencies.views.signing_in import first_start, sign_in, sign_out, switch_role
 from loa.agencies.views.staff_lists import import_staff, sample_list
@@ -51,7 +52,9 @@ __all__ = [
     "person",
     "relations",
     "reorganise",
+    "reset_second_factor",
     "sample_list",
+    "second_factor",
     "settings",
     "sign_in",
     "sign_out",

@@ -24,7 +24,14 @@ from loa.agencies.forms import (
 )
 from loa.agencies.models import Agency, Relation, Reorganisation, Role
 from loa.agencies.permissions import may
-from loa.agencies.queries import as_of, official_order, signatories, units, what_became
+from loa.agencies.queries import (
+    as_of,
+    asked_for_codes,
+    official_order,
+    signatories,
+    units,
+    what_became,
+)
 from loa.ui import flash
 from loa.ui.fields import read_day
 
@@ -91,7 +98,14 @@ def settings(request: HttpRequest) -> HttpResponse:
         actions.name_standing_unit(standing, by=role)
         flash.done(request, "Đã lưu cách làm việc của đơn vị.")
         return redirect("agencies:agency")
-    context = {"form": form, "units": listed}
+    turned_on, not_yet = asked_for_codes(role.agency)
+    context = {
+        "form": form,
+        "units": listed,
+        "turned_on": len(turned_on),
+        "not_yet": not_yet,
+        "asked": len(turned_on) + len(not_yet),
+    }
     return render(request, "agencies/settings.html", context, status=422 if form.is_bound else 200)
 
 

@@ -17,6 +17,7 @@ from loa.agencies.models import Person, Role
 from loa.agencies.names import folded
 from loa.agencies.phones import shown_phone
 from loa.agencies.queries import (
+    device_of,
     former_staff,
     from_before,
     own_people,
@@ -142,6 +143,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         .exists(),
         "form": form,
         "role_form": role_form,
+        "has_second_factor": device_of(found) is not None,
+        "is_oneself": found.pk == role.person_id,
     }
     return render(request, "agencies/person.html", context, status=422 if sent.is_bound else 200)
 
