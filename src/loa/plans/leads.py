@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from loa import clock
 from loa.agencies.models import Agency, Unit
 from loa.agencies.names import folded
 from loa.agencies.queries import unit_called, units
+from loa.norms.former import Former, former_body
 from loa.plans.proposals import Proposal
 
 SIMILAR = 0.75
@@ -39,7 +41,12 @@ class UnknownLead:
         """The answer that is chosen at first: a unit's pk, "new", or "later" for many at once."""
         if self.similar is not None:
             return str(self.similar.pk)
-        return "later" if self.is_collective else "new"
+        return "later" if self.is_collective or self.former is not None else "new"
+
+    @property
+    def former(self) -> Former | None:
+        """The kind of body that it is of, where there is none of that kind any more."""
+        return former_body(self.name, clock.today())
 
     @property
     def is_collective(self) -> bool:

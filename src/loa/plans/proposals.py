@@ -8,6 +8,7 @@ from typing import Any
 
 from loa.documents.amendments import PRINTED, Part
 from loa.documents.models import Document
+from loa.plans.listing import forms_by_place
 from loa.plans.periods import Period, When, own_time, when
 from vanban.parser import taxonomy
 
@@ -80,6 +81,7 @@ def _proposal(
     product = _printed(row, part, "product")
     forms = taxonomy.forms_of(method or content, content)
     forms = forms or taxonomy.forms_of(f"{content}. {product}")
+    forms = forms_by_place(forms, f"{content} {method}")
     time = when(row, deadline, content, forms, own)
     return Proposal(
         order=order,

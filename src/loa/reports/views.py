@@ -36,7 +36,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The reports that each plan's year asks for."""
-    plans = list(Plan.objects.filter(agency=role_of(request).agency))
+    plans = list(
+        Plan.objects.filter(agency=role_of(request).agency).prefetch_related("obligations")
+    )
     return render(request, "reports/list.html", {"owed": owed(plans)})
 
 

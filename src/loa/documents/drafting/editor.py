@@ -181,8 +181,8 @@ class _Editor:
     def _row(self, row: Node, header: tuple[str, ...]) -> Line:
         fields = fields_of(row).items()
         typed = tuple(
-            Typed(f"{row['id']}.{name}", column, text, _height(text, _CELL_LENGTH))
-            for (name, text), column in zip(fields, header, strict=True)
+            Typed(f"{row['id']}.{name}", column or f"Cột {at}", text, _height(text, _CELL_LENGTH))
+            for at, ((name, text), column) in enumerate(zip(fields, header, strict=True), start=1)
         )
         return Line(
             key=row["id"],

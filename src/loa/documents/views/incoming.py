@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
 from loa.documents import actions, queries
@@ -31,6 +32,7 @@ from loa.files import serving
 from loa.files.errors import FileError, NotReadError
 from loa.files.layout import load
 from loa.files.pages import page_picture
+from loa.norms.former import former_words
 from loa.ui import flash, sheets
 from vanban.errors import SecretDocumentError
 
@@ -295,6 +297,7 @@ def paper(
         "signed": signed_card(document, form),
         "signatures": signatures(document),
         "citations": citations(document),
+        "former_words": former_words(document.text, clock.today()),
         "filed": queries.filed(document),
         "open_files": queries.open_files(role_of(request)),
         "may_put_up": not document.number and may(role_of(request), "documents.draft"),

@@ -15,7 +15,7 @@ from loa.agencies.verbs import verb
 from loa.documents import actions as documents
 from loa.documents.actions import header_of
 from loa.documents.models import Document
-from loa.norms.programmes import programme_named_in
+from loa.norms.programmes import campaigns_named_in, programme_named_in
 from loa.plans import facts
 from loa.plans.answers import NEW_UNIT, Answers
 from loa.plans.errors import PlanError
@@ -111,6 +111,8 @@ def _plan(document: Document) -> Plan:
     superior = superior_plan(document.reading)
     starts_on, ends_on = own_time(document.reading, document.text)
     now = clock.now()
+    programme = programme_named_in(folded(document.title))
+    campaigns = [one for one in campaigns_named_in(folded(document.text)) if one != programme]
     return Plan.objects.create(
         agency=document.agency,
         document=document,
@@ -121,7 +123,8 @@ def _plan(document: Document) -> Plan:
         superior_number=(superior["symbol"] or "")[:60] if superior else "",
         superior_issued_on=_day(superior["date"]) if superior else None,
         in_force_since=now,
-        programme=programme_named_in(folded(document.title)),
+        programme=programme,
+        campaigns=campaigns,
         starts_on=starts_on,
         ends_on=ends_on,
     )

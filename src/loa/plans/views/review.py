@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.agencies.queries import units
 from loa.documents import actions as documents
@@ -19,6 +20,7 @@ from loa.documents.models import Document
 from loa.documents.panes import pane, shown
 from loa.documents.reading_hints import reading_hints
 from loa.files.layout import load
+from loa.norms.former import former_words
 from loa.plans import actions, queries
 from loa.plans.errors import PlanError
 from loa.plans.forms import AnswersForm, TaskEditForm
@@ -141,6 +143,7 @@ def _review(
         "pane": pane(request, document, found.source, marks(found), found.doubts),
         "notes": document.reading.get("notes", []),
         "outdated": citations(document).outdated,
+        "former_words": former_words(document.text, clock.today()),
         "reading_hints": [] if found.issued_elsewhere else reading_hints(document),
         "doubts": shown(document, found.source, found.doubts),
         "doubtful": {doubt.name for doubt in found.doubts if doubt.part is None},

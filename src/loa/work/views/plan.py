@@ -16,9 +16,11 @@ from loa.agencies.names import folded
 from loa.agencies.permissions import may
 from loa.agencies.queries import units
 from loa.files import layout
-from loa.norms.programmes import programmes
+from loa.norms.programmes import campaign_name, programmes
 from loa.plans.models import Plan, Task
+from loa.plans.queries import basis_of, recipients_of
 from loa.ui import flash
+from loa.ui.fields import key_in, keys_in
 from loa.ui.paper import Mark, lay_out
 from loa.ui.pieces import Link
 from loa.ui.words import number
@@ -44,7 +46,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
         "excel": _excel(request),
         "filters": _filters(request, lines),
         "zalo": messages.plan_for_zalo(plan, context["progress"], shown),
-        "unassigned": sum(line.assignment is None for line in lines),
+        "unassigned": sum(line.lacks_person for line in lines),
         "may_assign": may(role_of(request), "work.assign"),
     }
     return render(request, "work/plan.html", context)
@@ -149,7 +151,9 @@ def _marks(task: Task) -> list[Mark]:
 
 def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:
     """The plan and what its three views have in common."""
-    plan: Plan = get_object_or_404(Plan.objects.select_related("agency", "implements"), pk=pk)
+    plan: Plan = get_object_or_404(
+        Plan.objects.select_related("agency", "implements", "document"), pk=pk
+    )
     lines = queries.plan_lines(plan)
     here = reverse("work:plan", args=[pk])
     context = {
@@ -164,6 +168,7 @@ def _shown(pk: int, view: str) -> tuple[Plan, dict[str, Any]]:
         ],
     }
     context |= _described(plan, lines)
+    context |= {"basis": basis_of(plan), "recipients": recipients_of(plan)}
     return plan, context
 
 
@@ -180,7 +185,7 @@ def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:
     named = known.get(plan.programme)
     return {
         "programme": named.name if named else "",
-        "campaigns": [known[code].name for code in plan.campaigns if code in known],
+        "campaigns": [campaign_name(code, plan.year) for code in plan.campaigns if code in known],
         "in_time": queries.in_time(lines),
         "ways": [
             Link("Thông tin kế hoạch", reverse("plans:describe", args=[plan.pk]), icon="edit"),
@@ -196,30 +201,30 @@ def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:
 
 def _wanted(line: TaskLine, request: HttpRequest) -> bool:
     words = folded(request.GET.get("tim", ""))
-    month = request.GET.get("thang", "")
+    month = key_in(request.GET.get("thang", ""))
     chosen = request.GET.get("trang-thai", "")
     if words and words not in folded(f"{line.task.content} {line.unit} {line.person}"):
         return False
-    if month.isdigit() and not any(piece.due.due_on.month == int(month) for piece in line.pieces):
+    if month and not any(piece.due.due_on.month == month for piece in line.pieces):
         return False
     if chosen == "chua-giao":
-        return line.assignment is None
+        return line.lacks_person
     return chosen not in STATES or line.state is STATES[chosen]
 
 
 def _filters(request: HttpRequest, lines: list[TaskLine]) -> list[Link]:
     """Ways to what stands out, each with its number; none where there is nothing."""
     here, chosen = request.path, request.GET.get("trang-thai", "")
-    month = request.GET.get("thang", "")
-    found = [Link(f"Tất cả ({number(len(lines))})", here, not chosen and not month.isdigit())]
-    if month.isdigit():
-        found.append(Link(f"Đến hạn trong tháng {int(month)}", f"{here}?thang={month}", True))
+    month = key_in(request.GET.get("thang", ""))
+    found = [Link(f"Tất cả ({number(len(lines))})", here, not chosen and not month)]
+    if month:
+        found.append(Link(f"Đến hạn trong tháng {month}", f"{here}?thang={month}", True))
     for slug, state in STATES.items():
         count = sum(line.state is state for line in lines)
         if count:
             label = f"{state.label} ({number(count)})"
             found.append(Link(label, f"{here}?trang-thai={slug}", chosen == slug))
-    nobody = sum(line.assignment is None for line in lines)
+    nobody = sum(line.lacks_person for line in lines)
     if nobody:
         label = f"Chưa giao ({number(nobody)})"
         found.append(Link(label, f"{here}?trang-thai=chua-giao", chosen == "chua-giao"))
@@ -228,8 +233,6 @@ def _filters(request: HttpRequest, lines: list[TaskLine]) -> list[Link]:
 
 def _ticked(request: HttpRequest, lines: list[TaskLine]) -> set[int]:
     if request.method == "POST":
-        return {int(pk) for pk in request.POST.getlist("task") if pk.isdigit()}
-    one = request.GET.get("nhiem-vu", "")
-    if one.isdigit():
-        return {int(one)}
-    return {line.task.pk for line in lines if line.assignment is None}
+        return keys_in(request.POST.getlist("task"))
+    one = key_in(request.GET.get("nhiem-vu", ""))
+    return {one} if one else {line.task.pk for line in lines if line.lacks_person}

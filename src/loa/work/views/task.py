@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
+from loa.norms.former import former_body, former_words
 from loa.norms.forms import form as norm_of
 from loa.norms.forms import themes
 from loa.plans.models import Task, TaskForm
@@ -33,6 +35,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "changeable": [needed for needed in line.forms if needed.row],
         "line": line,
         "sections": tiles.sections(line, role),
+        "former_lead": former_body(task.lead, clock.today()),
+        "former_words": former_words(task.quote, clock.today()),
         "later": [piece for piece in line.pieces if not tiles.is_shown(piece)],
         "record_url": pages.record_url(line),
         "themes": [names[code] for code in task.themes if code in names],
