@@ -5,11 +5,13 @@
     signed = sign(pdf, head)
     numbered = sign(signed, clerk, *appearances(pdf, number="35", day="02"))
 
+From a shell, `python -m tests.signing GM-duthao.pdf` writes GM-duthao-da-ky.pdf beside it.
 Keys live no longer than the test; appearances are small pages made by typst, as QLVB makes them.
 """
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -206,3 +208,20 @@ def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _as_a_qlvb_would(file: Path) -> Path:
+    """Beside `file`: signed by the deputy head, numbered and dated today by the clerk, sealed."""
+    ca, school, today = Authority.new(), "Trường THPT Bình Minh", _now().date()
+    deputy = ca.certificate("Nguyễn Văn Mẫu", organisation=school, title="Phó Hiệu trưởng")
+    clerk = ca.certificate("Đỗ Thị Giả Định", organisation=school)
+    month = f"{today.month:02}" if today.month < 3 else str(today.month)
+    signed = sign(file.read_bytes(), deputy)
+    numbered = number_and_day(signed, clerk, number="45", day=f"{today.day:02}", month=month)
+    home = file.with_stem(f"{file.stem}-da-ky")
+    home.write_bytes(sign(numbered, ca.certificate(school)))
+    return home
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{_as_a_qlvb_would(Path(sys.argv[1]))}\n")
