@@ -27,7 +27,7 @@ from loa.work.models import Evidence, Obstacle
 from loa.work.other_work import OtherWork, is_owed, other_work
 from loa.work.queries import Piece, TaskLine
 from loa.work.registry import calendar_entries
-from loa.work.states import CLOSED, State
+from loa.work.states import State
 
 MOST = 7
 """Lines of one list, so that everything stays on one sheet of A4."""
@@ -225,7 +225,7 @@ def _proposals(
         who, count_of = named.most_common(1)[0]
         whom = f"{who}: " if who else ""
         yield Item(f"Đề nghị đôn đốc {whom}{number(count_of)} việc chậm", _page(late[0]), act="Xem")
-    free = [line for line in lines if line.assignment is None and line.state not in CLOSED]
+    free = [line for line in lines if line.lacks_person]
     if free:
         yield Item(
             f"Đề nghị phân công {number(len(free))} nhiệm vụ chưa có người thực hiện",

@@ -21,7 +21,7 @@ from loa.work import queries as work
 from loa.work.messages import title
 from loa.work.other_work import is_owed, my_other_work, results_waiting_for
 from loa.work.queries import Piece, TaskLine
-from loa.work.states import CLOSED, State
+from loa.work.states import State
 from loa.work.watching import queries as watching
 
 SOON = timedelta(days=14)
@@ -94,7 +94,7 @@ def _to_confirm(role: Role) -> Iterator[Item]:
             address,
             note=f"{result.reported_by.person.called} đã báo kết quả",
             act="Xem và xác nhận",
-            act_url=address,
+            act_url=reverse("work:judge", args=[result.pk]),
         )
 
 
@@ -131,7 +131,7 @@ def _is_pressing(piece: Piece) -> bool:
 def _unassigned(lines: list[TaskLine]) -> Iterator[Item]:
     free: dict[Plan, int] = {}
     for line in lines:
-        if line.assignment is None and line.state not in CLOSED:
+        if line.lacks_person:
             free[line.task.plan] = free.get(line.task.plan, 0) + 1
     for plan, count in free.items():
         yield Item(

@@ -18,7 +18,7 @@ from loa.events.guests import read_guests
 from loa.events.kinds import Kind
 from loa.events.models import Event, EventFile, Invited, Series
 from loa.events.queries import Countable
-from loa.ui.fields import DateField, WholeNumberField
+from loa.ui.fields import DateField, WholeNumberField, key_in
 from loa.ui.forms import VietnameseForm
 from loa.ui.words import WEEKDAYS
 
@@ -417,8 +417,9 @@ def read_pairs(values: Iterable[str]) -> list[tuple[int, str]]:
     found = []
     for value in values:
         number, _, form = value.partition(":")
-        if number.isascii() and number.isdigit() and len(number) < 18 and form:
-            found.append((int(number), form))
+        key = key_in(number)
+        if key is not None and form:
+            found.append((key, form))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from loa.ui import words
 _SEPARATED = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{4}|\d{2}))?")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 _GROUPED = re.compile(r"[.\s](?=\d{3}(?!\d))")
+_LONGEST_KEY = 18
+"""Digits of what a bigint holds for certain."""
 _WRONG = "Ngày chưa đúng. Đề nghị nhập như 15/3/2026."
 
 
@@ -66,6 +69,17 @@ class WholeNumberField(forms.IntegerField):
         if isinstance(value, str):
             value = _GROUPED.sub("", value.strip())
         return super().to_python(value)
+
+
+def key_in(text: str) -> int | None:
+    """The number of a row as an address or a form names it; None for anything that is none."""
+    is_key = text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY
+    return int(text) if is_key else None
+
+
+def keys_in(texts: Iterable[str]) -> set[int]:
+    """The numbers among `texts`."""
+    return {key for text in texts if (key := key_in(text)) is not None}
 
 
 def read_day(text: str) -> date:

@@ -24,6 +24,14 @@ class PhotoFields:
     day: forms.BoundField
     minors: forms.BoundField
     apart: forms.BoundField
+    said: str
+    """The work that is proposed for it, in words."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to look: no work or day is proposed, or something is wrong."""
+        wrong = any(field.errors for field in (self.piece, self.day, self.minors, self.apart))
+        return wrong or not (self.said and self.photo.happened_on)
 
 
 class BatchForm(VietnameseForm):
@@ -55,9 +63,15 @@ class BatchForm(VietnameseForm):
     def groups(self) -> list[PhotoFields]:
         """The fields photo by photo."""
         return [
-            PhotoFields(photo, *(self[f"{name}_{photo.pk}"] for name in _NAMES))
+            PhotoFields(
+                photo, *(self[f"{name}_{photo.pk}"] for name in _NAMES), said=self._said(photo)
+            )
             for photo in self.photos
         ]
+
+    def _said(self, photo: BatchPhoto) -> str:
+        chosen = self.known.get(str(self[f"piece_{photo.pk}"].value()))
+        return chosen.words if chosen else ""
 
     def clean(self) -> dict[str, Any]:
         """A photo that is used needs its day."""

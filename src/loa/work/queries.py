@@ -138,6 +138,11 @@ class TaskLine:
         return self.outstanding.badge_day if self.outstanding and not self.is_on_track else None
 
     @property
+    def lacks_person(self) -> bool:
+        """Whether it is still to be given to somebody."""
+        return self.assignment is None and self.state not in CLOSED
+
+    @property
     def next_piece(self) -> Piece | None:
         """The piece to work on: the first that is not done."""
         return next((piece for piece in self.pieces if piece.due.is_open), None)

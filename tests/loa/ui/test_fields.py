@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from loa import clock
 from loa.ui import words
-from loa.ui.fields import DateField, WholeNumberField
+from loa.ui.fields import DateField, WholeNumberField, key_in, keys_in
 from loa.ui.forms import VietnameseForm
 
 
@@ -78,3 +78,15 @@ def test_whole_numbers_may_have_points_between_thousands(typed, number):
 def test_what_is_no_whole_number_is_refused(typed):
     with pytest.raises(ValidationError):
         WholeNumberField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("7", 7), ("007", 7), ("", None), ("-1", None), ("²", None), ("٣", None), ("9" * 19, None)],
+)
+def test_only_a_number_names_a_row(text, key):
+    assert key_in(text) == key
+
+
+def test_what_names_no_row_is_left_out():
+    assert keys_in(["3", "x", "²", "3", "12"]) == {3, 12}

@@ -18,6 +18,7 @@ from loa.agencies.queries import visible_to
 from loa.work import queries
 from loa.work.actions import assign, submit_file
 from loa.work.models import DueWork, Evidence
+from loa.work.queries import task_line
 from loa.work.states import State
 from tests.loa.work import builders
 from tests.loa.world import Staffed, World, build_world
@@ -331,3 +332,19 @@ def test_no_code_of_ours_stands_on_a_page(school: Staffed) -> None:
         assert body is not None
         words = body.text(separator=" ")
         assert not {code for code in ("TT08", "T05", "website_article", "2026-03") if code in words}
+
+
+@pytest.mark.parametrize("query", ["?thang=²", "?thang=13", "?trang-thai=la", "?thang=" + "9" * 30])
+def test_an_address_of_a_plan_that_means_nothing_is_no_fault(school: Staffed, query: str) -> None:
+    piece = builders.one_piece(school, "pano")
+    assert shown(school.head, "work:plan", piece.task.plan_id, query=query)
+    assert browser(school.clerk).get(reverse("work:record") + "?nhiem-vu=²").status_code == 200
+
+
+def test_what_was_cancelled_is_not_left_to_be_given_to_somebody(school: Staffed) -> None:
+    piece = builders.one_piece(school, "pano")
+    with visible_to(school.head):
+        assert task_line(piece.task).lacks_person
+        DueWork.objects.update(outcome="cancelled", outcome_reason="Huỷ")
+        assert not task_line(piece.task).lacks_person
+    assert "Chưa giao (1)" not in shown(school.head, "work:plan", piece.task.plan_id)

@@ -29,6 +29,7 @@ from loa.agencies.sessions import (
     share,
 )
 from loa.ui import flash
+from loa.ui.fields import key_in
 
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"
 _OVER = "Đơn vị đã được khai báo trên hệ thống này. Đề nghị đăng nhập."
@@ -105,9 +106,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Puts another of the person's own roles in use; stays on the page if that role may see it."""
-    wanted = request.POST.get("role", "")
+    wanted = key_in(request.POST.get("role", ""))
     own = current_roles(person_of(request))
-    role = own.filter(pk=int(wanted)).first() if wanted.isdigit() else None
+    role = own.filter(pk=wanted).first()
     if role is None:
         return redirect("desk:today")
     request.session[SESSION_KEY] = role.pk

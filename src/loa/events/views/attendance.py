@@ -14,7 +14,7 @@ from loa.events.links import confirm_address
 from loa.events.models import EventFile
 from loa.events.views.event import found
 from loa.ui import flash
-from loa.ui.fields import WholeNumberField
+from loa.ui.fields import WholeNumberField, keys_in
 
 
 @allow("events.attend")
@@ -67,7 +67,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     )
     try:
         if request.method == "POST" and by_ticks:
-            came = {int(pk) for pk in request.POST.getlist("came")[:1000] if pk.isdigit()}
+            came = keys_in(request.POST.getlist("came")[:1000])
             besides = _number(request.POST.get("besides", ""))
             actions.tick(event, came=came, besides=besides, by=role)
             return _taken(request, pk)

@@ -27,6 +27,7 @@ from loa.events.links import answer_address
 from loa.events.models import AgendaItem, Conclusion, Event, EventFile, Invited
 from loa.events.steps import next_step
 from loa.ui import flash, sheets
+from loa.ui.fields import key_in
 
 INVITED_COLUMNS = (
     *("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Trả lời", "Người dự thay, lý do"),
@@ -238,10 +239,10 @@ def _cells(place: int, row: Invited) -> list[sheets.Value]:
 
 
 def _item(request: HttpRequest, event: Event) -> AgendaItem | None:
-    given = request.GET.get("noi-dung", "")
-    if not given.isdigit() or len(given) > 17:
+    given = key_in(request.GET.get("noi-dung", ""))
+    if given is None:
         return None
-    item: AgendaItem = get_object_or_404(event.agenda.all(), pk=int(given))
+    item: AgendaItem = get_object_or_404(event.agenda.all(), pk=given)
     return item
 
 

@@ -54,4 +54,15 @@
     place.hidden = false;
     place.textContent = words;
   }
+
+  /* A photo's tile says what was chosen for it, also once its fields are folded again. */
+  document.addEventListener("change", function (event) {
+    const photo = event.target.closest("[data-photo]");
+    if (!photo) return;
+    const work = photo.querySelector("select");
+    const day = photo.querySelector("input[type=text]");
+    const used = work.value !== "";
+    photo.querySelector("[data-photo-work]").textContent = work.options[work.selectedIndex].text;
+    photo.querySelector("[data-photo-day]").textContent = used ? day.value : "";
+  });
 })();

@@ -14,6 +14,7 @@ from loa.agencies.access import allow, role_of
 from loa.agencies.permissions import may
 from loa.norms.windows import is_working_day
 from loa.ui import flash
+from loa.ui.fields import keys_in
 from loa.ui.words import day as in_words
 from loa.work.models import Digest, NotReminded
 from loa.work.reminders import words
@@ -88,8 +89,8 @@ def links(request: HttpRequest) -> HttpResponse:
 def handed_on(request: HttpRequest) -> HttpResponse:
     """Somebody sent the messages `digest` by Zalo."""
     role = role_of(request)
-    keys = [key for key in request.POST.getlist("digest")[:1000] if key.isascii() and key.isdigit()]
-    chosen = Digest.objects.filter(agency=role.agency_id, pk__in=[int(key[:18]) for key in keys])
+    keys = keys_in(request.POST.getlist("digest")[:1000])
+    chosen = Digest.objects.filter(agency=role.agency_id, pk__in=keys)
     count = hand_on(list(chosen), by=role)
     if count:
         flash.done(request, f"Đã ghi là gửi Zalo cho {count} người.")

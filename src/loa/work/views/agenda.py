@@ -14,6 +14,7 @@ from loa.agencies.permissions import may
 from loa.agencies.queries import units
 from loa.plans.models import Plan
 from loa.ui import flash, sheets
+from loa.ui.fields import key_in
 from loa.ui.pieces import Link
 from loa.work import actions, agenda, feeds, messages
 from loa.work.agenda import Filters, Shown, Thing
@@ -114,10 +115,8 @@ def feed(request: HttpRequest, link: AccessLink) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> Filters:
-    plan = request.GET.get("ke-hoach", "")
-    known = plan.isascii() and plan.isdigit() and len(plan) < 18
     return Filters(
-        plan=int(plan) if known else None,
+        plan=key_in(request.GET.get("ke-hoach", "")),
         unit=request.GET.get("bo-phan", "")[:200],
         state=request.GET.get("trang-thai", ""),
     )

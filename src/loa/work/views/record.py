@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.agencies.access import allow, role_of
 from loa.norms.forms import form as norm_of
 from loa.ui import flash
+from loa.ui.fields import key_in
 from loa.work import messages, pages, queries, recording, serving, tables, tiles, workload
 from loa.work.models import DueWork, Evidence
 from loa.work.other_work import my_other_work
@@ -47,8 +48,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     own = [piece for piece in queries.my_work(role) if piece.missing]
     known = {piece.due.pk for piece in own}
     others = [p for p in queries.everybodys_work(role) if p.missing and p.due.pk not in known]
-    if one.isdigit():
-        own, others = _only(own, int(one)), _only(others, int(one))
+    task = key_in(one)
+    if task is not None:
+        own, others = _only(own, task), _only(others, task)
     return render(request, "work/record.html", {"own": own, "others": others, "one": one})
 
 
