@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 from loa import clock
 
@@ -66,8 +66,9 @@ def _copied(cursor: Any, table: str) -> bytes:
 
 
 def _put_back(rows: dict[str, bytes]) -> None:
-    """Without triggers, as the rows were checked when they were made."""
-    with connection.cursor() as cursor:
+    """Without triggers, as the rows were checked when they were made; also for tests that run
+    outside of a transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table, content in rows.items():
             cursor.execute(f"DELETE FROM {table}")
