@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
 from loa import clock
@@ -16,6 +17,8 @@ from loa import clock
 MOST_BYTES = 256 * 1024
 """Of a copy only the beginning is read: the headers stand there."""
 _RECEIVERS = ("To", "Cc", "Bcc")
+_BETWEEN = re.compile(r'[\s<>(),;:"]+')
+"""Nam <nam@truong.example>, hoa@truong.example: split, for nested brackets have no end."""
 _LONGEST = 200
 
 
@@ -39,14 +42,16 @@ def read_mail(stream: BinaryIO) -> MailCopy | None:
     message = message_from_bytes(head)
     if not message.get("From") or not message.get("Date"):
         return None
-    said = [value for name in _RECEIVERS for value in message.get_all(name, [])]
-    addresses = {address.lower() for _, address in getaddresses(map(str, said)) if "@" in address}
+    said = [str(value) for name in _RECEIVERS for value in message.get_all(name, [])]
+    addresses = {word.lower() for each in said for word in _BETWEEN.split(each) if "@" in word}
     return MailCopy(_day(message), len(addresses), _subject(message))
 
 
 def _day(message: Message) -> date | None:
     try:
-        return parsedate_to_datetime(str(message["Date"])).astimezone(clock.VIETNAM).date()
+        return (
+            parsedate_to_datetime(str(message["Date"])[:_LONGEST]).astimezone(clock.VIETNAM).date()
+        )
     except (ValueError, TypeError, OverflowError):
         return None
 
