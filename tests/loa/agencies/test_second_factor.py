@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from dataclasses import dataclass
 from html import unescape
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
+from django.test import RequestFactory
 from django_otp.oath import hotp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from loa.agencies import actions
-from loa.agencies.models import Person, Role
+from loa.agencies.models import Agency, Person, Role
+from loa.agencies.permissions import acts, may, step_up_acts
 from loa.agencies.queries import codes_left, device_of
 from loa.agencies.sessions import share
 from loa.agencies.step_up import CodeNeededError, demanding
-from tests.loa.world import World, build_world, signed_in
+from loa.audit.models import Entry
+from tests.loa.world import SINCE, World, build_world, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/lam-viec/tai-khoan/xac-thuc-hai-buoc/"
@@ -291,6 +297,155 @@ class TestAsking:
         assert Person.objects.get(pk=world.school.clerk.person_id).password == before
         actions.give_password(world.school.clerk.person, by=world.school.head)
         assert Person.objects.get(pk=world.school.clerk.person_id).password != before
+
+
+class TestTheAgencyAsks:
+    @pytest.fixture
+    def asking(self, world: World) -> World:
+        actions.settle_agency(
+            world.school.agency, {"asks_for_codes": True}, by=world.school.agency_admin
+        )
+        assert Agency.objects.get(pk=world.school.agency.pk).asks_for_codes
+        return world
+
+    def test_it_begins_without(self, world: World) -> None:
+        page = words(signed_in(world.school.agency_admin).get(SETTINGS))
+        assert "Nên bật" in page
+        assert "0 trên 6 người" in page
+        assert not world.school.agency.asks_for_codes
+
+    def test_the_switch_is_on_the_agencys_page_and_names_who_has_none_yet(
+        self, world: World, moment: Clock
+    ) -> None:
+        phone = phone_of(world.school.agency_admin)
+        client = signed_in(world.school.agency_admin)
+        moment.next_code()
+        client.post(SETTINGS, {"xac-thuc-mo": "1", CODE: phone.code()})
+        assert client.post(SETTINGS, {"asks_for_codes": "on"}).status_code == 302
+        page = words(client.get(SETTINGS))
+        assert "1 trên 6 người" in page
+        assert world.school.clerk.person.full_name in page
+        assert world.school.task_owner.person.full_name not in page
+
+    def test_who_has_no_phone_yet_is_led_to_turning_it_on_and_back(self, asking: World) -> None:
+        client = signed_in(asking.school.head)
+        asked = client.get(PEOPLE)
+        assert is_asked(asked)
+        assert f'href="{PAGE}?next={PEOPLE.replace("/", "%2F")}"' in words(asked)
+        page = client.get(f"{PAGE}?next={PEOPLE}")
+        assert f'name="next" value="{PEOPLE}"' in words(page)
+        phone = Phone(asking.school.head.person, client.session["key_on_offer"], [])
+        done = client.post(PAGE, {"code": phone.code(), "next": PEOPLE})
+        assert f'href="{PEOPLE}"' in words(done)
+        assert client.get(PEOPLE).status_code == 200
+
+    def test_what_was_sent_before_it_was_on_is_kept_in_its_own_page(self, asking: World) -> None:
+        client = signed_in(asking.school.head)
+        typed = {"name": "Tổ Toán – Tin", "aliases": "Tổ Toán"}
+        person = f"{PEOPLE}{asking.school.clerk.person_id}/"
+        asked = client.post(person, typed)
+        assert 'target="_blank"' in words(asked)
+        assert hidden_fields(asked) == [*typed.items()]
+        client.get(PAGE)
+        phone = Phone(asking.school.head.person, client.session["key_on_offer"], [])
+        client.post(PAGE, {"code": phone.code()})
+        assert not is_asked(client.post(person, typed))
+
+    def test_an_address_elsewhere_is_not_followed(self, asking: World) -> None:
+        page = signed_in(asking.school.head).get(f"{PAGE}?next=https://elsewhere.example/")
+        assert not re.search(r'="(https:)?//elsewhere', words(page))
+
+    def test_teachers_are_not_asked_for_their_everyday_work(self, asking: World) -> None:
+        everyday = {act for act in acts() if act.startswith(("work.", "events.", "desk."))}
+        assert not everyday & step_up_acts()
+        teacher = signed_in(asking.school.task_owner)
+        for page in ("/lam-viec/", "/lam-viec/tai-khoan/", "/lam-viec/don-vi/"):
+            assert teacher.get(page).status_code == 200
+
+    def test_another_agency_is_not_asked(self, asking: World) -> None:
+        assert signed_in(asking.other_school.head).get(PEOPLE).status_code == 200
+
+
+class TestAPhoneIsLost:
+    def test_the_administrator_resets_it_and_the_trail_says_so(self, world: World) -> None:
+        phone = phone_of(world.school.head)
+        lost = signed_in(world.school.head)
+        admin = signed_in(world.school.agency_admin)
+        page = f"{PEOPLE}{phone.person.pk}/"
+        assert "Đặt lại xác thực hai bước" in words(admin.get(page))
+        assert admin.post(f"{page}dat-lai-xac-thuc/").status_code == 302
+        assert device_of(phone.person) is None
+        assert codes_left(phone.person) == 0
+        assert lost.get("/lam-viec/").status_code == 302
+        entry = Entry.objects.get(act="agencies.reset_second_factor")
+        assert (entry.person_id, entry.object_id) == (
+            world.school.agency_admin.person_id,
+            phone.person.pk,
+        )
+        assert "Đặt lại" not in words(admin.get(page))
+
+    def test_nobody_resets_their_own(self, world: World) -> None:
+        phone_of(world.school.agency_admin)
+        with pytest.raises(ValidationError, match="Không tự đặt lại"):
+            actions.reset_second_factor(
+                world.school.agency_admin.person, by=world.school.agency_admin
+            )
+
+    def test_nobody_resets_it_for_another_agencys_person(self, world: World) -> None:
+        phone_of(world.outsider.head)
+        with pytest.raises(PermissionDenied):
+            actions.reset_second_factor(world.outsider.head.person, by=world.school.agency_admin)
+        both = world.school.clerk.person
+        phone_of(world.school.clerk)
+        Role.objects.create(
+            person=both, agency=world.commune.agency, code=Role.Code.CLERK, valid_from=SINCE
+        )
+        with pytest.raises(PermissionDenied):
+            actions.reset_second_factor(both, by=world.school.agency_admin)
+
+    def test_whoever_runs_the_machine_helps_the_last_administrator(
+        self, world: World, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        phone = phone_of(world.school.agency_admin)
+        call_command("reset_second_factor", phone.person.username)
+        assert device_of(phone.person) is None
+        assert "Mật khẩu giữ nguyên" in capsys.readouterr().out
+        assert Entry.objects.get(act="agencies.reset_second_factor").person_id is None
+        call_command("reset_second_factor", phone.person.username)
+        assert "chưa bật" in capsys.readouterr().out
+        with pytest.raises(CommandError, match="Không có ai"):
+            call_command("reset_second_factor", "khong.co")
+
+
+class TestSecrets:
+    def test_they_are_in_no_trail_no_log_and_no_list(
+        self, world: World, moment: Clock, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        phone = phone_of(world.school.head)
+        client = signed_in(world.school.head)
+        moment.next_code()
+        codes = [phone.code(), phone.printed[0]]
+        client.post(PEOPLE, {"xac-thuc-mo": "1", CODE: codes[0]})
+        client.post(PEOPLE, {"xac-thuc-mo": "1", CODE: "000000"})
+        client.post(PAGE, {"act": "codes", "code": codes[1]})
+        said = repr([*Entry.objects.values_list()]) + caplog.text
+        said += "".join(words(client.get(page)) for page in (PAGE, PEOPLE, SETTINGS))
+        assert "desk.begin_second_factor" in said
+        for secret in (phone.key, actions.spelled(phone.key), *codes, *phone.printed):
+            assert secret not in said
+
+    def test_printed_codes_are_kept_as_digests(self, world: World) -> None:
+        phone = phone_of(world.school.head)
+        kept = {*StaticToken.objects.values_list("token", flat=True)}
+        assert len(kept) == 10
+        assert not kept & {*phone.printed}
+
+
+def test_what_asks_stands_in_the_table_of_permissions() -> None:
+    assert step_up_acts() < acts().keys()
+    assert "documents.approve" in step_up_acts()
+    assert not any(may(Role(code=Role.Code.TASK_OWNER), act) for act in step_up_acts())
 
 
 def hidden_fields(answer: HttpResponse) -> list[tuple[str, str]]:
