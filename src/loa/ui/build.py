@@ -50,6 +50,8 @@ SCRIPTS = (
     "search",
     "idle",
 )
+PACKAGED = {"htmx.js": ("django_htmx", "static/django_htmx/htmx-2.min.js")}
+"""Scripts of packages: their name on our pages, the package, the file in it."""
 TINOS = HERE.parents[1] / "vanban" / "writers" / "fonts"
 FACES = (
     # file in build/, family, weight, style, source font
@@ -76,8 +78,14 @@ def build(target: Path = TARGET) -> list[Path]:
         *fonts,
         _styles(target, {font.stem for font in fonts}),
         _scripts(target),
-        _htmx(target),
+        *(_packaged(target, name) for name in PACKAGED),
     ]
+
+
+def packaged(name: str) -> Path:
+    """A package's script as it is installed."""
+    package, path = PACKAGED[name]
+    return Path(str(resources.files(package))) / path
 
 
 def _found(source: str) -> Path | None:
@@ -155,12 +163,8 @@ def _scripts(target: Path) -> Path:
     return made
 
 
-def _htmx(target: Path) -> Path:
-    shipped = resources.files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
-    made = target / "htmx.js"
-    with resources.as_file(shipped) as source:
-        shutil.copyfile(source, made)
-    return made
+def _packaged(target: Path, name: str) -> Path:
+    return Path(shutil.copyfile(packaged(name), target / name))
 
 
 if __name__ == "__main__":
