@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from struct import unpack
 
 from django.conf import settings
 from django.urls import reverse
@@ -89,8 +90,18 @@ def _own_addresses(tokens: Iterable[Token]) -> None:
             name = str(token.attrGet("src") or "").rpartition("/")[2]
             token.attrSet("src", reverse("handbook:picture", args=[name]))
             token.attrSet("loading", "lazy")
+            for side, pixels in zip(("width", "height"), _size(name), strict=False):
+                token.attrSet(side, str(pixels))
         elif token.type == "link_open":
             target = str(token.attrGet("href") or "")
             if target.endswith(".md"):
                 slug = re.sub(r"^\d+-", "", target.rpartition("/")[2][: -len(".md")])
                 token.attrSet("href", reverse("handbook:chapter", args=[slug]))
+
+
+def _size(name: str) -> tuple[int, int] | tuple[()]:
+    """Width and height of a picture, by which a browser knows what it need not load yet."""
+    path = picture(name)
+    if path is None:
+        return ()
+    return unpack(">II", path.read_bytes()[16:24])  # PNG: signature, length, "IHDR", the two

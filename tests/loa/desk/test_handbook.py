@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from loa.agencies.models import Role
 from loa.desk import handbook
@@ -25,6 +26,16 @@ def test_pictures_stand_there_and_say_what_they_show(chapter: handbook.Chapter) 
     pictures = re.findall(r'<img src="/tro-giup/anh/([^"]+)" alt="([^"]*)"', chapter.html)
     assert pictures
     assert [name for name, words in pictures if handbook.picture(name) is None or not words] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.slug)
+def test_pictures_say_their_size_so_that_those_below_wait(chapter: handbook.Chapter) -> None:
+    for tag, name in re.findall(r'(<img src="/tro-giup/anh/([^"]+)"[^>]*>)', chapter.html):
+        path = handbook.picture(name)
+        assert path is not None
+        with Image.open(path) as picture:
+            assert f'width="{picture.width}" height="{picture.height}"' in tag
+        assert 'loading="lazy"' in tag
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.slug)
