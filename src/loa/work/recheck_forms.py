@@ -29,6 +29,10 @@ class DrawForm(VietnameseForm):
             for quarter in (4, 3, 2, 1)
             if (year, 3 * quarter - 2) <= (today.year, today.month)
         ]
+        self.fields["quarter"].help_text = (
+            "Mỗi quý rút một lần. Quý chưa hết mà đã rút thì minh chứng xác nhận sau đó không"
+            " được hậu kiểm nữa."
+        )
         self.fields["quarter"].choices = [  # type: ignore[attr-defined]
             (f"{year}-{quarter}", f"quý {_LATIN[quarter]} năm {year}") for year, quarter in begun
         ]

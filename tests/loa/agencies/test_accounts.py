@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from loa import clock
 from loa.agencies import actions
 from loa.agencies.models import Person, Role
 from loa.agencies.sessions import SHARED_SECONDS
@@ -155,6 +158,21 @@ def test_somebody_with_an_account_elsewhere_gets_a_role_here(world: World) -> No
         by=world.school.agency_admin,
     )
     assert (given.person, given.agency) == (known, world.school.agency)
+
+
+def test_whoever_moved_to_another_agency_gets_passwords_there(world: World) -> None:
+    old, new = world.school.agency_admin, world.other_school.agency_admin
+    moved = world.school.clerk.person
+    actions.take_on_known(
+        moved.username, moved.full_name, "clerk", unit=None, post="", since=SINCE, by=new
+    )
+    for admin in (old, new):
+        with pytest.raises(PermissionDenied):  # acts at both
+            actions.give_password(moved, by=admin)
+    actions.leave(moved, clock.today() - timedelta(days=1), by=old)
+    assert actions.give_password(moved, by=new)
+    with pytest.raises(PermissionDenied):
+        actions.give_password(moved, by=old)
 
 
 def test_one_puts_down_ones_own_phone_but_not_ones_name(world: World) -> None:

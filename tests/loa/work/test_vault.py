@@ -34,6 +34,7 @@ from loa.work.actions import (
 )
 from loa.work.actions.rechecking import draw, drawn, judge
 from loa.work.models import DueWork, Evidence, Recheck
+from loa.work.queries import used_before
 from tests.loa.work import builders
 from tests.loa.world import Staffed, build_world, signed_in
 
@@ -95,6 +96,27 @@ def test_one_talk_for_two_plans_counts_once_in_each_and_once_at_the_agency(
     for piece in (reform, digital):
         with visible_to(school.clerk):
             assert DueWork.objects.get(pk=piece.pk).done_on == DAY
+
+
+def test_what_serves_two_plans_is_not_said_to_have_been_used_before(school: Staffed) -> None:
+    reform, digital = two_plans(school)
+    first = talked(reform, school, also_for=[(digital, TALK)])
+    with visible_to(school.head):
+        assert used_before([first])[first.pk] == []
+    again = talked(reform, school)
+    with visible_to(school.head):
+        assert {other.first for other in used_before([again])[again.pk]} == {first.pk}
+
+
+def test_the_archive_is_called_as_the_plan_is(school: Staffed) -> None:
+    piece = builders.one_piece(school, TALK)
+    talked(piece, school)
+    client = signed_in(school.head)
+    for name, pk in (("plan_archive", piece.task.plan_id), ("task_archive", piece.task_id)):
+        answer = client.get(reverse(f"work:{name}", args=[pk]))
+        called = "Ho-so-minh-chung-KH-35-THPTBM-2026"
+        assert called in answer["Content-Disposition"]
+        b"".join(answer.streaming_content)
 
 
 def test_two_talks_of_one_plan_stay_two(school: Staffed) -> None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 
+from loa import clock
 from loa.agencies.models import Person, Role
 from loa.agencies.queries import own_people
 from loa.agencies.verbs import verb
@@ -71,8 +73,10 @@ def end_sessions(person: Person) -> None:
 
 
 def is_ours(person: Person, by: Role) -> bool:
-    """Whether the person acts nowhere else, today or ever, but at agencies that are no more."""
-    elsewhere = person.roles.exclude(agency_id=by.agency_id).filter(agency__ended_on=None)
+    """Whether the person acts nowhere else from today on, but at agencies that are no more."""
+    lasting = Q(valid_to=None) | Q(valid_to__gte=clock.today())
+    others = person.roles.exclude(agency_id=by.agency_id)
+    elsewhere = others.filter(lasting, agency__ended_on=None)
     return own_people(by.agency).filter(pk=person.pk).exists() and not elsewhere.exists()
 
 

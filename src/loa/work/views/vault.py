@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from loa.agencies.access import allow
+from loa.agencies.names import slugified
 from loa.plans.models import Plan, Task
 from loa.ui import flash
 from loa.ui.fields import read_day
@@ -26,9 +28,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """What a plan's evidence is, by task, with the period to take it for."""
     found: Plan = get_object_or_404(Plan, pk=pk)
     proofs = list(vault.of_plan(pk, None, None))
-    counts: dict[int, int] = {}
-    for proof in proofs:
-        counts[proof.due_work.task.pk] = counts.get(proof.due_work.task.pk, 0) + 1
+    counts = Counter(proof.due_work.task_id for proof in proofs)
     context = {
         "plan": found,
         "plan_title": messages.title(found),
@@ -42,14 +42,14 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def plan_archive(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The archive of a plan, from one day to another where they are named."""
-    found: Plan = get_object_or_404(Plan, pk=pk)
+    found: Plan = get_object_or_404(Plan.objects.select_related("agency"), pk=pk)
     back = reverse("work:vault", args=[pk])
     try:
         start, end = _day(request, "tu"), _day(request, "den")
     except ValidationError as error:
         flash.fail(request, " ".join(error.messages))
         return redirect(back)
-    name = f"ho-so-minh-chung-ke-hoach-{found.pk}"
+    name = f"Ho-so-minh-chung-{_named(found)}"
     return _sent(request, vault.of_plan(pk, start, end), name, back)
 
 
@@ -57,9 +57,16 @@ def plan_archive(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_GET
 def task_archive(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The archive of one task."""
-    found: Task = get_object_or_404(Task, pk=pk)
-    name = f"ho-so-minh-chung-nhiem-vu-{found.order}"
+    found: Task = get_object_or_404(Task.objects.select_related("plan__agency"), pk=pk)
+    name = f"Ho-so-minh-chung-{_named(found.plan)}-nhiem-vu-{found.order}"
     return _sent(request, vault.of_task(pk), name, reverse("work:task", args=[pk]))
+
+
+def _named(plan: Plan) -> str:
+    """KH-35-THPTBM-2026, as its other files are called."""
+    number = plan.number.partition("/")[0]
+    parts = ["KH", number, plan.agency.symbol, str(plan.year)]
+    return "-".join(filter(None, (slugified(part).upper() for part in parts)))
 
 
 def _day(request: HttpRequest, name: str) -> date | None:
