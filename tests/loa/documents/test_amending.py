@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from loa.agencies.queries import visible_to
 from loa.documents import actions
 from loa.documents.actions import header_of
 from loa.documents.errors import DocumentError
@@ -92,3 +93,23 @@ def test_a_draft_may_still_change(clerk):
     actions.leave_as_draft(document, by=clerk)
     assert document.state == Document.State.DRAFT
     actions.amend_task(document, 0, {"content": "Việc khác"}, by=clerk)
+
+
+def test_two_people_who_amend_different_rows_lose_nothing(clerk):
+    one = read_plan("truong-binh-minh", by=clerk)
+    with visible_to(clerk):
+        other = Document.objects.get(pk=one.pk)
+    actions.amend_task(one, 1, {"lead": "Tổ Ngữ văn"}, by=clerk)
+    actions.amend_task(other, 2, {"lead": "Đoàn Thanh niên"}, by=clerk)
+    with visible_to(clerk):
+        tasks = Document.objects.get(pk=one.pk).reading["tasks"]
+    assert [task["lead"] for task in tasks[1:3]] == ["Tổ Ngữ văn", "Đoàn Thanh niên"]
+
+
+def test_a_page_opened_before_the_plan_came_into_force_does_not_take_it_back(clerk):
+    document = read_plan("truong-binh-minh", by=clerk)
+    with visible_to(clerk):
+        seen = Document.objects.get(pk=document.pk)
+    actions.mark_accepted(document, by=clerk)
+    with pytest.raises(DocumentError, match="đã được đưa vào thực hiện"):
+        actions.amend_header(seen, replace(header_of(seen), title="Tên khác"), by=clerk)

@@ -241,6 +241,12 @@ def mark_accepted(document: Document, *, by: Role) -> Document:
     return _settled(document, Document.State.ACCEPTED)
 
 
+def lock(document: Document) -> None:
+    """Locks the row until the transaction ends, and makes `document` what stands in it now: two
+    people may have it open, or one of them twice."""
+    document.refresh_from_db(from_queryset=Document.objects.select_for_update(of=("self",)))
+
+
 def _forget_how_it_came(document: Document) -> None:
     """Who sent a secret paper and what they called it may tell of it."""
     came = Arrival.objects.filter(document=document)
@@ -265,6 +271,7 @@ def _have_it_read(document: Document, by: Role, expected: Outgoing | None = None
 
 
 def _must_be_open(document: Document) -> None:
+    lock(document)
     if document.state == Document.State.ACCEPTED:
         raise DocumentError(_FIXED)
     if not document.may_change:

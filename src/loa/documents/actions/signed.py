@@ -9,7 +9,7 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents import registry
-from loa.documents.actions.incoming import amend_header, header_of, keep
+from loa.documents.actions.incoming import amend_header, header_of, keep, lock
 from loa.documents.actions.outgoing import issue
 from loa.documents.errors import DocumentError
 from loa.documents.models import Document, Outgoing, SignatureCheck, SignedCopy
@@ -117,6 +117,7 @@ def record_issued(
 def take_number(document: Document, *, number: str, issued_on: date, by: Role) -> Document:
     """A paper that was taken up before it had them gets its number and day; the rooms that
     took it up hear of it."""
+    lock(document)
     document.reading |= {"number": number, "date": issued_on.isoformat()}
     document.number, document.issued_on = number[:60], issued_on
     document.save(update_fields=["number", "issued_on", "reading"])
