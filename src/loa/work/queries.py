@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from loa import clock
 from loa.agencies.models import Role
@@ -300,13 +300,12 @@ def returned_to(role: Role) -> list[Evidence]:
         state=Evidence.State.RETURNED,
         due_work__done_on=None,
     ).select_related("due_work__task__plan")
-    return [
-        proof
-        for proof in back
-        if not Evidence.objects.filter(
-            due_work=proof.due_work_id, form=proof.form, submitted_at__gt=proof.submitted_at
-        ).exists()
-    ]
+    later = Evidence.objects.filter(
+        due_work=OuterRef("due_work"),
+        form=OuterRef("form"),
+        submitted_at__gt=OuterRef("submitted_at"),
+    )
+    return list(back.filter(~Exists(later)))
 
 
 def waiting_for(role: Role) -> QuerySet[Evidence]:

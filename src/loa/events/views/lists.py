@@ -57,7 +57,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = queries.past(role) if is_past else queries.coming(role)
     columns: list[Column | str] = ["TT", "Ngày", "Giờ", "Sự kiện", "Loại", "Địa điểm", "Tình trạng"]
     columns.append(Column("Số người dự", number=True))
-    rows = [_cells(place, event) for place, event in enumerate(found[:MOST_ROWS], start=1)]
+    shown = found.prefetch_related("invited")[:MOST_ROWS]
+    rows = [_cells(place, event) for place, event in enumerate(shown, start=1)]
     return sheets.download("su-kien", columns, rows, "Sự kiện của đơn vị")
 
 
