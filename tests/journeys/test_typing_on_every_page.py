@@ -94,7 +94,7 @@ def test_every_field_of_every_page_keeps_what_is_typed(browser: Browser, address
         context.close()
     assert told.eaten == []
     assert len(told.met) >= FIELDS, sorted(told.met)
-    assert {name for form, name in told.met if form == "/lam-viec/du-thao/…/"} >= EDITED
+    assert {name for form, name in told.met if form == "/lam-viec/du-thao/…"} >= EDITED
 
 
 def test_the_link_of_a_task_keeps_what_is_typed_on_a_phone(browser: Browser, address: str) -> None:
@@ -245,7 +245,8 @@ def _type_everywhere(page: Page, path: str, told: Told) -> None:
     """Types into each visible field of a kind not met before; notes what was eaten."""
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     for place in page.locator(TYPED).all():
-        known = (kind(_form(place) or path), re.sub(r"\d+", "…", place.get_attribute("name") or ""))
+        where = "/".join(kind(_form(place) or path).split("/")[:4])
+        known = (where, re.sub(r"\d+", "…", place.get_attribute("name") or ""))
         if known in told.met or not place.is_visible() or not place.is_editable():
             continue
         told.met.add(known)
