@@ -33,12 +33,12 @@ def filled(set_today: Callable[[date], None], caplog: pytest.LogCaptureFixture) 
 @pytest.mark.parametrize("code", [Role.Code.HEAD, Role.Code.AGENCY_ADMIN, Role.Code.TASK_OWNER])
 def test_marked_acts_ask_and_no_page_else(filled: Filled, code: str) -> None:
     role = getattr(filled.school, code)
-    client = signed_in(role)
-    client.raise_request_exception = False
     wrong, asked = [], set()
     for route in routes():
         marked = route.access in step_up_acts() and may(role, route.access or "")
         for method in ("get", "post"):
+            client = signed_in(role)
+            client.raise_request_exception = False
             with undone():
                 is_asked = _is_the_question(ask(client, method, route, filled))
             if is_asked:

@@ -11,6 +11,7 @@ import math
 import re
 import secrets
 import time
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -77,10 +78,10 @@ def check_code(person: Person, typed: str) -> TOTPDevice:
         else:
             asked = StaticDevice.objects.select_for_update().filter(user=person).first()
             said = _digest(person, digits)
-        is_allowed, why_not = asked.verify_is_allowed() if asked else (True, None)
+        until = _closed_until(asked)
         right = device is not None and asked is not None and asked.verify_token(said)
-    if not is_allowed:
-        raise CodeError(_wait((why_not["locked_until"] - timezone.now()).total_seconds()))
+    if until is not None:
+        raise CodeError(_wait((until - timezone.now()).total_seconds()))
     if not right:
         raise CodeError(_WRONG)
     return device
@@ -174,6 +175,12 @@ def _printed(person: Person) -> list[str]:
 def _digest(person: Person, digits: str) -> str:
     made = salted_hmac("loa.agencies.printed_code", f"{person.pk}:{digits}", algorithm="sha256")
     return made.hexdigest()[:16]
+
+
+def _closed_until(asked: TOTPDevice | StaticDevice | None) -> datetime | None:
+    """Until when wrong tries keep this device from being asked."""
+    _, why_not = asked.verify_is_allowed() if asked is not None else (True, None)
+    return why_not["locked_until"] if why_not else None
 
 
 def _wait(seconds: float) -> str:
