@@ -94,7 +94,7 @@ def _number_and_day_are_asked(desk: Screen) -> None:
     desk.reads("Văn bản này đã ban hành chưa?")
     first, second = (desk.page.locator(f"#nhiem-vu-{number}") for number in (1, 2))
     expect(first).to_contain_text("Quý I/2026")
-    expect(second).to_contain_text("Năm 2026")
+    expect(second).to_contain_text("Cả năm 2026")
     for form in ("Pa nô", "Áp phích", BANNER):
         expect(second).to_contain_text(form)
     expect(second).to_contain_text("ảnh chụp")
@@ -106,7 +106,7 @@ def _loudspeakers_come_back_every_month(desk: Screen) -> None:
     desk.write("Thời gian", "Mỗi tháng ít nhất 2 lần")
     desk.press("Lưu", within=desk.page.locator("#nhiem-vu"))
     line = desk.page.locator("#nhiem-vu-3")
-    expect(line).to_contain_text("Ít nhất 2 lần mỗi tháng, năm 2026")
+    expect(line).to_contain_text("Ít nhất 2 lần mỗi tháng, cả năm 2026")
     desk.write("Số, ký hiệu", NUMBER)
     desk.write("Ngày ban hành", "15/01/2026")
 

@@ -26,7 +26,7 @@ LOOPBACK = "127.0.0.1"
 WEB_WORKERS = 2
 JOBS_AT_ONCE = 2  # what asks the outside world shares a lock, so that reading never waits for it
 WEB_THREADS = 4
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 POLL_SECONDS = 0.2
 
 

@@ -47,10 +47,10 @@ class Tile:
         return self.evidence.state == Evidence.State.VERIFIED
 
     @property
-    def photos(self) -> list[BatchPhoto]:
-        """All its photos where it has more than one: before and after, from several sides."""
-        found = list(self.evidence.photos.all())
-        return found if len(found) > 1 else []
+    def further(self) -> list[BatchPhoto]:
+        """Its photos beside the one that it shows: before and after, from several sides."""
+        own = self.evidence.file_id
+        return [photo for photo in self.evidence.photos.all() if photo.file_id != own]
 
     @property
     def anchor(self) -> str:
