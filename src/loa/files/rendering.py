@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 64_000_000
 LONGEST_SIDE = 1_600
 """Of a photo's smaller picture."""
+LIGHT = 60_000
+"""Bytes of a photo that pages may show as it came."""
 DOTS = 110
 """To the inch of a page that is looked at: letters of 10 points can be read on an old PC."""
 HEAVIEST = 150_000
@@ -56,7 +58,7 @@ def photo(data: bytes) -> bytes:
         if image.width * image.height > MAX_PIXELS:
             return b"".join(frame([b"", b"", b""]))
         taken, where = _taken(image), _where(image)
-        if max(image.size) <= LONGEST_SIDE and len(data) < 400_000 and _says_nothing(image):
+        if max(image.size) <= LONGEST_SIDE and len(data) <= LIGHT and _says_nothing(image):
             return b"".join(frame([taken, where, b""]))
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(image).convert("RGB")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from django.http import FileResponse
+from PIL import Image
 
 from loa.files import sniffing
 from loa.files.models import StoredFile
 from loa.files.queries import open_file
 
+SHOWN_SIDE = 480
+"""Pixels: a page of twenty photos must not weigh what twenty photos weigh."""
 _SANDBOX = "sandbox; default-src 'none'"
 _AS_TEXT = {sniffing.WEB_PAGE: sniffing.TEXT, sniffing.MAIL: sniffing.TEXT}
 """What a browser would run or unpack is handed out as the letters that it is made of."""
@@ -21,9 +26,24 @@ def download(stored: StoredFile, name: str) -> FileResponse:
 
 
 def picture(stored: StoredFile, name: str) -> FileResponse:
-    """A photo's smaller picture, or the photo itself, to be shown; anything else as `download`."""
-    shown = stored.rendition or stored
-    return _response(shown, name, as_attachment=shown.media_type not in sniffing.PHOTOS)
+    """A photo as small as pages show it; without a smaller picture the photo itself, to be shown;
+    anything else as `download`."""
+    if stored.rendition is None:
+        return _response(stored, name, as_attachment=stored.media_type not in sniffing.PHOTOS)
+    with open_file(stored.rendition) as kept:
+        shown = _as_shown(kept)
+    return _guarded(FileResponse(shown, filename=name, content_type="image/jpeg"))
+
+
+def _as_shown(kept: IO[bytes]) -> BytesIO:
+    """Of a picture that we made ourselves, so that it can be opened here: SHOWN_SIDE a side."""
+    with Image.open(kept) as image:
+        image.draft("RGB", (SHOWN_SIDE, SHOWN_SIDE))
+        image.thumbnail((SHOWN_SIDE, SHOWN_SIDE))
+        shown = BytesIO()
+        image.convert("RGB").save(shown, "JPEG", quality=70, optimize=True)
+    shown.seek(0)
+    return shown
 
 
 def page(path: Path) -> FileResponse:
