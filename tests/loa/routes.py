@@ -116,6 +116,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "documents": _pk("waiting"),
     "drafts": _pk("draft"),
     "drafts:from_document": lambda filled: {"document_pk": filled.printed.pk},
+    "drafts:next_year": lambda filled: {"document_pk": filled.printed.pk},
     "drafts:word_review": lambda filled: {
         "pk": filled.draft.pk,
         "copy": filled.word_copy.pk,

@@ -26,6 +26,7 @@ from loa.documents.draft_page import (
     sent,
 )
 from loa.documents.draft_word import composition_of
+from loa.documents.drafting.next_year import for_next_year
 from loa.documents.drafting.opening import kinds, paper_composition, plan_composition
 from loa.documents.errors import DocumentError
 from loa.documents.models import Document, Draft, DraftComment
@@ -88,6 +89,19 @@ def begin_from_document(request: HttpRequest, document_pk: int) -> HttpResponse:
     except DocumentError as refusal:
         flash.warn(request, str(refusal))
         return redirect("documents:show", pk=document_pk)
+    return redirect("drafts:edit", pk=draft.pk)
+
+
+@allow("documents.draft")
+@require_POST
+def begin_next_year(request: HttpRequest, document_pk: int) -> HttpResponse:
+    """An issued plan's words begin the draft of next year's."""
+    document: Document = get_object_or_404(
+        Document.objects.exclude(issued_on=None), pk=document_pk, kind="Kế hoạch"
+    )
+    assert document.issued_on is not None
+    paper = for_next_year(composition_of(document), document.issued_on.year)
+    draft = actions.begin_draft("Kế hoạch", paper, by=role_of(request))
     return redirect("drafts:edit", pk=draft.pk)
 
 

@@ -301,6 +301,7 @@ def paper(
         "filed": queries.filed(document),
         "open_files": queries.open_files(role_of(request)),
         "may_put_up": not document.number and may(role_of(request), "documents.draft"),
+        "may_draft_next_year": document.issued_on and may(role_of(request), "documents.draft"),
     }
     return render(request, "documents/show.html", context, status=status)
 
