@@ -85,7 +85,7 @@ class TestOnAnyDay:
     def _a_second_plan_of_a_school_is_open_in_every_piece(self) -> None:
         second = Plan.objects.exclude(programme="cchc").get()
         lines = plan_lines(second)
-        assert [len(line.pieces) for line in lines] == [1] * 9
+        assert {len(line.pieces) for line in lines} == {1}
         assert {line.pieces[0].state for line in lines} == {State.CURRENT}
         assert {
             "flag_ceremony_talk",
