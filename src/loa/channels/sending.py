@@ -29,6 +29,7 @@ MOST_AT_ONCE = 200
 UNKNOWN_BY_KILL = "Hệ thống dừng giữa lúc gửi nên chưa rõ thư đã tới hay chưa."
 UNKNOWN_BY_LINE = "Kết nối đứt khi máy chủ thư chưa kịp trả lời nên chưa rõ thư đã tới hay chưa."
 TOO_OLD = "Thư chờ quá hai ngày chưa gửi được nên đã dừng. Đề nghị xem còn cần thì gửi lại."
+NO_ADDRESS = "Địa chỉ thư có chữ mà máy chủ thư không nhận. Đề nghị kiểm tra lại địa chỉ."
 
 
 def mail_leaves() -> bool:
@@ -111,6 +112,8 @@ def letter_of(delivery: Delivery, sender: str) -> EmailMessage:
 def _send(delivery: Delivery, server: smtp.MailServer) -> None:
     try:
         smtp.hand_in(server, letter_of(delivery, server.sender), delivery.recipient)
+    except ValueError:  # an address in other letters than a server's, before anything was handed in
+        _settle_mine(delivery, Delivery.State.FAILED, NO_ADDRESS)
     except smtp.UncertainError:
         _settle_mine(delivery, Delivery.State.UNKNOWN, UNKNOWN_BY_LINE)
     except smtp.NotSentError as error:

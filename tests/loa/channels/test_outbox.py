@@ -195,6 +195,16 @@ def test_a_letter_that_waited_too_long_asks_a_person(
     assert "quá hai ngày" in now(queued).note
 
 
+def test_an_address_that_no_server_takes_holds_no_other_letter_up(
+    world: World, box: Mailbox
+) -> None:
+    odd = letter(world.school.clerk, to="co.lan@trường.vn")
+    good = letter(world.school.clerk, "nhac-2")
+    assert send_all_due() == 2
+    assert (now(odd).state, now(good).state) == (State.FAILED, State.SENT)
+    assert "kiểm tra lại địa chỉ" in now(odd).note
+
+
 def test_headers_cannot_be_smuggled_in(world: World, box: Mailbox) -> None:
     clerk = world.school.clerk
     with visible_to(clerk):
