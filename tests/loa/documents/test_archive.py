@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from loa import clock
 from loa.agencies.queries import visible_to
+from loa.agencies.search import search
 from loa.documents.actions.archive import close_file, file_papers, open_file, take_out
 from loa.documents.archive.export import page_numbers
 from loa.documents.archive.fileable import of_document
@@ -20,6 +21,7 @@ from loa.documents.archive.forms import FileForm
 from loa.documents.errors import DocumentError
 from loa.documents.models import ArchiveEntry, ArchiveFile
 from loa.files.queries import path_of
+from tests.loa.documents.draft_builders import begun_plan
 from tests.loa.documents.papers import plan_docx, read_plan
 from tests.loa.world import signed_in
 
@@ -133,6 +135,15 @@ def test_the_agencys_own_term_may_be_typed(typed, kept):
     form = FileForm(said)
     assert form.is_valid()
     assert form.cleaned_data["kept_for"] == kept
+
+
+def test_files_and_drafts_are_found_by_the_search_without_marks(clerk):
+    opened(clerk)
+    begun_plan(by=clerk)
+    with visible_to(clerk):
+        found = {group.label: group.hits for group in search(clerk, "tuyen truyen cai cach")}
+    assert found["Hồ sơ lưu trữ"][0].text == "Hồ sơ số 05.CCHC"
+    assert found["Dự thảo"][0].note == "Dự thảo"
 
 
 def test_a_term_is_for_ever_or_a_number_of_years():

@@ -160,6 +160,11 @@ class TestRegistersOfNumbers:
         set_today(date(2027, 1, 4))
         assert take_number(signed_report(school), by=school.clerk).number == "01/BC-THPTBM"
 
+    def test_registers_come_back_after_a_year_without_a_paper(self, school, set_today):
+        take_number(signed_report(school), by=school.clerk)
+        set_today(date(2028, 1, 4))
+        assert take_number(signed_report(school), by=school.clerk).number == "01/BC-THPTBM"
+
     def test_register_with_numbers_stays(self, school):
         with visible_to(school.clerk):
             register = Register.objects.get()

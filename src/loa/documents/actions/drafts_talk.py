@@ -115,12 +115,13 @@ def _something(text: str) -> str:
 
 def _tell(made: DraftComment, roles: Iterable[Role], text: str) -> None:
     """Everybody but who said it; a notice leads to the part that it is about."""
+    place = f"dong-{made.key}" if made.key else "gop-y"
     notify(
         [role.person for role in roles if role.person_id != made.made_by.person_id],
         agency=made.agency,
         kind="documents.comment",
         text=text[:_LONGEST],
-        address=f"{reverse('drafts:edit', args=[made.draft_id])}#dong-{made.key}",
+        address=f"{reverse('drafts:edit', args=[made.draft_id])}#{place}",
         key=f"documents.comment:{made.pk}",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from loa import clock
 from loa.agencies.models import Role
@@ -170,11 +171,12 @@ def _is_entered(number: str, year: int, by: Role) -> bool:
 
 def _locked_register(kind: str, by: Role) -> Register:
     """The register of this year that has the kind, else the general one; a new year begins
-    with the registers of the year before, from 1."""
+    with the registers of the last one that had any, from 1."""
     year = clock.today().year
     mine = Register.objects.filter(agency=by.agency)
     if not mine.filter(year=year).exists():
-        _carry_over(mine.filter(year=year - 1), year)
+        last = mine.filter(year__lt=year).aggregate(last=Max("year"))["last"]
+        _carry_over(mine.filter(year=last or 0), year)
     found = mine.filter(year=year).select_for_update(of=("self",))
     register = found.filter(kinds__contains=[kind]).first() or found.filter(kinds=[]).first()
     if register is None:
@@ -182,11 +184,8 @@ def _locked_register(kind: str, by: Role) -> Register:
     return register
 
 
-def _carry_over(last_year: Iterable[Register], year: int) -> None:
+def _carry_over(last: Iterable[Register], year: int) -> None:
     Register.objects.bulk_create(
-        [
-            Register(agency=old.agency, name=old.name, year=year, kinds=old.kinds)
-            for old in last_year
-        ],
+        [Register(agency=old.agency, name=old.name, year=year, kinds=old.kinds) for old in last],
         ignore_conflicts=True,
     )
