@@ -129,7 +129,7 @@ class Review:
         return (
             f"Kế hoạch này do {self.header.issuer} ban hành."
             f" Nếu đưa vào thực hiện, nhiệm vụ được tính là của {self.document.agency}."
-            " Nếu chỉ cần làm căn cứ, đề nghị để lại làm dự thảo."
+            " Nếu chỉ cần làm căn cứ, đề nghị bấm Lưu để tra cứu."
         )
 
     @property
