@@ -36,6 +36,7 @@ def _read(text: str) -> list[Word]:
         ("(th);", "(t/h);"),
         ("V% đề xuất", "V/v đề xuất"),
         ("QUYẼ1 ĐỊNH", "QUYẾT ĐỊNH"),
+        ("năm 202G của", "năm 2026 của"),
         ("45/2009/QĐ-TT ngày", "45/2009/QĐ-TTg ngày"),
         ("45/QĐ-TT ngày", "45/QĐ-TT ngày"),
         ("UY BAN NHAN DÂN", "ỦY BAN NHÂN DÂN"),
