@@ -34,14 +34,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Loa on a free port on the morning of 14 March 2026; its tables are there, and empty."""
+def now() -> str:
+    """The moment at which the story begins; a module that tells of another day has its own."""
+    return NOW
+
+
+@pytest.fixture
+def served(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
+    """Loa on a free port, at the moment `now`; its tables are there, and empty."""
     (tmp_path / "data").mkdir()
     copy_to(tmp_path / "data" / "postgres")
     lock = tmp_path_factory.getbasetemp().parent / "building-static-files"
     with lock.open("w") as held:  # two workers may not build the same files at once
         fcntl.flock(held, fcntl.LOCK_EX)
-        served = Served(tmp_path / "data", LOA_NOW=NOW, LOA_FETCH_PRIVATE="1")
+        served = Served(tmp_path / "data", LOA_NOW=now, LOA_FETCH_PRIVATE="1")
     yield served
     assert served.end() == 0
 
