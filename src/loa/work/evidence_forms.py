@@ -213,7 +213,11 @@ class MailForm(RecordForm):
         help_text="Ví dụ: toàn thể cán bộ, giáo viên, nhân viên.",
     )
     present = WholeNumberField(
-        label="Số người nhận", required=False, min_value=1, max_value=10_000_000
+        label="Số người nhận",
+        required=False,
+        min_value=1,
+        max_value=10_000_000,
+        help_text="Để trống khi gửi tệp .eml: được đếm từ thư.",
     )
     delivered = WholeNumberField(
         label="Số thư đã đến",
@@ -222,7 +226,9 @@ class MailForm(RecordForm):
         max_value=10_000_000,
         help_text="Để trống nếu chưa rõ. Thư bị trả lại thì không tính là đã đến.",
     )
-    happened_on = DateField(label="Ngày gửi", required=False)
+    happened_on = DateField(
+        label="Ngày gửi", required=False, help_text="Để trống khi gửi tệp .eml: được đọc từ thư."
+    )
 
     def __init__(self, norm: NormForm, *args: Any, **kwargs: Any) -> None:
         super().__init__(norm, *args, **kwargs)
