@@ -93,7 +93,7 @@ class TestTurningItOn:
         client = signed_in(world.school.head)
         page = client.get(PAGE)
         assert "<svg" in words(page)
-        typed = re.search(r"((?:[A-Z2-7]{4} ){7}[A-Z2-7]{4})", words(page))
+        typed = re.search(r"((?:[a-z2-7]{4} ){7}[a-z2-7]{4})", words(page))
         assert typed is not None
         key = client.session["key_on_offer"]
         assert actions.spelled(key) == typed[1]

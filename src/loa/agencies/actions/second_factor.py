@@ -51,8 +51,8 @@ def new_key() -> str:
 
 
 def spelled(key: str) -> str:
-    """The secret as it is typed into a phone: base32 in groups of four."""
-    letters = base64.b32encode(bytes.fromhex(key)).decode()
+    """The secret as it is typed into a phone: base32 in small letters, in groups of four."""
+    letters = base64.b32encode(bytes.fromhex(key)).decode().lower()
     return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
