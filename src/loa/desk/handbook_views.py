@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -35,11 +35,11 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
-def picture(request: HttpRequest, name: str) -> FileResponse:
+def picture(request: HttpRequest, name: str) -> HttpResponse:
     """One picture."""
     path = handbook.picture(name)
     if path is None:
         raise Http404("no such picture")
-    answer = FileResponse(path.open("rb"), content_type="image/png")
+    answer = HttpResponse(handbook.shown(path), content_type="image/webp")
     answer["Cache-Control"] = f"public, max-age={A_DAY}"
     return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -36,6 +37,23 @@ def test_pictures_say_their_size_so_that_those_below_wait(chapter: handbook.Chap
         with Image.open(path) as picture:
             assert f'width="{picture.width}" height="{picture.height}"' in tag
         assert 'loading="lazy"' in tag
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.slug)
+def test_the_pictures_that_load_first_leave_room_for_the_page(chapter: handbook.Chapter) -> None:
+    """Three are as many as a browser loads ahead; with the page they stay below 200 KB."""
+    names = re.findall(r'<img src="/tro-giup/anh/([^"]+)"', chapter.html)
+    paths = [path for name in names[:3] if (path := handbook.picture(name))]
+    assert sum(len(handbook.shown(path)) for path in paths) <= 140_000
+
+
+def test_a_picture_is_handed_out_without_loss() -> None:
+    path = handbook.picture("van-thu-1.png")
+    assert path is not None
+    answer = Client().get("/tro-giup/anh/van-thu-1.png")
+    assert answer["Content-Type"] == "image/webp"
+    with Image.open(BytesIO(answer.content)) as sent, Image.open(path) as kept:
+        assert sent.convert("RGB").tobytes() == kept.convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.slug)
