@@ -17,15 +17,14 @@ from loa.work.proposing import Candidate
 
 @dataclass(frozen=True, slots=True)
 class PhotoFields:
-    """A photo and its fields on the page."""
+    """A photo, the work that is said of it in words, and its fields on the page."""
 
     photo: BatchPhoto
+    said: str
     piece: forms.BoundField
     day: forms.BoundField
     minors: forms.BoundField
     apart: forms.BoundField
-    said: str
-    """The work that is proposed for it, in words."""
 
     @property
     def is_open(self) -> bool:
@@ -63,9 +62,7 @@ class BatchForm(VietnameseForm):
     def groups(self) -> list[PhotoFields]:
         """The fields photo by photo."""
         return [
-            PhotoFields(
-                photo, *(self[f"{name}_{photo.pk}"] for name in _NAMES), said=self._said(photo)
-            )
+            PhotoFields(photo, self._said(photo), *(self[f"{name}_{photo.pk}"] for name in _NAMES))
             for photo in self.photos
         ]
 

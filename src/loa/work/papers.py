@@ -42,14 +42,15 @@ def results_of_person(agency: Agency, person: Person, year: int, today: date) ->
         Paragraph(f"Chức vụ, bộ phận: {_post(role)}"),
         Paragraph(_summary(own, today)),
         _results(own) if own else Paragraph("Trong năm chưa có nhiệm vụ nào đến hạn."),
-        Paragraph("Ý kiến nhận xét của người đứng đầu: ……………………………………………………"),
+        Paragraph("Ý kiến nhận xét của người đứng đầu:"),
+        Paragraph("…" * 60),
     ]
     return _paper(
         agency,
         "Phiếu kết quả thực hiện nhiệm vụ",
         f"năm {year}",
         tuple(body),
-        _head_of(agency),
+        _judge_of(agency, person, role),
         today,
         beside=Signature("NGƯỜI THỰC HIỆN", person.full_name),
     )
@@ -153,6 +154,15 @@ def _post(role: Role | None) -> str:
         return ""
     post = role.post or role.get_code_display()
     return f"{post}, {role.unit.name}" if role.unit else post
+
+
+def _judge_of(agency: Agency, person: Person, role: Role | None) -> Signature:
+    """Who assesses a person: the usual way of signing, but nobody their own work."""
+    if role is not None and role.code == Role.Code.HEAD:
+        return Signature("THỦ TRƯỞNG CƠ QUAN CẤP TRÊN")
+    usual = next(iter(signatories(agency)), None)
+    is_own = usual is not None and usual.role.person_id == person.pk
+    return Signature(agency.head_post.upper()) if is_own else _head_of(agency)
 
 
 def _head_of(agency: Agency) -> Signature:

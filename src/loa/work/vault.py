@@ -15,6 +15,7 @@ from pathlib import PurePath
 
 from django.db.models import QuerySet
 
+from loa import clock
 from loa.agencies.names import slugified
 from loa.files.models import StoredFile
 from loa.files.queries import open_file
@@ -101,7 +102,7 @@ def written(found: Sequence[Kept]) -> Iterator[bytes]:
         yield out.taken()
         for kept in found:
             if kept.stored is not None:
-                yield from _added(archive, out, kept.stored, kept.place)
+                yield from _added(archive, out, kept, kept.stored)
     yield out.taken()
 
 
@@ -131,14 +132,16 @@ class _Outlet(io.RawIOBase):
 
 
 def _added(
-    archive: zipfile.ZipFile, out: _Outlet, stored: StoredFile, place: str
+    archive: zipfile.ZipFile, out: _Outlet, kept: Kept, stored: StoredFile
 ) -> Iterator[bytes]:
-    """One file; a wiped one leaves its line in the list only."""
+    """One file, of the moment at which it was sent; a wiped one leaves its line only."""
+    sent = kept.evidence.submitted_at.astimezone(clock.VIETNAM)
+    entry = zipfile.ZipInfo(kept.place, sent.timetuple()[:6])
     try:
         source = open_file(stored)
     except FileNotFoundError:
         return
-    with source, archive.open(zipfile.ZipInfo(place), "w", force_zip64=True) as target:
+    with source, archive.open(entry, "w", force_zip64=True) as target:
         while chunk := source.read(_CHUNK):
             target.write(chunk)
             yield out.taken()

@@ -108,7 +108,7 @@ def switch_role(request: HttpRequest) -> HttpResponse:
     """Puts another of the person's own roles in use; stays on the page if that role may see it."""
     wanted = key_in(request.POST.get("role", ""))
     own = current_roles(person_of(request))
-    role = own.filter(pk=wanted).first()
+    role = own.filter(pk=wanted).first() if wanted is not None else None
     if role is None:
         return redirect("desk:today")
     request.session[SESSION_KEY] = role.pk

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from loa import clock
 from loa.agencies.access import allow, role_of
 from loa.norms.forms import form as norm_of
 from loa.ui import flash, sheets
@@ -26,7 +25,7 @@ QUARTERS = {1: "quý I", 2: "quý II", 3: "quý III", 4: "quý IV"}
 @require_http_methods(["GET", "POST"])
 def rechecks(request: HttpRequest) -> HttpResponse:
     """The draws so far, and drawing for a quarter that has none."""
-    form = DrawForm(request.POST or None, initial=_this_quarter())
+    form = DrawForm(role_of(request).agency, request.POST or None, initial={"size": 5})
     if request.method == "POST" and form.is_valid():
         try:
             made = rechecking.draw(by=role_of(request), **form.drawn())
@@ -128,8 +127,3 @@ def _counts(found: Recheck) -> dict[str, int]:
         "failed": results.count(False),
         "waiting": results.count(None),
     }
-
-
-def _this_quarter() -> dict[str, object]:
-    today = clock.today()
-    return {"quarter": f"{today.year}-{(today.month + 2) // 3}", "size": 5}
