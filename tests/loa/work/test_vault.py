@@ -298,3 +298,29 @@ def test_verified_evidence_is_filed_in_the_archive_with_its_bytes(school: Staffe
         (paper,) = dict(offered(school.agency.pk, "ket qua cai cach"))["Minh chứng đã xác nhận"]
         file_papers(file, [paper], by=school.clerk)
         assert [entry.stored for entry in file.entries.all()] == [waiting.file]
+
+
+def test_a_draw_is_offered_for_quarters_that_have_something_and_were_not_drawn(
+    school: Staffed,
+) -> None:
+    page = reverse("work:rechecks")
+    client = signed_in(school.standing_officer)
+    assert "Chưa có quý nào để rút" in client.get(page).content.decode()
+    piece = builders.one_piece(school, TALK)
+    verify(talked(piece, school), by=school.head)
+    assert "quý I năm 2026 (1 minh chứng)" in client.get(page).content.decode()
+    drawn_now = client.post(page, {"quarter": "2026-1", "size": "5"})
+    assert drawn_now.status_code == 302
+    assert "quý I năm 2026 (1 minh chứng)" not in client.get(page).content.decode()
+    assert client.post(page, {"quarter": "2026-1", "size": "5"}).status_code == 422
+
+
+def test_files_of_an_archive_bear_the_day_on_which_they_were_sent(school: Staffed) -> None:
+    piece = builders.one_piece(school, TALK)
+    talked(piece, school)
+    with visible_to(school.head):
+        written = b"".join(
+            vault.written(vault.contents(vault.of_plan(piece.task.plan_id, None, None)))
+        )
+    entries = zipfile.ZipFile(io.BytesIO(written)).infolist()
+    assert [entry.date_time[:3] for entry in entries if "/" in entry.filename] == [(2026, 3, 14)]
