@@ -34,6 +34,9 @@ PRESSING = (
     State.CANCELLED,
 )
 
+_LONG_AGO = timedelta(days=366)
+"""What is late for longer is history: nobody counts its days any more."""
+
 
 @dataclass(slots=True)
 class Piece:
@@ -60,6 +63,8 @@ class Piece:
         """The day that its badge counts to, or on which it was done; None shows the words."""
         if self.state is State.DONE:
             return self.due.done_on
+        if self.state is State.LATE and clock.today() - self.due.due_on > _LONG_AGO:
+            return None
         return self.due.due_on if self.state in (State.LATE, State.CURRENT) else None
 
     @property

@@ -67,6 +67,8 @@ def test_the_campaign_of_its_year_is_its_second_tag(document, clerk, client):
     assert (accepted_plan.programme, accepted_plan.campaigns) == ("cchc", ["baucu"])
     page = client.get(reverse("work:plan", args=[accepted_plan.pk])).content.decode()
     assert "Lồng ghép với: Bầu cử 2021" in page
+    assert "Chậm" in page
+    assert "chậm 1." not in page
 
 
 def test_the_listing_is_proven_place_by_place(document, clerk):
