@@ -37,6 +37,12 @@ class Standing:
         """The day by which it is to be mended: with more time given, the later one."""
         return _due_on(self.finding)
 
+    @property
+    def who(self) -> str:
+        """Who mends it."""
+        given = getattr(self.finding.due_work, "assignment", None)
+        return given.who if given is not None else ""
+
 
 def seen_by(role: Role) -> QuerySet[Inspection]:
     """The inspections that `role` sees: all for those who decide, for the team only their own.
@@ -93,12 +99,24 @@ def units_of(inspection: Inspection) -> list[tuple[Inspected, int, int]]:
 
 def findings(role: Role, *, is_closed: bool) -> list[Standing]:
     """The agency's findings, those due first."""
-    found = (
-        Finding.objects.filter(agency=role.agency_id, closed_on__isnull=not is_closed)
-        .select_related("inspected__inspection", "due_work", "closed_by__person")
-        .prefetch_related("due_work__results")
-    )
-    return standings(list(found))
+    found = Finding.objects.filter(agency=role.agency_id, closed_on__isnull=not is_closed)
+    return standings(list(with_work(found)))
+
+
+def with_work(found: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Findings with all that a list says of each."""
+    return found.select_related(
+        "inspected__inspection",
+        "due_work__assignment__unit",
+        "due_work__assignment__person",
+        "closed_by__person",
+    ).prefetch_related("due_work__results")
+
+
+def wanting(answer: Answer) -> str:
+    """What a finding of this answer says at first: the note, or that the sentence is not met."""
+    item = answer.of_item
+    return answer.note or (f"Chưa đạt: {item.text}" if item else "")
 
 
 def standings(found: Sequence[Finding]) -> list[Standing]:

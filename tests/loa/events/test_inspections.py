@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from loa.agencies.queries import visible_to
 from loa.events.actions import answer_item, find
@@ -176,3 +177,26 @@ def state(at: Staffed) -> str:
     with visible_to(at.head):
         [standing] = findings(at.head, is_closed=False)
     return standing.state
+
+
+def test_a_finding_begins_with_what_is_wanting_and_names_who_mends_it(at: Staffed) -> None:
+    inspected = inspection_of(at)
+    browser = signed_in(at.unit_lead)
+    seen = answer_item(inspected, item="board_current", verdict="not_met", by=at.unit_lead)
+    address = reverse("events:find", args=[inspected.pk]) + "?cau=board_current"
+    assert "Chưa đạt: " in browser.get(address).content.decode()
+    answer_item(
+        inspected, item="board_current", verdict="not_met", note="Bảng tin cũ", by=at.unit_lead
+    )
+    assert "Chưa đạt: " not in browser.get(address).content.decode()
+    made = find(
+        inspected,
+        text="Bảng tin cũ",
+        due_on=DAY,
+        person=at.task_owner.person,
+        answer=seen,
+        by=at.unit_lead,
+    )
+    page = signed_in(at.head).get(reverse("events:findings")).content.decode()
+    assert reverse("work:due", args=[made.due_work_id]) in page
+    assert at.task_owner.person.full_name in page

@@ -62,14 +62,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One inspection: the decision, the team, how far each unit is, what was found."""
     role = role_of(request)
     inspection: Inspection = get_object_or_404(inspections.seen_by(role), pk=pk)
-    found = Finding.objects.filter(inspected__inspection=inspection).select_related(
-        "inspected", "due_work"
-    )
+    found = inspections.with_work(Finding.objects.filter(inspected__inspection=inspection))
     context = {
         "inspection": inspection,
         "team": inspection.team.select_related("person"),
         "rows": inspections.units_of(inspection),
-        "findings": inspections.standings(list(found.prefetch_related("due_work__results"))),
+        "findings": inspections.standings(list(found)),
         "may_fill": inspections.may_fill(inspection, role),
     }
     return render(request, "events/inspection.html", context)
@@ -156,8 +154,7 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
     inspected = _inspected(role, pk)
     code = request.GET.get("cau", "")[:40]
     given = inspected.answers.filter(item=code).first() if code else None
-    words = (given.note or (given.of_item.text if given.of_item else "")) if given else ""
-    initial = {"text": words, "unit": inspected.unit_id}
+    initial = {"text": inspections.wanting(given) if given else "", "unit": inspected.unit_id}
     form = FindingForm(role.agency, request.POST or None, initial=initial)
     if not inspections.may_fill(inspected.inspection, role, after=True):
         flash.fail(request, _NOT_NOW)
