@@ -1,11 +1,9 @@
-"""The year's changes and its calendar: amendments, feeds, obstacles, money."""
+"""The year's changes and its calendar: amendments and feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
-from openpyxl import load_workbook
 
 from loa.agencies.queries import visible_to
 from loa.ledger.models import Fact
@@ -33,20 +30,13 @@ from loa.plans.errors import PlanError
 from loa.plans.models import Amendment, Plan, Task, TaskChange
 from loa.work import agenda
 from loa.work.actions import (
-    answer_obstacle,
     assign,
     close_feeds,
-    close_obstacle,
     open_agency_feed,
     open_own_feed,
-    raise_obstacle,
-    remove_line,
-    save_line,
-    send_up,
 )
 from loa.work.agenda import shown as days_of
-from loa.work.models import BudgetLine, DueWork, Obstacle
-from loa.work.money import money
+from loa.work.models import DueWork
 from loa.work.queries import plan_lines, progress, task_line
 from loa.work.states import State
 from tests.loa.work import builders
@@ -364,173 +354,6 @@ def test_a_feed_that_was_ended_or_was_never_made_opens_nothing(school: Staffed) 
     assert Client().get(f"/lich/{link.token}.ics").status_code == 410
     assert Client().get("/lich/1-khong.ics").status_code == 404
     assert open_own_feed(by=school.task_owner).token != link.token
-
-
-def test_an_obstacle_is_raised_answered_and_closed(school: Staffed) -> None:
-    piece = builders.one_piece(school, "pano")
-    with pytest.raises(ValidationError, match="khó khăn"):
-        raise_obstacle(" ", by=school.task_owner)
-    made = raise_obstacle("Thiếu vải bạt", task=piece.task, urgency="urgent", by=school.task_owner)
-    assert made.answer_due_on == date(2026, 3, 16)
-    with pytest.raises(PermissionDenied):
-        answer_obstacle(made, answer="Mua thêm", by=school.task_owner)
-    with pytest.raises(ValidationError, match="Chưa có ý kiến"):
-        close_obstacle(made, by=school.task_owner)
-    answer_obstacle(made, answer="Văn phòng mua", by=school.head)
-    assert close_obstacle(made, by=school.task_owner).state == Obstacle.State.CLOSED
-    with pytest.raises(ValidationError, match="giải quyết xong"):
-        answer_obstacle(made, answer="Thêm", by=school.head)
-    with visible_to(school.head):
-        assert not Fact.objects.filter(indicator__startswith="TT61").exists()
-
-
-def test_what_is_sent_up_is_seen_above_counted_and_answered_once(world: World) -> None:
-    school = world.school
-    made = raise_obstacle("Chưa có tài khoản cổng", by=school.clerk)
-    raise_obstacle("Việc riêng của trường", by=school.clerk)
-    with pytest.raises(ValidationError, match="văn bản"):
-        send_up(made, to="Sở", paper=" ", by=school.head)
-    send_up(made, to="Sở Giáo dục và Đào tạo", paper="Công văn số 15", by=school.head)
-    with pytest.raises(ValidationError, match="trước đó"):
-        send_up(made, to="Sở", paper="Công văn số 16", by=school.head)
-    above = shown(world.education.superior_viewer, "work:obstacles_below")
-    assert "Chưa có tài khoản cổng" in above
-    assert "Việc riêng của trường" not in above
-    assert "Chưa có tài khoản" not in shown(world.outsider.superior_viewer, "work:obstacles_below")
-    for answer in ("Sẽ cấp trong tháng 4", "Đã cấp"):
-        answer_obstacle(made, answer=answer, paper="Công văn số 99", by=school.head)
-    with visible_to(school.head):
-        counted = Fact.objects.filter(indicator__startswith="TT61").values_list(
-            "indicator", "value"
-        )
-        assert sorted(counted) == [("TT61", 1), ("TT61A", 1)]
-
-
-def test_only_who_raised_or_answers_an_obstacle_closes_it(school: Staffed) -> None:
-    made = raise_obstacle("Thiếu vải bạt", by=school.task_owner)
-    answer_obstacle(made, answer="Văn phòng mua", by=school.head)
-    page = reverse("work:obstacle", args=[made.pk])
-    assert "Đã giải quyết xong" not in browser(school.unit_lead).get(page).content.decode()
-    with pytest.raises(PermissionDenied):
-        close_obstacle(made, by=school.unit_lead)
-    assert "Đã giải quyết xong" in browser(school.task_owner).get(page).content.decode()
-    assert close_obstacle(made, by=school.standing_officer).state == Obstacle.State.CLOSED
-
-
-def test_the_superiors_answer_counts_also_after_one_of_the_agencys_own(school: Staffed) -> None:
-    made = raise_obstacle("Chưa có tài khoản cổng", by=school.clerk)
-    answer_obstacle(made, answer="Trường sẽ hỏi Sở", by=school.head)
-    with visible_to(school.head):
-        assert not Fact.objects.filter(indicator="TT61A").exists()
-    send_up(made, to="Sở", paper="Công văn số 12", by=school.head)
-    answer_obstacle(made, answer="Sở cấp tài khoản", paper="Công văn số 99", by=school.head)
-    made = answer_obstacle(made, answer="Đã dùng được", by=school.head)
-    with visible_to(school.head):
-        assert Fact.objects.filter(indicator="TT61A").count() == 1
-    assert made.answer.splitlines()[::2] == ["Trường sẽ hỏi Sở", "Sở cấp tài khoản", "Đã dùng được"]
-    assert made.answer_paper == "Công văn số 99"
-
-
-def test_obstacles_work_on_their_pages(school: Staffed) -> None:
-    piece = builders.one_piece(school, "pano")
-    owner, head = browser(school.task_owner), browser(school.head)
-    add = f"{reverse('work:add_obstacle')}?nhiem-vu={piece.task_id}"
-    assert f'value="{piece.task_id}" selected' in owner.get(add).content.decode()
-    made = owner.post(add, {"content": "Thiếu vải bạt", "task": piece.task_id, "urgency": "normal"})
-    address = made["Location"]
-    assert head.post(address, {"act": "answer", "answer": ""}).status_code == 422
-    assert head.post(address, {"act": "answer", "answer": "Mua thêm"}).status_code == 302
-    assert owner.post(address, {"act": "close"}).status_code == 302
-    assert "Đã giải quyết" in owner.get(reverse("work:obstacles")).content.decode()
-    book = load_workbook(BytesIO(head.get(f"{reverse('work:obstacles')}?tep=excel").content))
-    assert book.active["B4"].value == "Thiếu vải bạt"
-
-
-def test_money_has_totals_by_source_and_a_cost_for_each_person_reached(school: Staffed) -> None:
-    from loa.work.actions import submit_session, verify
-
-    piece = builders.one_piece(school, "flag_ceremony_talk")
-    plan, task = piece.task.plan, piece.task
-    verify(
-        submit_session(
-            piece,
-            "flag_ceremony_talk",
-            happened_on=date(2026, 3, 9),
-            present=500,
-            minutes=builders.photo(),
-            by=school.clerk,
-        ),
-        by=school.head,
-    )
-    paid = {"spent_on": date(2026, 3, 10), "voucher": "PC 12"}
-    save_line(
-        plan,
-        content="Loa",
-        source="state",
-        task=task,
-        estimate=2_000_000,
-        actual=1_500_000,
-        by=school.clerk,
-        **paid,
-    )
-    save_line(
-        plan, content="Quà", source="social", task=task, actual=500_000, by=school.clerk, **paid
-    )
-    with visible_to(school.head):
-        found = money(plan)
-        year = (date(2026, 1, 1), date(2026, 12, 31))
-        assert figure(school.agency, "TT55", *year).value == 2_000_000
-        assert figure(school.agency, "TT56", *year).value == 500_000
-    assert [(one.label, one.estimate, one.actual) for one in found.by_source] == [
-        ("Ngân sách nhà nước", 2_000_000, 1_500_000),
-        ("Xã hội hoá", 0, 500_000),
-    ]
-    assert found.cost_of_one == Decimal(4000)
-
-
-def test_money_that_was_spent_has_its_day_and_its_paper(school: Staffed) -> None:
-    plan = builders.plan_of(school)
-    ground = {"content": "In pa nô", "source": "state", "by": school.clerk}
-    for wrong, words in (
-        ({}, "dự toán hoặc"),
-        ({"actual": 1}, "ngày chi"),
-        ({"actual": 1, "spent_on": date(2026, 3, 10)}, "chứng từ"),
-        ({"actual": 1, "spent_on": date(2026, 4, 10), "voucher": "1"}, "sau hôm nay"),
-    ):
-        with pytest.raises(ValidationError, match=words):
-            save_line(plan, **ground, **wrong)
-
-
-def test_a_line_anew_counts_once_and_one_taken_away_counts_nothing(school: Staffed) -> None:
-    plan = builders.plan_of(school)
-    ground = {"content": "In pa nô", "source": "state", "by": school.clerk}
-    paid = {"spent_on": date(2026, 3, 10), "voucher": "PC 12"}
-    line = save_line(plan, actual=1_000_000, **ground, **paid)
-    save_line(plan, actual=900_000, line=line, **ground, **paid)
-    year = (date(2026, 1, 1), date(2026, 12, 31))
-    with visible_to(school.head):
-        assert figure(school.agency, "TT55", *year).value == 900_000
-    remove_line(line, by=school.clerk)
-    with visible_to(school.head):
-        assert figure(school.agency, "TT55", *year).value == 0
-        assert not BudgetLine.objects.exists()
-
-
-def test_amounts_are_typed_with_points_and_taken_to_excel(school: Staffed) -> None:
-    plan = builders.plan_of(school)
-    client = browser(school.clerk)
-    said = {"content": "In pa nô", "source": "state", "estimate": "1.500.000"}
-    assert client.post(reverse("work:add_budget_line", args=[plan.pk]), said).status_code == 302
-    with visible_to(school.head):
-        line = BudgetLine.objects.get()
-        assert line.estimate == 1_500_000
-    page = reverse("work:budget", args=[plan.pk])
-    assert "1.500.000" in client.get(page).content.decode()
-    book = load_workbook(BytesIO(client.get(f"{page}?tep=excel").content))
-    assert book.active["E4"].value == 1_500_000
-    edit = reverse("work:budget_line", args=[line.pk])
-    assert "1.500.000" in client.get(edit).content.decode()
-    assert browser(school.task_owner).get(page).status_code == 403
 
 
 def test_the_calendar_of_three_hundred_tasks_takes_few_questions(
