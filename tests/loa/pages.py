@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from tests.loa.world import signed_in
 
 HERE = Path(__file__).parent / "words"
 WORD, SHEET = "wordprocessingml", "spreadsheetml"
+NO_WORDS = ("javascript", "zip", "image/")
 SHOWN_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "data-zalo", "data-label")
 FIELDS = (HERE / "fields.txt").read_text().split()
 UNSEEN = "script, style, head > meta, head > link"
@@ -50,7 +52,7 @@ class Page:
     def words(self) -> str:
         """What a person reads: a page's visible text and labels, or a paper's text."""
         kind = self.answer["Content-Type"]
-        if "javascript" in kind:
+        if any(part in kind for part in NO_WORDS):
             return ""
         if WORD in kind:
             return vanban.read(BytesIO(self.answer.content)).text
@@ -134,7 +136,14 @@ def _client(role: Role) -> Client:
 def _sheet_text(content: bytes) -> str:
     book = load_workbook(BytesIO(content), read_only=True)
     rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
-    return "\n".join(" ".join(str(cell) for cell in row if cell is not None) for row in rows)
+    return "\n".join(" ".join(map(_as_shown, row)) for row in rows)
+
+
+def _as_shown(cell: object) -> str:
+    """A date as Excel shows it by its format, whatever the file holds."""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return "" if cell is None else str(cell)
 
 
 def _pdf_text(content: bytes) -> str:

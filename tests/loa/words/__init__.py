@@ -33,8 +33,8 @@ _WORD = re.compile(r"\w+")
 _PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>")
 _MSGID = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)
 _VIETNAMESE_TOO = frozenset(
-    # what stands the same in Vietnamese or names a thing: "Email", "Zalo", "15 km"
-    ["email", "video", "website", "zalo", "facebook", "http", "https", "pano"]
+    # what stands the same in Vietnamese or names a thing: "Email", "Zalo", "QLVB"
+    ["email", "video", "website", "zalo", "facebook", "http", "https", "pano", "qlvb"]
 )
 
 
