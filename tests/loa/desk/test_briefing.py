@@ -69,7 +69,7 @@ def test_an_obstacle_is_the_reason_and_the_first_proposal(filled: Filled) -> Non
     late = {item.url: item.note for item in sheet.late.items}
     assert "Máy ảnh của trường hỏng" in late[reverse("work:task", args=[task.pk])]
     assert sheet.proposal is not None
-    assert sheet.proposal.text.endswith("Máy ảnh của trường hỏng.")
+    assert sheet.proposal.text.endswith("Máy ảnh của trường hỏng")
 
 
 def test_the_proposal_urges_whoever_has_most_that_is_late(filled: Filled) -> None:
