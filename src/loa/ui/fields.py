@@ -16,6 +16,7 @@ from loa.ui import words
 _SEPARATED = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{4}|\d{2}))?")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 _GROUPED = re.compile(r"[.\s](?=\d{3}(?!\d))")
+_A_SUM = 10_000
 _LONGEST_KEY = 18
 """Digits of what a bigint holds for certain."""
 _WRONG = "Ngày chưa đúng. Đề nghị nhập như 15/3/2026."
@@ -69,6 +70,11 @@ class WholeNumberField(forms.IntegerField):
         if isinstance(value, str):
             value = _GROUPED.sub("", value.strip())
         return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A sum stands with its points: 1.234.567; a year, or what was typed, as it is."""
+        is_sum = isinstance(value, int) and value >= _A_SUM
+        return words.number(value) if is_sum else value
 
 
 def key_in(text: str) -> int | None:

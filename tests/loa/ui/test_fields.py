@@ -74,6 +74,13 @@ def test_whole_numbers_may_have_points_between_thousands(typed, number):
     assert WholeNumberField().clean(typed) == number
 
 
+@pytest.mark.parametrize(
+    ("kept", "shown"), [(18_000_000, "18.000.000"), (2026, 2026), ("12.5x", "12.5x"), (None, None)]
+)
+def test_a_sum_stands_with_its_points_a_year_without(kept, shown):
+    assert WholeNumberField().prepare_value(kept) == shown
+
+
 @pytest.mark.parametrize("typed", ["nhiều", "1,5", "1.5", "1.23.456"])
 def test_what_is_no_whole_number_is_refused(typed):
     with pytest.raises(ValidationError):
