@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from loa.agencies.forms import offer_staff
 from loa.agencies.models import Agency, Person, Unit
 from loa.agencies.queries import staff, units
 from loa.events.checklists import checklists
@@ -112,11 +113,4 @@ class FindingForm(VietnameseForm):
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = staff(agency)
-        self.fields["unit"].queryset = units(agency)  # type: ignore[attr-defined]
-        choice = self.fields["person"]
-        choice.queryset = Person.objects.filter(pk__in=[p.pk for p in people])  # type: ignore[attr-defined]
-        choice.choices = [  # type: ignore[attr-defined]
-            ("", "Cả bộ phận"),
-            *((p.pk, f"{p.address_form} {p.full_name}") for p in people),
-        ]
+        offer_staff(self, agency)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from loa import clock
+from loa.agencies.forms import offer_staff
 from loa.agencies.models import Agency, Person, Unit
 from loa.agencies.queries import staff, units
 from loa.norms.forms import forms as norm_forms
@@ -102,14 +103,7 @@ class DueWorkForm(VietnameseForm):
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = staff(agency)
-        self.fields["unit"].queryset = units(agency)  # type: ignore[attr-defined]
-        choice = self.fields["person"]
-        choice.queryset = Person.objects.filter(pk__in=[one.pk for one in people])  # type: ignore[attr-defined]
-        choice.choices = [  # type: ignore[attr-defined]
-            ("", "Cả bộ phận"),
-            *((one.pk, f"{one.address_form} {one.full_name}") for one in people),
-        ]
+        offer_staff(self, agency)
 
 
 class ResultForm(VietnameseForm):

@@ -12,6 +12,7 @@ from loa.agencies.forms.agency import (
     UnitForm,
 )
 from loa.agencies.forms.first_start import FirstStartForm
+from loa.agencies.forms.giving import offer_staff
 from loa.agencies.forms.people import (
     LeaveForm,
     NewPersonForm,
@@ -42,4 +43,5 @@ __all__ = [
     "StaffListForm",
     "SubordinateForm",
     "UnitForm",
+    "offer_staff",
 ]
