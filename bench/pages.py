@@ -92,11 +92,10 @@ def main() -> int:
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         states = {who: _signed_in(browser, port, who) for who, _ in PEOPLE}
-        visits = [
-            visit
-            for who, width in PEOPLE
-            for visit in _visits(browser, port, who, width, states[who], options.of_each_kind)
-        ]
+        visits: list[Visit] = []
+        for who, width in PEOPLE[: options.people]:
+            visits += _visits(browser, port, who, width, states[who], options.of_each_kind)
+            print(f"{who} has walked: {len(visits)} pages so far", flush=True)
         far = list(_far(browser, port, visits, states, options)) if options.far else []
         peak = busy_morning(browser, process, port, states, visits, Path(folder))
         browser.close()
@@ -116,7 +115,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--far", type=int, default=40, help="how many kinds of pages far away (40)")
     parser.add_argument(
-        "--of-each-kind", type=int, default=2, help="pages that differ only in numbers (2)"
+        "--of-each-kind", type=int, default=1, help="pages that differ only in numbers (1)"
+    )
+    parser.add_argument(
+        "--people", type=int, default=len(PEOPLE), help=f"how many walk ({len(PEOPLE)})"
     )
     return parser.parse_args()
 
@@ -237,7 +239,7 @@ def _print(visits: list[Visit], far: list[Far], peak: Peak, latency: int) -> Non
             f"{visit.pictures / 1024:>9.0f}{visit.again / 1024:>9.1f}"
         )
     kinds = len({kind(visit.path) for visit in visits})
-    print(f"{len(visits)} pages of {kinds} kinds, {len(PEOPLE)} people")
+    print(f"{len(visits)} pages of {kinds} kinds, {len({visit.who for visit in visits})} people")
     for name, sizes in (
         ("first", [visit.first / 1024 for visit in visits]),
         ("again", [visit.again / 1024 for visit in visits]),
