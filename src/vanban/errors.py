@@ -8,6 +8,7 @@ VanbanError
 │   └── SecretDocumentError       marked MẬT, TỐI MẬT or TUYỆT MẬT: must not be kept
 ├── WriteError           a document cannot be written in the format asked for
 ├── LexiconError         a file of words, ours or the user's own, is not as it must be
+├── SettingsError        a file of settings is not as it must be
 └── UnknownRuleError     no rule has the code that was asked for
 """
 
@@ -42,6 +43,10 @@ class WriteError(VanbanError):
 
 class LexiconError(VanbanError):
     """A file of the lexicon, or of the user's layer on it, is not as it must be."""
+
+
+class SettingsError(VanbanError):
+    """A file of settings (vanban.toml, pyproject.toml) is not as it must be."""
 
 
 class UnknownRuleError(VanbanError, ValueError, LookupError):

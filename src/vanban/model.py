@@ -30,6 +30,7 @@ __all__ = [
     "Copy",
     "Deadline",
     "Document",
+    "Enclosure",
     "Finding",
     "Fix",
     "Locator",
@@ -129,6 +130,18 @@ class Arrival(NamedTuple):
     number: str | None
     date: date | None
     span: Span
+
+
+class Enclosure(NamedTuple):
+    """A file that a PDF carries beside its pages (tệp nhúng); `name` has no folder.
+
+    It is no part of what the pages say: whoever trusts it asks who put it there.
+    """
+
+    name: str
+    data: bytes
+    media_type: str = "application/octet-stream"
+    description: str = ""
 
 
 @dataclass(slots=True)

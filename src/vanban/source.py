@@ -161,7 +161,9 @@ class Source:
     LF and NFC, nothing else removed; a run of tab-separated lines is a table whose cells lie
     on one line. `pages` and `places` belong to pdf and scan; `notes` tells in Vietnamese what
     a user should know about the reading (a page that was recognised, old letters that were
-    converted, something that was left out).
+    converted, something that was left out). `data` are the bytes of a docx, for whoever asks
+    how it is set (`vanban.readers.typography`). `remarks` are comments in the markup of an HTML
+    page that speak to vanban: (the offset that they stand at, what they say).
     """
 
     text: str
@@ -172,6 +174,8 @@ class Source:
     notes: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     places: Places | None = None
+    data: bytes | None = field(default=None, repr=False, compare=False)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def has_paragraphs(self) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
+
 from vanban.model import Document
 from vanban.parser import parse
 from vanban.readers import open_source
@@ -10,6 +14,16 @@ from vanban.readers import open_source
 def parsed(text: str) -> Document:
     """What the parser understands of a text file."""
     return parse(open_source(text.encode()))
+
+
+def parsed_file(text: str) -> Document:
+    """What it understands of a file of Word that has a paragraph for each line."""
+    file = io.BytesIO()
+    paper = docx.Document()
+    for line in text.rstrip("\n").split("\n"):
+        paper.add_paragraph(line)
+    paper.save(file)
+    return parse(open_source(file.getvalue()))
 
 
 def header(

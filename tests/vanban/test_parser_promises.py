@@ -40,7 +40,7 @@ def spans_of(document: Document) -> Iterator[Span]:
     yield from (task.span for task in document.tasks)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(text=TEXTS, format_=st.sampled_from(["text", "markdown", "docx"]))
 def test_any_text_is_parsed_and_every_span_lies_in_it(text: str, format_: str) -> None:
     document = parse(source_of(text, format_))
@@ -95,7 +95,11 @@ def test_time_grows_with_the_length_of_a_hostile_text(piece: str) -> None:
 
 
 def _seconds(text: str) -> float:
+    """The least of three: what else the machine does only adds to it."""
     source = source_of(text)
-    start = time.process_time()
-    parse(source)
-    return time.process_time() - start
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        parse(source)
+        taken.append(time.process_time() - start)
+    return min(taken)

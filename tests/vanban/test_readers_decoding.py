@@ -75,3 +75,7 @@ def test_damaged_letters_are_shown_and_told() -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError):
         open_source(data)
+
+
+def test_a_single_letter_is_a_text() -> None:
+    assert decode(b"a") == ("a", [])

@@ -170,7 +170,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_mixture_of_words_tags_gives_a_sound_source_or_a_reason(pieces: list[str]) -> None:
     outcome(
         docx(

@@ -259,7 +259,7 @@ def outcome(data: bytes) -> Source | None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_give_a_source_or_a_reason(data: bytes) -> None:
     outcome(data)
 
@@ -273,7 +273,7 @@ BARRED = st.lists(
 
 
 @given(BARRED)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_any_mixture_of_bars_and_tabs_gives_a_sound_source(lines: list[str]) -> None:
     outcome("\n".join(lines).encode())
 
@@ -316,13 +316,13 @@ def mutated(data: bytes, edits: list[tuple[int, int, str]]) -> bytes:
 
 
 @given(changes)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_damaged_docx_gives_a_source_or_a_reason(edits: list[tuple[int, int, str]]) -> None:
     outcome(mutated(WHOLE, edits))
 
 
 @given(st.sampled_from(sorted(PARTS)), changes)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_damaged_xml_inside_gives_a_source_or_a_reason(
     part: str, edits: list[tuple[int, int, str]]
 ) -> None:
@@ -333,7 +333,7 @@ ATTRIBUTES = st.sampled_from(["w:val", "w:ilvl", "w:numId", "w:abstractNumId", "
 
 
 @given(st.sampled_from(sorted(PARTS)), ATTRIBUTES, st.text("-0159ax%./ ", max_size=25))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_senseless_attributes_give_a_source_or_a_reason(part: str, name: str, value: str) -> None:
     before, found, after = PARTS[part].partition(f'{name}="'.encode())
     damaged = before + found + value.encode() + b'"' + after.partition(b'"')[2] if found else before

@@ -44,6 +44,8 @@ def _is_layout(table: Table, flat: str) -> bool:
     """The frames of the header and of the signature are tables too."""
     if table.columns > 3:
         return False
+    if table.rows == 1 and table.columns > 1:
+        return True  # a row of its own lists nothing: who signs, beside nothing
     words = flat[table.span.start : table.span.end]
     if table.rows <= 2 and any(mark in words for mark in _SIGNED):
         return True

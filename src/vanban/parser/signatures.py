@@ -144,6 +144,8 @@ def _whole_name(sheet: Sheet, piece: Piece) -> tuple[str, int]:
     wrapped = below is not line and below.kind is Kind.TEXT and below.cell and not below.opens
     if wrapped and (" " not in words or (below.bold and line.bold_end)):
         more = sheet.words(below)
+        if is_authority(more):  # the next column's post, where minutes are signed by two
+            return words, piece.end
         if len(more) < 40 and all(word[0].isupper() for word in more.split()):
             return f"{words} {more}", below.end
     return words, piece.end

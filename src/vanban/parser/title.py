@@ -197,6 +197,8 @@ def _goes_on(sheet: Sheet, first: Line, so_far: Span, line: Line, blank: bool) -
     title = one_line(sheet.flat[so_far.start : so_far.end])
     if BODY.match(words) or len(title) + len(words) > _LONGEST:
         return False
+    if line.table and not first.table:
+        return False
     if words.startswith("(") and (blank or line.opens or _NOTE.match(words)):
         return False
     if _YEARS.fullmatch(words) and _BEFORE_YEARS.search(title):

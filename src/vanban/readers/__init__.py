@@ -31,7 +31,7 @@ def open_source(
     if name is not None:
         secrecy.refuse_name(name)
     try:
-        opened = _read(_bytes_of(source, max_bytes), name)
+        opened = _read(bytes_of(source, max_bytes), name)
         secrecy.refuse_text(opened)
     except ReadError:
         raise
@@ -52,7 +52,8 @@ def _name_of(source: str | Path | bytes | BinaryIO) -> str | None:
     return Path(name).name if isinstance(name, str) else None
 
 
-def _bytes_of(source: str | Path | bytes | BinaryIO, max_bytes: int) -> bytes:
+def bytes_of(source: str | Path | bytes | BinaryIO, max_bytes: int) -> bytes:
+    """The bytes of what was given. Raises `ReadError` or `TooLargeError`."""
     if isinstance(source, bytes):
         data = source
     elif isinstance(source, str | Path):

@@ -6,6 +6,9 @@ import re
 from typing import TypeVar
 from unicodedata import combining, is_normalized, normalize
 
+DECOMPOSED = "Văn bản viết chữ và dấu rời nhau (Unicode tổ hợp), đã ghép lại."
+"""What to tell the user of a file that had letters with their marks apart (NFD)."""
+
 _LONGEST_RUN = 30
 """As many marks as Unicode's Stream-Safe Text Format lets stand behind a letter."""
 

@@ -6,7 +6,7 @@ import re
 
 from vanban.errors import ReadError
 from vanban.readers import legacy, old_letters
-from vanban.readers.composing import composed
+from vanban.readers.composing import DECOMPOSED, composed
 
 _NOT_TEXT = "Tệp này không phải văn bản hoặc đã hỏng. Đề nghị thả bản Word."
 _ENCODING = (
@@ -41,7 +41,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
         text, notes = _converted(text)
     else:
         text, notes = _narrow(data, declared)
-    return _checked(text), notes
+    return _noted(_checked(text), notes)
 
 
 def decode_markup(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
@@ -52,7 +52,13 @@ def decode_markup(data: bytes, declared: str | None = None) -> tuple[str, list[s
         notes = [] if text is None else [_DAMAGED]
     if text is None:
         text = _named(data, declared) or old_letters.windows(data)
-    return _checked(text), notes
+    return _noted(_checked(text), notes)
+
+
+def _noted(text: str, notes: list[str]) -> tuple[str, list[str]]:
+    """The text in NFC, and a note where letters and their marks stood apart."""
+    whole = composed(text)
+    return whole, notes if len(whole) == len(text) else [*notes, DECOMPOSED]
 
 
 def _checked(text: str) -> str:
@@ -60,7 +66,7 @@ def _checked(text: str) -> str:
         raise ReadError(_NOT_TEXT)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return composed(text)
+    return text
 
 
 def unicode_of(data: bytes) -> str | None:
@@ -77,6 +83,20 @@ def unicode_of(data: bytes) -> str | None:
         return None
 
 
+def encoding_of(data: bytes) -> tuple[str | None, bytes]:
+    """(the Unicode encoding that `unicode_of` reads a file in, the mark that it begins with);
+    None for a file in another one."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            wide = encoding.startswith("utf-16") or encoding == "utf-32"
+            order = "-be" if mark[:1] in (b"\xfe", b"\x00") else "-le"
+            return (encoding + order if wide else "utf-8"), mark
+    wide_without_mark = _wide(data)
+    if wide_without_mark is not None:
+        return wide_without_mark, b""
+    return ("utf-8" if unicode_of(data) is not None else None), b""
+
+
 def _marked(data: bytes) -> str | None:
     """The encoding that a byte order mark tells of."""
     return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
@@ -86,7 +106,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of its plain letters and spaces is nought."""
     head = data[: min(4096, len(data) // 2 * 2)]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 6 < len(head) or min(even, odd) * 50 > len(head):
+    if not head or max(even, odd) * 6 < len(head) or min(even, odd) * 50 > len(head):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

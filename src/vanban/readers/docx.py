@@ -19,6 +19,7 @@ from vanban.errors import ReadError, TooLargeError
 from vanban.model import Source, Span, Table
 from vanban.readers import old_fonts, package, page_headers
 from vanban.readers import wordml as w
+from vanban.readers.composing import DECOMPOSED
 from vanban.readers.emptiness import within
 from vanban.readers.grid import CellShape, Grid, cell_shape, row_shape
 from vanban.readers.layouts import Layout, Layouts
@@ -61,10 +62,12 @@ _NOTE = re.compile(r"<w:(footnote|endnote)(\s[^<>]*)(?<!/)>")
 def read(data: bytes) -> Source:
     """Reads the bytes of a docx. Raises `ReadError` or one of its kinds."""
     with package.opened(data) as opened:
-        return _Reading(opened).source()
+        source = Reading(opened).source()
+    source.data = data
+    return source
 
 
-class _Reading:
+class Reading:
     """The parts of one file, and what each of them adds to the Source."""
 
     def __init__(self, opened: Package) -> None:
@@ -86,17 +89,19 @@ class _Reading:
         if header is not None:
             walk = self._walk_of(header)
         notes = self._notes_on_reading(walk.old_encodings)
+        if walk.lines.was_apart:
+            notes.append(DECOMPOSED)
         text = walk.lines.text
         tables = within(walk.tables, len(text))
         return Source(text, walk.lines.blocks, tables, "docx", notes=notes)
 
-    def _walk_of(self, header: str | None) -> _Walk:
+    def _walk_of(self, header: str | None) -> Walk:
         """A walk through the body and its notes, and through a header before them."""
         numbering = Numbering(
             lambda: self._package.markup(self._parts.get("numbering", "word/numbering.xml")),
             self._styles,
         )
-        walk = _Walk(self._styles, numbering)
+        walk = self._new_walk(numbering)
         if header is not None:
             walk.beside_the_body(header)
         referred = walk.body(self._document)
@@ -107,6 +112,9 @@ class _Reading:
                 walk.notes(part, list(ids))
         return walk
 
+    def _new_walk(self, numbering: Numbering) -> Walk:
+        return Walk(self._styles, numbering)
+
     def _notes_on_reading(self, old_encodings: set[str]) -> list[str]:
         notes = [_CHANGED] if "w:author=" in self._document else []
         notes.extend(note for kind, note in _NOTES_ON.items() if kind in self._parts)
@@ -114,7 +122,7 @@ class _Reading:
         return list(dict.fromkeys(notes))
 
 
-class _Walk:
+class Walk:
     """Gathers lines, blocks and tables while walking down the parts."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
@@ -173,11 +181,12 @@ class _Walk:
             kind = token.lastindex
             if kind == w.PARAGRAPH:
                 layout = self._layouts.of(token[w.LAYOUT])
-                self._add(self._runs.read(token, tokens, layout), layout)
+                number = self._count_paragraph()
+                self._add(self._runs.read(token, tokens, layout), layout, number)
             elif kind == end:
                 break
             elif kind == w.EMPTY_PARAGRAPH:
-                self._add([], self._layouts.of(None))
+                self._add([], self._layouts.of(None), self._count_paragraph())
             elif kind == w.TABLE:
                 self._end_joined()
                 self._table(tokens)
@@ -188,9 +197,8 @@ class _Walk:
                 raise ReadError(BROKEN)
         self._end_joined()
 
-    def _add(self, pieces: list[Piece], layout: Layout) -> None:
-        """Adds a paragraph with these pieces, its number, and its text boxes behind it."""
-        number = self._count_paragraph()
+    def _add(self, pieces: list[Piece], layout: Layout, number: int | None) -> None:
+        """Adds a paragraph with these pieces, its label, and its text boxes behind it."""
         if self._styles.has_old_fonts:
             pieces, encodings = old_fonts.converted(pieces)
             self.old_encodings |= encodings

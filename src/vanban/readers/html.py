@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 20_000_000
 MAX_LINES = 200_000
 MAX_CELLS = 200_000
+MAX_REMARKS = 1_000
 MAX_TABLE_DEPTH = 20
 
 _TOO_LONG = "Trang web quá dài nên không nhận. Đề nghị tách thành nhiều tệp rồi thả lại."
@@ -120,6 +121,7 @@ class _Walk:
         self._tables: list[Table] = []
         self._cells = 0
         self._encodings: set[str] = set()
+        self._remarks: list[tuple[int, str]] = []
 
     def source(self) -> Source:
         """What was gathered."""
@@ -127,7 +129,8 @@ class _Walk:
         if self._left_out:
             notes.append(html_article.NOTE)
         text = "\n".join(self._text)
-        return Source(text, self._blocks, within(self._tables, len(text)), "html", None, notes)
+        tables = within(self._tables, len(text))
+        return Source(text, self._blocks, tables, "html", None, notes, remarks=self._remarks)
 
     def down(self, root: LexborNode) -> None:
         """Walks without recursion: pages may be nested deeper than Python's stack."""
@@ -161,6 +164,8 @@ class _Walk:
         if tag == "br":
             self._end_line()
             return False
+        if tag == "-comment":
+            self._remark(node.comment_content or "")
         if tag[0] == "-" or tag in _NEVER_SHOWN:
             return False
         attributes = node.attributes
@@ -175,6 +180,12 @@ class _Walk:
             self._end_line()
             self._open(tag, node, look)
         return True
+
+    def _remark(self, said: str) -> None:
+        """Keeps what speaks to the rules; it stands in the line, or before the next one."""
+        if "vanban" in said and len(self._remarks) < MAX_REMARKS:
+            within = sum(len(text) for text, _ in self._pieces)
+            self._remarks.append((self._length + within, said))
 
     def _open(self, tag: str, node: LexborNode, look: Look) -> None:
         if tag in ("ol", "ul"):

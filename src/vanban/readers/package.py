@@ -68,6 +68,10 @@ class Package:
     def __exit__(self, *_: object) -> None:
         self._archive.close()
 
+    def part_names(self) -> list[str]:
+        """The names of all parts, in their order."""
+        return self._archive.namelist()
+
     def read(self, name: str) -> bytes | None:
         """The bytes of a part, or None when there is no such part."""
         entry = self._archive.NameToInfo.get(name)
@@ -131,6 +135,10 @@ class FlatPackage(Package):
 
     def __exit__(self, *_: object) -> None:
         self._parts.clear()
+
+    def part_names(self) -> list[str]:
+        """The names of all parts, in their order."""
+        return list(self._parts)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part, or None when there is no such part."""

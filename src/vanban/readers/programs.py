@@ -47,13 +47,18 @@ def has_catdoc() -> bool:
 
 def to_docx(data: bytes, suffix: str, folder: Path) -> bytes | None:
     """The file as LibreOffice saves it as .docx; None when it cannot, or is not there."""
+    return saved_as("docx", data, suffix, folder)
+
+
+def saved_as(kind: str, data: bytes, suffix: str, folder: Path) -> bytes | None:
+    """The file as LibreOffice saves it as `kind`; None when it cannot, or is not there."""
     program = _soffice()
     if program is None:
         return None
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
-    given, made = folder / f"given.{suffix}", folder / "made" / "given.docx"
+    given, made = folder / f"given.{suffix}", folder / "made" / f"given.{kind}"
     given.write_bytes(data)
     arguments = [
         program,
@@ -62,7 +67,7 @@ def to_docx(data: bytes, suffix: str, folder: Path) -> bytes | None:
         "--norestore",
         "--nolockcheck",
         "--convert-to",
-        "docx",
+        kind,
         "--outdir",
         str(made.parent),
         str(given),

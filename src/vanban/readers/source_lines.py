@@ -19,10 +19,12 @@ _LINE_SEPARATORS = ("\x85", "\u2028", "\u2029")
 
 
 class SourceLines:
-    """Takes paragraph after paragraph; `length` is the offset at which the next line begins."""
+    """Takes paragraph after paragraph; `length` is the offset at which the next line begins,
+    `was_apart` whether letters stood apart from their marks somewhere."""
 
     def __init__(self) -> None:
         self.length = 0
+        self.was_apart = False
         self.blocks: list[Block] = []
         self._lines: list[str] = []
 
@@ -49,6 +51,7 @@ class SourceLines:
         """Adds a line in one look, as most are."""
         text, run, look = piece
         if not (text.isascii() or is_normalized("NFC", text)):
+            self.was_apart = True
             text = composed(text)
         start = self.length
         end = start + len(text)
@@ -68,6 +71,7 @@ class SourceLines:
     ) -> None:
         text = "".join([piece[0] for piece in pieces])
         if not (text.isascii() or is_normalized("NFC", text)):
+            self.was_apart = True
             apart = composed_pieces([(words, (run, look)) for words, run, look in pieces])
             pieces = [(words, run, look) for words, (run, look) in apart]
             text = "".join([piece[0] for piece in pieces])

@@ -67,18 +67,18 @@ class Styles:
 
     def __init__(self, markup: str | None) -> None:
         """`markup` is the styles part, None when the file has none."""
-        self._index = StyleIndex(markup or "")
+        self.index = StyleIndex(markup or "")
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._looks: dict[Look, Looks] = {}
         self.has_old_fonts = False
-        self._default_look = self._over(inside(self._index.defaults, "w:rPr"), PLAIN)
-        self._default_centered = _centered(self._index.defaults)
+        self._default_look = self._over(inside(self.index.defaults, "w:rPr"), PLAIN)
+        self._default_centered = _centered(self.index.defaults)
 
     def paragraph(self, name: str | None) -> ParagraphStyle:
         """What the named paragraph style gives; None is the default style."""
         found = self._paragraphs.get(name)
         if found is None:
-            found = self._paragraphs[name] = self._resolve(name or self._index.default)
+            found = self._paragraphs[name] = self._resolve(name or self.index.default)
         return found
 
     def looks(self, base: Look) -> Looks:
@@ -98,7 +98,7 @@ class Styles:
         number = level = None
         chain = self._chain(name)
         for style in reversed(chain):
-            body = self._index.get(style) or ""
+            body = self.index.get(style) or ""
             properties = inside(body, "w:pPr")
             look = self._over(inside(body.replace(properties, "", 1), "w:rPr"), look)
             justified = _centered(properties)
@@ -110,7 +110,7 @@ class Styles:
         """The style and those that it is based on; ends at a loop."""
         chain: list[str] = []
         while name is not None and name not in chain and len(chain) < _MAX_CHAIN:
-            style = self._index.get(name)
+            style = self.index.get(name)
             if style is None:
                 break
             chain.append(name)
@@ -127,7 +127,7 @@ class Styles:
     def _character_style(self, name: str | None) -> Look:
         look = PLAIN
         for style in reversed(self._chain(name)):
-            look = self._over(inside(self._index.get(style) or "", "w:rPr"), look)
+            look = self._over(inside(self.index.get(style) or "", "w:rPr"), look)
         return look
 
     def _toggled(self, style: Look, base: Look) -> Look:
@@ -181,7 +181,7 @@ class Styles:
 
     def number_of_style(self, name: str) -> str | None:
         """The `w:num` that a numbering style names."""
-        return listed(inside(self._index.get(name) or "", "w:numPr"), None, None)[0]
+        return listed(inside(self.index.get(name) or "", "w:numPr"), None, None)[0]
 
 
 def _centered(properties: str) -> bool | None:

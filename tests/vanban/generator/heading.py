@@ -185,7 +185,8 @@ def _decider(kind: str, agency: Agency) -> str:
     if whole.startswith("BAN CHỈ ĐẠO"):
         return "TRƯỞNG BAN CHỈ ĐẠO"
     if whole.startswith(("ỦY BAN", "UBND")):
-        return f"CHỦ TỊCH {whole}"
+        signs_for_all = agency.posts[0].startswith("TM.")
+        return whole if signs_for_all else f"CHỦ TỊCH {whole}"
     if whole.startswith("TRƯỜNG"):
         return f"HIỆU TRƯỞNG {whole}"
     if whole.startswith("BỘ"):
