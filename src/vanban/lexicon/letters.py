@@ -12,7 +12,7 @@ _NEW_STYLE = {
     "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
 _OLD_STYLE = re.compile(r"[òóỏõọùúủũụ][aey](?!\w)")
-_BASES = str.maketrans("Đđ", "Dd")
+_MARKS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+")
 
 
 def lower(text: str) -> str:
@@ -30,5 +30,4 @@ def fold(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The bare letters, in their case: "Đầu việc" → "Dau viec"."""
-    apart = normalize("NFD", text.translate(_BASES))
-    return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
+    return _MARKS.sub("", normalize("NFD", text.replace("Đ", "D").replace("đ", "d")))

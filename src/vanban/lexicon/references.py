@@ -42,6 +42,11 @@ def known(symbol: str) -> list[Reference]:
     return _by_symbol().get(symbol, [])
 
 
+def all_references() -> list[Reference]:
+    """Every paper, by symbol."""
+    return [reference for rows in _by_symbol().values() for reference in rows]
+
+
 def look_up(symbol: str, issued: date) -> Reference | None:
     """The paper with this symbol and date; None when none is known (which proves nothing)."""
     for reference in known(symbol):
