@@ -1,38 +1,73 @@
 """Rules: a document in, findings out. A rule is one place: its explanation and its code.
 
-One module a family. To add a rule, write it in its family's module with `@rule`; to add a
-family, import its module below.
+Every module of `families` is a family of rules or a part of one. To add a rule, write it in its
+family's module with `@rule`, its English in `english/<family>.toml`, and cases both ways in
+tests/vanban/rules/cases/<family>.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from importlib import import_module
+from pkgutil import iter_modules
 
 from vanban.errors import UnknownRuleError
-from vanban.model import Document, Finding
-from vanban.rules import abbreviations, dates, numbering, spelling
+from vanban.model import Document, Finding, Span
+from vanban.rules import families
+from vanban.rules.checking import run
+from vanban.rules.guard import guarded
 from vanban.rules.rule import REGISTER, Rule
+from vanban.rules.suppression import kept, suppressions_of
 
-__all__ = ["Rule", "all_rules", "check", "explain"]
+__all__ = ["Rule", "all_rules", "check", "explain", "misunderstood", "rule_called"]
 
-_FAMILIES = (abbreviations, dates, numbering, spelling)
+for _module in iter_modules(families.__path__):
+    import_module(f"{families.__name__}.{_module.name}")
 
 
 def check(
     document: Document,
     select: Collection[str] | None = None,
     ignore: Collection[str] | None = None,
+    profile: str | None = None,
+    *,
+    extend_select: Collection[str] = (),
+    preview: bool = False,
 ) -> list[Finding]:
-    """What the rules find, in text order.
+    """What the rules find and the author did not tell them to leave alone, in text order.
 
-    `select` and `ignore` are codes or their beginnings ("N" is N01, N04 …); all rules are
-    selected when `select` is None. Raises `UnknownRuleError`, which is a ValueError, for a
-    code that no rule begins with.
+    `select` and `ignore` are codes or their beginnings ("N" is N01, N04 …); all rules but
+    those in preview are selected when `select` is None, and those of `extend_select` besides.
+    A rule in preview runs when its whole code was asked for, or when `preview` is set. `profile`
+    ("nd30", "qppl", "dang", "other") takes the place of the one that the header tells. Raises
+    `UnknownRuleError`, which is a ValueError, for a code that no rule begins with.
     """
+    asked = {code.strip().upper() for code in (*(select or ()), *extend_select)}
     codes = set(REGISTER) if select is None else _codes(select)
+    codes |= _codes(extend_select)
+    codes = {code for code in codes if preview or code in asked or not REGISTER[code].preview}
     codes -= _codes(ignore or ())
-    found = [finding for code in codes for finding in REGISTER[code].check(document)]
-    return sorted(found, key=lambda finding: (finding.span, finding.rule))
+    found = guarded(document, run(document, codes, profile))
+    return kept(found, suppressions_of(document))
+
+
+def misunderstood(document: Document) -> list[tuple[Span, str]]:
+    """What the author asked to leave alone and no rule is called: (where, the code); the code
+    is "" where none was named."""
+    return [
+        (said.place, code)
+        for said in suppressions_of(document)
+        for code in said.codes or ("",)
+        if not code or not any(known.startswith(code) for known in REGISTER)
+    ]
+
+
+def rule_called(code: str) -> Rule:
+    """The rule with this code, "n01" too. Raises `UnknownRuleError`."""
+    found = REGISTER.get(code.strip().upper())
+    if found is None:
+        raise _unknown(code)
+    return found
 
 
 def explain(code: str) -> str:
@@ -40,10 +75,7 @@ def explain(code: str) -> str:
 
     Raises `UnknownRuleError`.
     """
-    found = REGISTER.get(code.strip().upper())
-    if found is None:
-        raise _unknown(code)
-    return found.explanation()
+    return rule_called(code).explanation()
 
 
 def all_rules() -> list[Rule]:

@@ -1,4 +1,4 @@
-"""N01 and N04: numbers and letters that skip."""
+"""N01 to N05: numbers and letters that skip or come twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from vanban.model import Finding
 
 def found(*labels: str, title: str = "Tuyên truyền năm 2026") -> list[Finding]:
     body = "\n\n".join(f"{label} Nội dung của mục này." for label in labels)
-    return rules.check(parsed(header(title=title) + body + "\n"), select=["N"])
+    return rules.check(
+        parsed(header(title=title) + body + "\n"), select=["N01", "N02", "N03", "N04", "N05"]
+    )
 
 
 def test_a_gap_is_found_once_and_named() -> None:
@@ -64,7 +66,11 @@ def test_a_list_without_đ_has_one_gap() -> None:
 
 
 def test_f_holds_a_place_and_is_no_gap() -> None:
-    assert found("a)", "b)", "c)", "d)", "đ)", "e)", "f)", "g)") == []
+    (foreign,) = found("a)", "b)", "c)", "d)", "đ)", "e)", "f)", "g)")
+
+    assert foreign.rule == "N03"
+    assert foreign.fix is not None
+    assert foreign.fix.text == "g)"
 
 
 def test_letters_that_begin_anew_under_each_number_are_right() -> None:

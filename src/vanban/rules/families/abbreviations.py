@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vanban import lexicon
-from vanban.model import Document, Finding, Fix, Span
-from vanban.rules.rule import rule
+from vanban.model import Finding, Fix, Span
+from vanban.rules.abbreviated import common
+from vanban.rules.paper import Paper
+from vanban.rules.rule import EVERY, rule
+from vanban.rules.said import said
 
 # CCHC, UBND; not a part of a symbol (35/KH-UBND) or of a longer word
 _ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{4,10}(?![\w/&]|-[A-ZĐ])")
 # cải cách hành chính (CCHC), (sau đây viết tắt là CCHC)
 _DEFINED = re.compile(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
+_EVERYWHERE = ("UBND", "HĐND", "CCHC", "TTHC")
 _MOST = 2
 """A string of capitals that comes more often is an abbreviation of its own."""
 _LINE = 200
@@ -21,6 +25,7 @@ _LINE = 200
 
 @rule(
     "L11",
+    "abbrev-typo",
     title="Chữ viết tắt gõ nhầm",
     severity="warning",
     what="chữ viết tắt lạ chỉ khác một chữ viết tắt đã dùng ở chỗ đảo hoặc lặp một chữ cái.",
@@ -28,40 +33,45 @@ _LINE = 200
     source="Thực tiễn soạn thảo văn bản",
     bad="cải cách hành chính (CCHC) … kế hoạch CCCH",
     good="cải cách hành chính (CCHC) … kế hoạch CCHC",
+    profiles=EVERY,
+    fix="unsafe",
 )
-def abbreviation_typo(document: Document) -> Iterator[Finding]:
+def abbreviation_typo(paper: Paper) -> Iterator[Finding]:
     """Unknown abbreviations that a swap of two letters, or one letter less, makes known."""
-    text = document.text
-    places = [(m.group(), m.start()) for m in _ABBREVIATION.finditer(text)]
-    if not places:
-        return
-    counts = Counter(word for word, _ in places)
-    defined = set(_DEFINED.findall(text))
-    known = lexicon.load("abbreviations")["known"].keys() | defined
-    meant = {
+    meant = mistyped(paper)
+    for found in _ABBREVIATION.finditer(paper.text) if meant else ():
+        word, start = found.group(), found.start()
+        if word in meant and not _in_capitals(paper.text, start):
+            span = Span(start, start + len(word))
+            yield abbreviation_typo.finding(
+                span,
+                said("Chữ viết tắt “{word}” có lẽ là “{right}”.", word=word, right=meant[word]),
+                Fix(span, meant[word], safe=False),
+            )
+
+
+def mistyped(paper: Paper) -> dict[str, str]:
+    """Abbreviations that are mistyped, with those that were meant."""
+    counts = Counter(_ABBREVIATION.findall(paper.text))
+    known = lexicon.load("abbreviations")["known"].keys() | common()
+    known |= set(_DEFINED.findall(paper.text)) if counts else set()
+    return {
         word: right
         for word, count in counts.items()
         if word not in known and count <= _MOST
         for right in [_meant(word, known, counts)]
-        if right and not _spelt_out(word, text)
+        if right and not _spelt_out(word, paper.text)
     }
-    for word, start in places:
-        if word in meant and not _in_capitals(text, start):
-            span = Span(start, start + len(word))
-            yield abbreviation_typo.finding(
-                span,
-                f"Chữ viết tắt “{word}” có lẽ là “{meant[word]}”.",
-                Fix(span, meant[word], safe=False),
-            )
 
 
 def _meant(word: str, known: set[str], counts: Counter[str]) -> str | None:
     """The known abbreviation that `word` was meant to be; the most used of several.
 
-    Many pairs of units differ by two swapped letters only: the right one must be in use.
+    Many pairs of units differ by two swapped letters only: the right one must be in use, or one
+    that every paper uses.
     """
     candidates = [c for c in _undoubled(word) if c in known]
-    candidates += [c for c in _swapped(word) if c in known and counts[c]]
+    candidates += [c for c in _swapped(word) if c in known and (counts[c] or c in _EVERYWHERE)]
     return max(candidates, key=lambda c: (counts[c], c), default=None)
 
 

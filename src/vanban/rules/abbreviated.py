@@ -1,0 +1,168 @@
+"""Abbreviations as a paper uses them: where each stands, and where it is spelt out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vanban import lexicon
+from vanban.lexicon.letters import lower
+from vanban.model import Span
+
+if TYPE_CHECKING:
+    from vanban.rules.paper import Paper
+
+# CCHC, GD&ĐT, CB-GV-NV; no part of a symbol (35/KH-UBND), of an address or of a longer word
+_WRITTEN = re.compile(
+    r"(?<![\w/.&@-])[A-ZĐ]{2,10}(?:[&-][A-ZĐ]{2,8}){0,4}(?![\w/&@]|-[\w]|\.[a-z])"
+)
+# cải cách hành chính (CCHC), (sau đây viết tắt là CCHC), (DN, HTX)
+_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,90})\)")
+_CALLED = re.compile(
+    r"(?:tắt|gọi|gọn)\b.{0,40}?\b(?:là|:)\W{0,4}(?P<name>[A-ZĐ][A-ZĐ&-]{1,14})\W*\Z"
+)
+# 92/2009/TT- BTC: a symbol with a space where none belongs
+_BROKEN = re.compile(r"[\w/]- ?\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"[IVX]{1,6}|[IVXLC]{3,6}")
+_SEPARATORS = re.compile(r"[&-]")
+# Below "Nơi nhận:" units go by their codes, until the next part of the paper begins.
+_NEXT_PART = re.compile(
+    r"(?m)^[\s*_#]*(?:phu luc|danh muc|danh sach|ke hoach|bieu|nhiem vu|noi dung|s?tt\t|\(kem theo)"
+)
+_AROUND = 30
+_LINKS = ("và", "của", "về", "các")
+
+
+class Use(NamedTuple):
+    """An abbreviation as printed; `plain` is without "&" and "-"; `coded` where units go by
+    their codes (the recipients)."""
+
+    word: str
+    plain: str
+    span: Span
+    coded: bool
+
+
+@dataclass(slots=True)
+class Abbreviations:
+    """All uses in order, and where each abbreviation is spelt out first, with its words (an
+    empty span where they are not known)."""
+
+    uses: list[Use] = field(default_factory=list)
+    spelt: dict[str, tuple[int, Span]] = field(default_factory=dict)
+
+
+def abbreviations(paper: Paper) -> Abbreviations:
+    """The abbreviations of a paper. Headings in capitals, the header and the title are left
+    out: there capitals say nothing, or there is no room."""
+    found = Abbreviations(list(_uses(paper)))
+    if not found.uses:
+        return found
+    if "viet tat" in paper.bare and "chu viet tat" in paper.bare:
+        found.spelt = {use.plain: (0, Span(0, 0)) for use in found.uses}
+        return found
+    for plain, at, words in _spelt_out(paper, {use.plain for use in found.uses}):
+        found.spelt.setdefault(plain, (at, words))
+    for use in found.uses:
+        if use.plain not in found.spelt and _is_explained(paper.text, use):
+            found.spelt[use.plain] = (use.span.start, Span(0, 0))
+    return found
+
+
+def expansion(plain: str) -> str | None:
+    """What an abbreviation of the lexicon stands for."""
+    words: str | None = lexicon.load("abbreviations")["known"].get(plain)
+    return words
+
+
+@cache
+def common() -> frozenset[str]:
+    """Abbreviations that need not be spelt out."""
+    return frozenset(lexicon.load("abbreviations")["common"])
+
+
+def _uses(paper: Paper) -> Iterator[Use]:
+    title = paper.document.spans.get("title")
+    above = max(paper.header.end, title.end if title else 0)
+    codes = _codes(paper)
+    starts = [line.span.start for line in paper.lines]
+    in_capitals: dict[int, bool] = {}
+    for found in _WRITTEN.finditer(paper.text, above):
+        word = found.group()
+        plain = _SEPARATORS.sub("", word)
+        if len(word) < 3 or _ROMAN.fullmatch(word) or common().issuperset(_SEPARATORS.split(word)):
+            continue
+        number = bisect_right(starts, found.start()) - 1
+        line = paper.lines[number]
+        if number not in in_capitals:
+            in_capitals[number] = line.text.isupper()
+        first, last = found.start() - line.span.start, found.end() - line.span.start
+        before, after = line.text[max(0, first - _AROUND) : first], line.text[last : last + _AROUND]
+        if in_capitals[number] or _is_among_capitals(before, after) or _BROKEN.search(before):
+            continue
+        yield Use(word, plain, Span(*found.span()), found.start() in codes)
+
+
+def _codes(paper: Paper) -> Span:
+    """From "Nơi nhận:" to the next part of the paper."""
+    if paper.recipients is None:
+        return Span(0, 0)
+    start = paper.recipients.start
+    following = _NEXT_PART.search(paper.bare, start + 1)
+    return Span(start, following.start() if following else paper.recipients.end)
+
+
+def _is_among_capitals(before: str, after: str) -> bool:
+    """Whether a neighbour is in capitals too, and no abbreviation."""
+    return any(
+        len(word) > 1 and word.isupper() and not word.isascii() and "Đ" not in word
+        for word in before.rsplit(None, 1)[-1:] + after.split(None, 1)[:1]
+    )
+
+
+def _spelt_out(paper: Paper, wanted: set[str]) -> Iterator[tuple[str, int, Span]]:
+    """Abbreviations in brackets behind their words: plain form, offset, the words."""
+    text = paper.text
+    for brackets in _BRACKETS.finditer(text):
+        words = brackets["words"].strip(" *_\N{NO-BREAK SPACE}")
+        called = _CALLED.search(words)
+        names = [called["name"]] if called else re.split(r"\s*[,;]\s*|\s+hoặc\s+", words)
+        for name in names:
+            plain = _SEPARATORS.sub("", name.strip("*_ "))
+            if plain in wanted:
+                yield plain, brackets.start(), _words_before(text, brackets.start(), plain)
+
+
+def _words_before(text: str, at: int, plain: str) -> Span:
+    """The words before `at` whose first letters are those of the abbreviation."""
+    start = max(text.rfind("\n\n", 0, at) + 1, at - 120)
+    places = [match.span() for match in _WORD.finditer(text, start, at)]
+    letters = list(lower(plain))
+    first = at
+    for begin, end in reversed(places):
+        if not letters:
+            break
+        if lower(text[begin]) == letters[-1]:
+            letters.pop()
+        elif lower(text[begin:end]) not in _LINKS:
+            return Span(0, 0)
+        first = begin
+    return Span(0, 0) if letters or not places else Span(first, _last_end(places, at))
+
+
+def _last_end(places: list[tuple[int, int]], at: int) -> int:
+    return max(end for _, end in places if end <= at)
+
+
+def _is_explained(text: str, use: Use) -> bool:
+    """CCHC (cải cách hành chính)."""
+    if text[use.span.end : use.span.end + 2] != " (":
+        return False
+    inside = text[use.span.end + 2 : use.span.end + 92].partition(")")[0]
+    initials = [lower(word[0]) for word in _WORD.findall(inside) if lower(word) not in _LINKS]
+    return "".join(initials) == lower(use.plain)

@@ -1,0 +1,157 @@
+"""Words of a paper that were perhaps meant to be others: they make no known pair with their
+neighbours (`vanban.lexicon.pairs`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from vanban.lexicon.letters import fold, without_marks
+from vanban.lexicon.pairs import Doubt, Pairs, clauses
+from vanban.lexicon.syllables import is_syllable, rightly_marked
+from vanban.source import Span
+
+if TYPE_CHECKING:
+    from vanban.rules.paper import Paper
+
+SURE, UNSURE = 7.0, 3.5
+"""From which weight on a doubt is a warning, and a note (measured by bench/spelling.py)."""
+
+_LETTERS_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_LETTERS_AFTER = re.compile(r" ([^\W\d_]+)")
+_REACH = 12
+_SEEN, _MOST_SEEN = 0.7, 2.0
+_ONCE_MORE = 1.0
+_BARE = 4.0  # a clause without any mark is an address or another language
+
+
+class Doubted(NamedTuple):
+    """A word with what was perhaps meant; `pair` and `meant` are both words of the pair, as
+    printed and as they would be. `weight` as `lexicon.pairs.Doubt` has it."""
+
+    span: Span
+    word: str
+    right: str
+    pair: str
+    meant: str
+    weight: float
+
+    @property
+    def lost_marks(self) -> bool:
+        """The right word has marks that the printed one lacks, and no other letters."""
+        return fold(self.word) in _lesser(fold(self.right))
+
+    @property
+    def is_d_for_dj(self) -> bool:
+        """Only d stands for đ, or đ for d."""
+        one, other = fold(self.word), fold(self.right)
+        return one != other and one.replace("đ", "d") == other.replace("đ", "d")
+
+
+def doubted(paper: Paper, known: Pairs) -> Iterator[Doubted]:
+    """The words of `paper` that `known` doubts, in text order; names and acronyms are left out."""
+    whole = paper.words.folded
+    for paragraph in paper.paragraphs:
+        folded = whole[paragraph.span.start : paragraph.span.end].replace("\n", " ")
+        for start, clause in clauses(folded):
+            words = clause.split()
+            for doubt in known.doubts(words):
+                if doubt.weight > 0:
+                    printed = paragraph.text[start : start + len(clause)].split()
+                    offset = paragraph.span.start + start + _offset(clause, doubt.place)
+                    yield from _told(paper, printed, words, doubt, offset)
+
+
+def _offset(clause: str, place: int) -> int:
+    """Where the word at `place` begins."""
+    here = 0
+    for word in clause.split()[:place]:
+        here = clause.index(word, here) + len(word)
+    while clause[here] == " ":
+        here += 1
+    return here
+
+
+def _told(
+    paper: Paper, printed: list[str], words: list[str], doubt: Doubt, offset: int
+) -> Iterator[Doubted]:
+    word = printed[doubt.place]
+    if (
+        len(word) == 1
+        or _is_name(printed, doubt)
+        or _is_other_custom(words[doubt.place], doubt.right)
+    ):
+        return
+    right = _in_case(word, doubt.right)
+    first, second = sorted((doubt.place, doubt.partner))
+    rightly = [right if place == doubt.place else printed[place] for place in (first, second)]
+    meant = " ".join(rightly)
+    span = Span(offset, offset + len(word))
+    if paper.document.source.format == "pdf" and is_torn(paper.text, span):
+        return
+    pair = f"{printed[first]} {printed[second]}"
+    weight = doubt.weight + _evidence(paper, f"{words[first]} {words[second]}", fold(meant))
+    if all(word.isascii() for word in words):
+        weight -= _BARE
+    yield Doubted(span, word, right, pair, meant, weight)
+
+
+def is_torn(text: str, span: Span) -> bool:
+    """Whether a word is a piece of one that the reader of a PDF took for two: "vi ệc"."""
+    word = text[span.start : span.end]
+    before = _LETTERS_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    after = _LETTERS_AFTER.match(text, span.end, span.end + _REACH)
+    return (before is not None and is_syllable(before[1] + word)) or (
+        after is not None and is_syllable(word + after[1])
+    )
+
+
+def _is_name(printed: list[str], doubt: Doubt) -> bool:
+    """A capital inside a clause that is not all capitals: a name, or an abbreviation."""
+    if all(word.isupper() for word in printed):
+        return not is_syllable(printed[doubt.place]) and printed[doubt.place].isascii()
+    capitals = [place for place in (doubt.place, doubt.partner) if printed[place][0].isupper()]
+    return any(place or printed[place].isupper() for place in capitals) or len(capitals) == 2
+
+
+def _is_other_custom(word: str, right: str) -> bool:
+    """The same word with its tone mark elsewhere, or with i for y: other rules tell of it."""
+    return rightly_marked(word) == rightly_marked(right) or _with_i(word) == _with_i(right)
+
+
+def _with_i(word: str) -> str:
+    return normalize("NFC", normalize("NFD", word).replace("y", "i"))
+
+
+def _in_case(word: str, right: str) -> str:
+    if word.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def _evidence(paper: Paper, wrong: str, right: str) -> float:
+    """What the rest of the paper says: it has the right pair too, or the wrong one again."""
+    joined = paper.words.joined
+    seen = min(_MOST_SEEN, _SEEN * joined.count(f" {right} "))
+    return seen - min(_MOST_SEEN, _ONCE_MORE * max(0, joined.count(f" {wrong} ") - 2))
+
+
+def _lesser(right: str) -> set[str]:
+    """`right` with some of its marks taken away: "nghị" → {"nghi"}, "để" → {"đê", "đẻ", "đe"}."""
+    found = {""}
+    for letter in right:
+        found = {begun + less for begun in found for less in _with_fewer_marks(letter)}
+        if len(found) > 64:
+            return {without_marks(right)}
+    return found - {right}
+
+
+def _with_fewer_marks(letter: str) -> set[str]:
+    if letter == "đ":
+        return {"đ"}
+    base, *marks = list(normalize("NFD", letter))
+    kept = {letter, base}
+    kept.update(normalize("NFC", base + mark) for mark in marks)
+    return kept

@@ -1,0 +1,1 @@
+"""The rules, one module a family or a part of one; each module here is imported for its rules."""

@@ -1,0 +1,117 @@
+"""E: the last sentence of the body against the title ("Trên đây là Kế hoạch …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.lexicon.types import heading_types
+from vanban.model import Finding, Span
+from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.rule import STATE, rule
+from vanban.rules.said import said
+
+# Kinds that end so; in a letter or a notice "Trên đây là báo cáo …" speaks of what it brings.
+_KINDS = (
+    "Kế hoạch", "Báo cáo", "Tờ trình", "Chương trình", "Chương trình hành động", "Phương án",
+    "Đề án", "Hướng dẫn", "Dự án",
+)  # fmt: skip
+_SENTENCE = re.compile(
+    r"Trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?P<kind>[^\W\d_]+\s+[^\W\d_]+)(?P<topic>[^.,;:/]{0,400})",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\scủa\s+(?P<who>[^.,;:/]{4,100})$")
+_COMMITTEE = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|truong|so|phong|trung tam)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of any plan, bare.
+_ANY = frozenset((
+    "cong", "tac", "thuc", "hien", "trien", "khai", "to", "chuc", "noi", "dung", "nam", "cua",
+    "ve", "viec", "tren", "dia", "ban", "xa", "tinh", "phuong", "nhiem", "vu", "giai", "phap",
+    "va", "cac", "cho", "tai", "trong", "theo", "hoat", "dong", "ket", "qua", "doan", "don", "vi",
+    "co", "quan", "nha", "truong", "so", "phong", "uy", "nhan", "dan", "thanh", "pho", "nganh",
+    "quy", "hoc", "ky", "dot", "thang",
+))  # fmt: skip
+_LEAST = 4
+
+
+@rule(
+    "E06",
+    "title-vs-closing",
+    title="Câu kết nói về văn bản khác",
+    severity="warning",
+    what="câu “Trên đây là …” ở cuối nêu đúng loại, nội dung và cơ quan của văn bản này.",
+    why="Câu kết khác tên văn bản thường do chép từ văn bản cũ hoặc của cơ quan khác.",
+    source="Thực tiễn soạn thảo văn bản",
+    bad="KẾ HOẠCH … Trên đây là Báo cáo …",
+    good="KẾ HOẠCH … Trên đây là Kế hoạch …",
+    profiles=STATE,
+    lines=r"\btren day la\b",
+)
+def closing_of_another(paper: Paper, line: Line) -> Iterator[Finding]:
+    """Another kind, another office of the same sort, or a topic that shares no word."""
+    document = paper.document
+    if document.type not in _KINDS or not _is_in_body(paper, line):
+        return
+    found = _SENTENCE.search(paper.text, line.span.start, min(line.span.end + 400, len(paper.text)))
+    if found is None or "\n\n" in found[0]:
+        return
+    kind = " ".join(found["kind"].split())
+    if bare(kind).upper() not in {bare(k).upper() for k in heading_types()}:
+        return
+    if not bare(document.type).startswith(bare(kind)):
+        yield closing_of_another.finding(
+            Span(*found.span("kind")),
+            said("Câu kết ghi “{kind}” nhưng văn bản là {type}.", kind=kind, type=document.type),
+        )
+        return
+    issuer = _OF.search(found["topic"])
+    start = found.start("topic")
+    if issuer and _is_another(paper, issuer["who"]):
+        who = issuer["who"].rstrip()
+        yield closing_of_another.finding(
+            Span(start + issuer.start("who"), start + issuer.start("who") + len(who)),
+            said("Câu kết ghi cơ quan khác: “{who}”.", who=" ".join(who.split())),
+        )
+    topic = found["topic"][: issuer.start()] if issuer else found["topic"]
+    if _is_about_another(document.title, topic):
+        first = len(topic) - len(topic.lstrip())
+        yield closing_of_another.finding(
+            Span(start + first, start + len(topic.rstrip())),
+            said("Nội dung nêu ở câu kết không giống trích yếu."),
+        )
+
+
+def _is_in_body(paper: Paper, line: Line) -> bool:
+    """Not in an annex, whose model papers end in their own way."""
+    closing = paper.document.spans.get("closing")
+    return paper.body.start <= line.span.start and (
+        closing is None or line.span.start < closing.start
+    )
+
+
+def _is_another(paper: Paper, who: str) -> bool:
+    """Of the same sort as who issues, while none of its names stands in the header."""
+    document = paper.document
+    if document.agency is None or document.origins.get("agency") == "closing":
+        return False
+    own = bare(f"{document.parent or ''} {document.agency}").replace("ubnd", "uy ban nhan dan")
+    named, theirs = _COMMITTEE.match(bare(document.agency)), _COMMITTEE.match(bare(who))
+    if named is None or theirs is None or _sort(named[0]) != _sort(theirs[0]):
+        return False
+    names = [word for word in _WORD.findall(who[theirs.end() :]) if word.istitle()]
+    return len(names) > 1 and not set(map(bare, names)) & set(_WORD.findall(own))
+
+
+def _sort(head: str) -> str:
+    return head.replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
+
+
+def _is_about_another(title: str | None, topic: str) -> bool:
+    said_there = set(_WORD.findall(bare(topic))) - _ANY
+    return (
+        bool(title)
+        and len(said_there) >= _LEAST
+        and not said_there & set(_WORD.findall(bare(title or "")))
+    )

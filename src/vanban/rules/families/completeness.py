@@ -1,0 +1,373 @@
+"""P: what a plan (kế hoạch) needs so that it can be carried out and followed.
+
+No article prescribes a plan's contents, so nothing here is an error. Judged is a whole plan only:
+a fragment, or a text that lost its end on the way, lacks everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from vanban.model import Deadline, Finding
+from vanban.rules.families.plan_text import WHEN, body
+from vanban.rules.paper import Paper, bare
+from vanban.rules.rule import Rule, rule
+from vanban.rules.said import Said, said
+
+PRACTICE = "Thực tiễn soạn thảo kế hoạch"
+_COMMUNICATION = re.compile(r"tuyen truyen|truyen thong|thong tin|pho bien")
+_REPORT = re.compile(r"bao cao(?! vien)")
+_LEAD = re.compile(r"chu tri|dau moi|thuong truc|tham muu")
+_PRODUCT = re.compile(
+    r"\d+ (?:tin|bai|hoi nghi|lop|cuoc|buoi|video|ban tin|chuyen muc|phong su|mo hinh)"
+)
+_TARGET = re.compile(r"\d ?%|it nhat \d|toi thieu \d|chi tieu|tu \d+ [^.;]{0,30}tro len")
+_ESCALATION = re.compile(
+    r"(?:qua trinh|phat sinh|neu co|kip thoi)[^.]{0,160}(?:vuong mac|kho khan)"
+    r"|(?:vuong mac|kho khan)[^.]{0,160}(?:phan anh|bao cao|lien he|gui ve|trao doi)"
+)
+_TIME = re.compile(
+    r"hang (?:ngay|tuan|thang|quy)\b|truoc ngay \d|trong (?:quy|thang) [iv\d]|dinh ky|\d gio\b"
+)
+_CLOSING = re.compile(
+    r"tren day la|(?:de nghi|yeu cau) [^.]{0,160}(?:thuc hien|phoi hop)[^.]{0,60}\./\."
+)
+
+
+def _lacks(
+    code: str,
+    name: str,
+    title: str,
+    *,
+    severity: str,
+    what: str,
+    why: str,
+    message: Said,
+    bad: str,
+    good: str,
+    preview: bool = False,
+) -> Callable[[Callable[[Paper], bool]], Rule]:
+    """Makes a rule of a function that says whether a whole plan has something."""
+
+    def register(has: Callable[[Paper], bool]) -> Rule:
+        def check(paper: Paper) -> Iterator[Finding]:
+            if paper.is_whole_plan and not has(paper):
+                yield made.finding(paper.head, message)
+
+        made = rule(
+            code, name, title=title, severity=severity, what=what, why=why, source=PRACTICE,
+            bad=bad, good=good, preview=preview,
+        )(check)  # fmt: skip
+        return made
+
+    return register
+
+
+@_lacks(
+    "P01",
+    "no-basis-or-lead",
+    "Kế hoạch chưa nêu căn cứ",
+    severity="warning",
+    what="kế hoạch mở đầu bằng căn cứ ban hành hoặc câu “Thực hiện …”.",
+    why="Không có căn cứ thì người thực hiện không biết kế hoạch triển khai văn bản nào.",
+    message=said("Kế hoạch chưa nêu căn cứ ban hành hoặc văn bản mà kế hoạch này thực hiện."),
+    bad="Trường … ban hành Kế hoạch như sau:",
+    good="Thực hiện Kế hoạch số 18/KH-SGDĐT ngày 24/02/2026 …, Trường … ban hành Kế hoạch như sau:",
+)
+def has_basis(paper: Paper) -> bool:
+    """A ground, or an opening that says what is carried out."""
+    opening = bare(paper.text[paper.body.start :][:1500])
+    cites = any(citation.basis for citation in paper.document.citations)
+    return cites or bool(re.search(r"can cu |thuc hien |trien khai |nham ", opening))
+
+
+@_lacks(
+    "P02",
+    "no-purpose",
+    "Kế hoạch chưa có mục đích",
+    severity="warning",
+    what="kế hoạch có phần nêu mục đích.",
+    why="Mục đích cho biết làm để đạt điều gì, là cơ sở để đánh giá kết quả.",
+    message=said("Kế hoạch chưa có phần nêu mục đích."),
+    bad="I. NỘI DUNG",
+    good="I. MỤC ĐÍCH, YÊU CẦU",
+)
+def has_purpose(paper: Paper) -> bool:
+    """A heading with the word, or a sentence that opens with it."""
+    return _headed(paper, r"muc dich")
+
+
+@_lacks(
+    "P03",
+    "no-requirement",
+    "Kế hoạch chưa có yêu cầu",
+    severity="info",
+    what="kế hoạch có phần nêu yêu cầu.",
+    why="Yêu cầu cho biết phải làm như thế nào.",
+    message=said("Kế hoạch chưa có phần nêu yêu cầu."),
+    bad="I. MỤC ĐÍCH",
+    good="I. MỤC ĐÍCH, YÊU CẦU",
+)
+def has_demands(paper: Paper) -> bool:
+    """A heading with the word."""
+    return _headed(paper, r"yeu cau")
+
+
+@_lacks(
+    "P04",
+    "no-content",
+    "Kế hoạch chưa có nội dung, nhiệm vụ",
+    severity="warning",
+    what="kế hoạch có phần nội dung, nhiệm vụ hoặc giải pháp.",
+    why="Đây là phần chính của kế hoạch.",
+    message=said("Kế hoạch chưa có phần nội dung, nhiệm vụ hoặc giải pháp."),
+    bad="I. MỤC ĐÍCH, YÊU CẦU; II. TỔ CHỨC THỰC HIỆN",
+    good="I. MỤC ĐÍCH, YÊU CẦU; II. NỘI DUNG; III. TỔ CHỨC THỰC HIỆN",
+)
+def has_contents(paper: Paper) -> bool:
+    """A heading with one of the words, or a table of tasks."""
+    return _headed(paper, r"noi dung|nhiem vu|giai phap") or bool(paper.document.tasks)
+
+
+@_lacks(
+    "P05",
+    "no-form",
+    "Kế hoạch tuyên truyền chưa nêu hình thức",
+    severity="info",
+    what="kế hoạch tuyên truyền nêu hình thức, phương tiện hoặc biện pháp.",
+    why="Không có hình thức thì không biết tuyên truyền bằng cách nào, minh chứng là gì.",
+    message=said("Kế hoạch tuyên truyền chưa nêu hình thức, phương tiện tuyên truyền."),
+    bad="II. NỘI DUNG TUYÊN TRUYỀN; III. TỔ CHỨC THỰC HIỆN",
+    good="II. NỘI DUNG; III. HÌNH THỨC TUYÊN TRUYỀN; IV. TỔ CHỨC THỰC HIỆN",
+)
+def has_forms(paper: Paper) -> bool:
+    """Plans of communication only: a heading, or a column of the table."""
+    if not _is_communication(paper):
+        return True
+    in_table = any(task.method for task in paper.document.tasks)
+    return in_table or _headed(paper, r"hinh thuc|phuong tien|bien phap")
+
+
+@_lacks(
+    "P06",
+    "no-audience",
+    "Kế hoạch tuyên truyền chưa nêu đối tượng",
+    severity="info",
+    what="kế hoạch tuyên truyền nêu đối tượng.",
+    why="Mỗi đối tượng cần nội dung, hình thức riêng.",
+    message=said("Kế hoạch tuyên truyền chưa nêu đối tượng."),
+    bad="II. NỘI DUNG TUYÊN TRUYỀN; III. HÌNH THỨC",
+    good="II. NỘI DUNG; III. ĐỐI TƯỢNG, HÌNH THỨC",
+)
+def has_audience(paper: Paper) -> bool:
+    """Plans of communication only: a heading or a line with the word."""
+    return not _is_communication(paper) or _headed(paper, r"doi tuong")
+
+
+@_lacks(
+    "P07",
+    "no-schedule",
+    "Kế hoạch chưa có thời gian thực hiện",
+    severity="warning",
+    what="kế hoạch nêu thời gian thực hiện của nhiệm vụ hoặc của cả kế hoạch.",
+    why="Không có thời gian thì không theo dõi, đôn đốc được.",
+    message=said("Kế hoạch chưa nêu thời gian thực hiện của nhiệm vụ nào."),
+    bad="Tổ chức hội nghị tuyên truyền.",
+    good="Tổ chức hội nghị tuyên truyền trong quý II năm 2026.",
+)
+def has_schedule(paper: Paper) -> bool:
+    """A task or a duty with a time, a part about time, or a sentence that says when."""
+    whens = [task.when for task in paper.document.tasks] + [
+        duty.when for duty in paper.document.obligations
+    ]
+    if any(map(_says_when, whens)) or _headed(paper, r"thoi gian|tien do|lo trinh"):
+        return True
+    return bool(_TIME.search(body(paper)))
+
+
+@_lacks(
+    "P08",
+    "no-organisation",
+    "Kế hoạch chưa có phần tổ chức thực hiện",
+    severity="warning",
+    what="kế hoạch có phần tổ chức thực hiện.",
+    why="Phần này phân công trách nhiệm của từng đơn vị.",
+    message=said("Kế hoạch chưa có phần tổ chức thực hiện."),
+    bad="I. MỤC ĐÍCH; II. NỘI DUNG",
+    good="I. MỤC ĐÍCH; II. NỘI DUNG; III. TỔ CHỨC THỰC HIỆN",
+)
+def has_organisation(paper: Paper) -> bool:
+    """A heading with the words."""
+    return _headed(paper, r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien")
+
+
+@_lacks(
+    "P09",
+    "no-lead-unit",
+    "Kế hoạch chưa có đơn vị đầu mối",
+    severity="warning",
+    what="kế hoạch nêu đơn vị chủ trì, đầu mối, thường trực hoặc tham mưu.",
+    why="Không có đầu mối thì không ai theo dõi, tổng hợp.",
+    message=said("Kế hoạch chưa nêu đơn vị chủ trì, đầu mối theo dõi, tổng hợp."),
+    bad="Các bộ phận thực hiện Kế hoạch này.",
+    good="Bộ phận Văn thư làm đầu mối theo dõi, tổng hợp.",
+)
+def has_lead_unit(paper: Paper) -> bool:
+    """One of the words, or a lead in the table."""
+    return bool(_LEAD.search(body(paper))) or any(_is_lead(c) for c in _headers(paper))
+
+
+@_lacks(
+    "P10",
+    "no-funding",
+    "Kế hoạch chưa nêu kinh phí",
+    severity="info",
+    what="kế hoạch nêu kinh phí, nguồn lực hoặc dự toán.",
+    why="Có nguồn lực thì nhiệm vụ mới thực hiện được.",
+    message=said("Kế hoạch chưa nêu kinh phí hoặc nguồn lực bảo đảm."),
+    bad="III. TỔ CHỨC THỰC HIỆN",
+    good="III. KINH PHÍ THỰC HIỆN; IV. TỔ CHỨC THỰC HIỆN",
+)
+def has_funding(paper: Paper) -> bool:
+    """One of the words anywhere."""
+    return bool(re.search(r"kinh phi|nguon luc|du toan", body(paper)))
+
+
+@_lacks(
+    "P11",
+    "no-report-regime",
+    "Kế hoạch chưa có chế độ báo cáo",
+    severity="warning",
+    what="kế hoạch nêu ai báo cáo, gửi đến đâu, khi nào.",
+    why="Không có chế độ báo cáo thì kết quả không được tổng hợp đúng kỳ.",
+    message=said("Kế hoạch chưa nêu báo cáo kết quả vào thời gian nào."),
+    bad="Các đơn vị báo cáo kết quả thực hiện.",
+    good="Bộ phận Văn thư báo cáo kết quả trước ngày 12 tháng cuối quý.",
+)
+def has_reports(paper: Paper) -> bool:
+    """A sentence or a task that speaks of a report and of a time."""
+    for task in paper.document.tasks:
+        said = bare(f"{task.content} {task.product or ''}")
+        if _REPORT.search(said) and _says_when(task.when):
+            return True
+    for duty in paper.document.obligations:
+        if _REPORT.search(bare(duty.text)) and _says_when(duty.when):
+            return True
+    sentences = re.split(r"[.;\n]", body(paper))
+    return any(_REPORT.search(said) and WHEN.search(said) for said in sentences)
+
+
+@_lacks(
+    "P12",
+    "no-inspection",
+    "Kế hoạch chưa có kiểm tra, đôn đốc",
+    severity="info",
+    what="kế hoạch nêu việc kiểm tra, giám sát hoặc đôn đốc.",
+    why="Kiểm tra giúp phát hiện sớm việc chậm.",
+    message=said("Kế hoạch chưa nêu việc kiểm tra, giám sát hoặc đôn đốc thực hiện."),
+    bad="Văn phòng tổng hợp kết quả.",
+    good="Văn phòng theo dõi, đôn đốc, tổng hợp kết quả.",
+)
+def has_inspection(paper: Paper) -> bool:
+    """One of the words anywhere."""
+    return bool(re.search(r"kiem tra|giam sat|don doc", body(paper)))
+
+
+@_lacks(
+    "P13",
+    "no-product",
+    "Kế hoạch chưa có sản phẩm",
+    severity="info",
+    what="kế hoạch nêu sản phẩm đo được của nhiệm vụ.",
+    why="Có sản phẩm thì mới biết nhiệm vụ đã xong.",
+    message=said("Kế hoạch chưa nêu sản phẩm đo được của nhiệm vụ nào."),
+    bad="Đẩy mạnh tuyên truyền trên trang thông tin điện tử.",
+    good="Đăng 02 tin, bài mỗi tháng trên trang thông tin điện tử.",
+)
+def has_product(paper: Paper) -> bool:
+    """A product in the table or in a duty, or a count of things."""
+    made = any(task.product for task in paper.document.tasks)
+    made = made or any(duty.product for duty in paper.document.obligations)
+    return made or bool(_PRODUCT.search(body(paper)))
+
+
+@_lacks(
+    "P14",
+    "no-target",
+    "Kế hoạch chưa có chỉ tiêu",
+    severity="info",
+    what="kế hoạch có chỉ tiêu bằng số hoặc tỷ lệ.",
+    why="Chỉ tiêu giúp đánh giá mức hoàn thành.",
+    message=said("Kế hoạch chưa có chỉ tiêu bằng số hoặc tỷ lệ."),
+    bad="Nâng cao tỷ lệ hồ sơ nộp trực tuyến.",
+    good="Ít nhất 80% hồ sơ được nộp trực tuyến.",
+    preview=True,
+)
+def has_target(paper: Paper) -> bool:
+    """A number, a share, or the word."""
+    return bool(_TARGET.search(body(paper)))
+
+
+@_lacks(
+    "P17",
+    "no-escalation",
+    "Kế hoạch chưa nói cách giải quyết vướng mắc",
+    severity="info",
+    what="kế hoạch có câu về khó khăn, vướng mắc trong quá trình thực hiện.",
+    why="Người thực hiện cần biết phản ánh vướng mắc về đâu.",
+    message=said("Kế hoạch chưa nêu khi có khó khăn, vướng mắc thì phản ánh về đâu."),
+    bad="Trên đây là Kế hoạch …",
+    good="Trong quá trình thực hiện, nếu có vướng mắc, đề nghị phản ánh về Văn phòng.",
+)
+def has_escalation(paper: Paper) -> bool:
+    """A sentence about difficulties and what to do with them."""
+    return bool(_ESCALATION.search(body(paper)))
+
+
+@_lacks(
+    "P18",
+    "no-closing",
+    "Kế hoạch chưa có câu kết",
+    severity="info",
+    what="kế hoạch kết thúc bằng “Trên đây là …” hoặc câu đề nghị, yêu cầu thực hiện.",
+    why="Câu kết cho biết kế hoạch đã hết và ai phải thực hiện.",
+    message=said("Kế hoạch chưa có câu kết."),
+    bad="(hết mục cuối cùng)",
+    good="Trên đây là Kế hoạch …, đề nghị các bộ phận nghiêm túc thực hiện./.",
+)
+def has_closing(paper: Paper) -> bool:
+    """The words of a closing."""
+    return bool(_CLOSING.search(body(paper)))
+
+
+def _is_communication(paper: Paper) -> bool:
+    return bool(_COMMUNICATION.search(bare(paper.document.title or "")))
+
+
+def _headed(paper: Paper, pattern: str) -> bool:
+    """A heading with these words, or a line that opens with them and a colon."""
+    wanted = re.compile(pattern)
+    if any(
+        section.title and wanted.search(bare(section.title)) for section in paper.document.sections
+    ):
+        return True
+    opening = re.compile(rf"(?:^|\n)[\W\d]{{0,6}}(?:[ivx]+\. )?(?:{pattern})[^.\n]{{0,60}}(?::|\n)")
+    return bool(opening.search(body(paper)))
+
+
+def _says_when(when: Deadline) -> bool:
+    said = when.periods or when.recurring or when.continuous or when.relative or when.covers
+    return bool(said)
+
+
+def _headers(paper: Paper) -> Iterator[str]:
+    """The first row of every table, without marks."""
+    for table in paper.document.source.tables:
+        for cell in table.cells:
+            if cell.row <= 1:
+                yield bare(paper.document.quote(cell.span))
+
+
+def _is_lead(header: str) -> bool:
+    return bool(re.search(r"chu tri|dau moi", header))

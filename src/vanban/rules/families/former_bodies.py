@@ -1,0 +1,148 @@
+"""Bodies that a paper of its day can give no duty to: they had ended before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from vanban import lexicon
+from vanban.lexicon.bodies import Body, body_names, called, successors
+from vanban.lexicon.letters import fold
+from vanban.lexicon.units import REFORM
+from vanban.model import Span
+from vanban.rules.paper import Paper
+
+# what a district had; "cấp huyện", "các huyện, thị xã"
+_OF_DISTRICT = re.compile(
+    r"(?<!\w)(?:(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|mttq|ubmttq|"
+    r"ban chỉ huy quân sự|ban chqs|bảo hiểm xã hội|bhxh|tòa án nhân dân|toà án nhân dân|"
+    r"viện kiểm sát nhân dân|phòng [^.;:,()\n]{2,45}?|các phòng, ban|đoàn thanh niên|"
+    r"liên đoàn lao động|hội [^.;:,()\n]{2,30}?)"
+    r"(?: các| cấp)?(?: tỉnh,| xã,)? (?:huyện|quận|thị xã)(?!\w)(?!,? ủy| uỷ)"
+    r"|(?:huyện|quận|thị) (?:ủy|uỷ)(?!\w)"
+    r"|phòng (?:gd ?[&-]? ?đt|gd và đt|gdđt|giáo dục và đào tạo|giáo dục - đào tạo"
+    r"|lao động ?[-,] ?thương binh và xã hội|lđ ?-? ?tb ?&? ?xh"
+    r"|tài nguyên và môi trường|tn ?& ?mt|nông nghiệp và phát triển nông thôn|nn ?& ?ptnt)(?!\w))"
+)
+_DISTRICT = re.compile(r"huyện|quận|thị|phòng")
+_SHORTENED = {
+    "Thông tin và Truyền thông": r"tt ?(?:&|và)? ?tt",
+    "Kế hoạch và Đầu tư": r"kh ?(?:&|và)? ?đt",
+    "Giao thông vận tải": r"gtvt",
+    "Lao động - Thương binh và Xã hội": r"lđ ?[-,]? ?tb ?(?:&|và)? ?xh",
+    "Tài nguyên và Môi trường": r"tn ?(?:&|và)? ?mt",
+    "Nông nghiệp và Phát triển nông thôn": r"nn ?(?:&|và)? ?(?:ptnt|phát triển nông thôn)",
+}
+_LINK = r"(?: và | ?[-–,&] ?| )"
+# what speaks of the past, or of the change itself
+_PAST = re.compile(
+    r"trước đây|(?<!\w)cũ(?!\w)|nay là|sáp nhập|hợp nhất|giải thể|kết thúc hoạt động|sắp xếp|"
+    r"trước ngày 0?1(?:/| tháng )0?[37](?:/| năm )2025|chấm dứt|"
+    r"không tổ chức|bỏ cấp huyện|tiếp nhận từ|chuyển giao|chức năng của|"
+    r"giai đoạn 20[01]\d|năm 20(?:[01]\d|2[0-4])|luân chuyển|nguyên là|đã ban hành"
+)
+
+
+class Former(NamedTuple):
+    """A name that stands for a body which is no more; `now` are the names of its heirs, or ""
+    where they differ from place to place."""
+
+    span: Span
+    name: str
+    now: str
+
+
+def day_of(paper: Paper) -> date | None:
+    """The earliest day that the paper may be from."""
+    document = paper.document
+    if document.date is not None:
+        return document.date
+    dated = document.dated
+    if dated is not None and dated.year:
+        return date(dated.year, dated.month or 1, 1)
+    return date(document.year - 1, 10, 1) if document.year else None
+
+
+def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
+    """The bodies named between `start` and `end` that had ended before the paper's day."""
+    day = day_of(paper)
+    if day is None:
+        return
+    words = fold(paper.text[start:end].replace("\n", " "))
+    of_district = day >= REFORM and _DISTRICT.search(words)
+    if day >= REFORM and not _PAST.search(words):
+        yield from _of_provinces(paper, start, words)
+    if (not of_district and "bộ " not in words and "sở " not in words) or _PAST.search(words):
+        return
+    if of_district:
+        for found in _of_district().finditer(words):
+            yield _former(paper, start, found, "")
+    for pattern, body in _merged():
+        if body.until is None or day <= body.until:
+            continue
+        if body.level == "province" and day < REFORM:
+            continue  # each province on its own day
+        for found in pattern.finditer(words):
+            now = ", ".join(heir.name for heir in successors(body))
+            yield _former(paper, start, found, now)
+
+
+def _of_provinces(paper: Paper, start: int, words: str) -> Iterator[Former]:
+    """Bodies of provinces that were merged: "UBND tỉnh Hậu Giang"."""
+    if not _PROVINCIAL.search(words):
+        return
+    for found in _former_provinces().finditer(words):
+        yield _former(paper, start, found, former_provinces()[found["name"]])
+
+
+_PROVINCIAL = re.compile(r"uỷ ban|ubnd|hội đồng|hđnd|sở |tỉnh uỷ")
+
+
+@cache
+def _former_provinces() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, former_provinces()))
+    heads = r"uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|tỉnh uỷ|sở [^.;:,()\n]{3,45}?"
+    return re.compile(rf"(?<!\w)(?:{heads})(?: tỉnh)? (?P<name>{names})(?!\w)")
+
+
+def _former(paper: Paper, start: int, found: re.Match[str], now: str) -> Former:
+    span = Span(start + found.start(), start + found.end())
+    return Former(span, " ".join(paper.quote(span).split()), now)
+
+
+@cache
+def _of_district() -> re.Pattern[str]:
+    return re.compile(fold(_OF_DISTRICT.pattern))
+
+
+@cache
+def _merged() -> tuple[tuple[re.Pattern[str], Body], ...]:
+    """Ministries and departments that were merged, with the ways their names are written."""
+    found = []
+    for name in body_names():
+        body = called(name)
+        if body is None or body.until is None or body.level not in ("ministry", "province"):
+            continue
+        head, _, rest = name.partition(" ")
+        if head not in ("Bộ", "Sở") or rest not in _SHORTENED:
+            continue
+        full = _LINK.join(map(re.escape, re.split(r" và | - |, ", fold(rest))))
+        pattern = rf"(?<!\w){fold(head)} (?:{full}|{fold(_SHORTENED[rest])})(?!\w)"
+        found.append((re.compile(pattern), body))
+    return tuple(found)
+
+
+@cache
+def former_provinces() -> dict[str, str]:
+    """Names of provinces that were merged, folded, with that of the one they are part of."""
+    rows = lexicon.rows("provinces")
+    today = {row["code"]: row for row in rows if not row["until"]}
+    names = {fold(row["name"]) for row in today.values()}
+    return {
+        fold(row["name"]): f"{today[row['becomes']]['kind']} {today[row['becomes']]['name']}"
+        for row in rows
+        if row["until"] and row["becomes"] in today and fold(row["name"]) not in names
+    }

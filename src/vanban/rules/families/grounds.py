@@ -1,0 +1,166 @@
+"""C01–C03: the grounds that a document rests on (Decree 30/2020, Annex I, Part I, II.6.a)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.model import Citation, Finding, Fix
+from vanban.rules.cited import bases, cited_within, grounds, has_year, is_law, subject_of
+from vanban.rules.paper import Line, Paper
+from vanban.rules.rule import DECREE_30, STATE, rule
+from vanban.rules.said import said
+
+_MARKUP = " *_\t"
+_SECOND = re.compile(r"[;.,](?P<gap>\s+)[*_]{0,3}(?=Căn cứ )")
+_NAMED = re.compile(
+    r"[*_\s]*Căn cứ (?P<type>Quyết định|Kế hoạch|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Công văn"
+    r"|Kết luận|Thông báo|Hướng dẫn|Chương trình) (?=của |về |ban hành |phê duyệt )"
+)
+_CENTRAL = ("-CP", "-TTg", "/TW")
+
+
+@rule(
+    "C01",
+    "basis-end-mark",
+    title="Dấu cuối dòng căn cứ",
+    severity="error",
+    what="mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối cùng kết thúc bằng dấu chấm.",
+    why="Nghị định quy định rõ; sai dấu là lỗi thể thức dễ thấy nhất ở phần căn cứ.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm a",
+    since=DECREE_30,
+    bad="Căn cứ Quyết định …. Căn cứ Kế hoạch ….",
+    good="Căn cứ Quyết định …; Căn cứ Kế hoạch ….",
+    profiles=STATE,
+    fix="safe",
+)
+def basis_end_mark(paper: Paper) -> Iterator[Finding]:
+    """A last one that runs on into the sentence below with a comma or a semicolon is common and
+    does no harm."""
+    found = grounds(paper)
+    for number, ground in enumerate(found):
+        last = number == len(found) - 1
+        wanted = "." if last else ";"
+        words = ground.text.rstrip(_MARKUP)
+        mark = words[-1:]
+        if last and paper.profile == "qppl":
+            continue  # there the sentence of the issuer follows
+        if mark == wanted or (last and words.endswith((".", "./.", ".”", ".)"))):
+            continue
+        end = len(words)
+        is_mark = mark in ".,;:"
+        start = end - 1 if is_mark else end
+        yield basis_end_mark.finding(
+            ground.at(_word_before(words, start), end),
+            said("Căn cứ cuối cùng kết thúc bằng dấu chấm.")
+            if last
+            else said("Căn cứ chưa phải cuối cùng thì kết thúc bằng dấu chấm phẩy."),
+            Fix(ground.at(start, end), wanted, safe=True),
+            severity=_severity(paper, mark, last=last),
+        )
+
+
+def _severity(paper: Paper, mark: str, *, last: bool) -> str:
+    if last:
+        return "info" if mark in ",;" else "warning"
+    return "warning" if paper.is_recognised or mark not in ".,;" else "error"
+
+
+def _word_before(words: str, end: int) -> int:
+    return words.rfind(" ", 0, end) + 1
+
+
+@rule(
+    "C02",
+    "basis-one-per-line",
+    title="Hai căn cứ trong một dòng",
+    severity="warning",
+    what="mỗi căn cứ viết thành một dòng riêng.",
+    why="Căn cứ viết liền nhau khó đối chiếu và dễ sót.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm a",
+    since=DECREE_30,
+    bad="Căn cứ Quyết định …; Căn cứ Kế hoạch ….",
+    good="Căn cứ Quyết định …;⏎Căn cứ Kế hoạch ….",
+    profiles=STATE,
+    fix="unsafe",
+)
+def basis_one_per_line(paper: Paper) -> Iterator[Finding]:
+    """A second "Căn cứ" with a capital behind the mark that ends the first."""
+    for ground in grounds(paper):
+        for match in _SECOND.finditer(ground.text):
+            start = ground.span.start + match.start()
+            if "\n" in paper.text[start : start + len(match.group())]:
+                continue  # a line of its own that looked like a wrapped one
+            yield basis_one_per_line.finding(
+                ground.at(match.end(), match.end() + len("Căn cứ")),
+                said("Căn cứ này cần viết thành dòng riêng."),
+                Fix(ground.at(*match.span("gap")), "\n", safe=False),
+            )
+
+
+@rule(
+    "C03",
+    "basis-incomplete",
+    title="Căn cứ thiếu số, ngày, cơ quan ban hành hoặc trích yếu",
+    severity="warning",
+    what="văn bản làm căn cứ có đủ tên loại, số, ký hiệu, cơ quan ban hành, thời gian, trích yếu.",
+    why="Người đọc phải tìm được đúng văn bản làm căn cứ; luật, pháp lệnh chỉ cần tên.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm a",
+    since=DECREE_30,
+    bad="Căn cứ Kế hoạch số 18/KH-UBND của Ủy ban nhân dân xã Đồi Cỏ;",
+    good="Căn cứ Kế hoạch số 18/KH-UBND ngày 24/02/2026 của Ủy ban nhân dân xã Đồi Cỏ về …;",
+    profiles=STATE,
+)
+def basis_incomplete(paper: Paper) -> Iterator[Finding]:
+    """A symbol with a year, or of a body that the symbol names, tells enough to find it."""
+    numbers = bases(paper)
+    for ground in grounds(paper):
+        cited = [
+            (number, paper.document.citations[number])
+            for number in cited_within(paper, ground.span)
+            if number in numbers
+        ]
+        for number, citation in cited:
+            yield from _missing(paper, ground, number, citation)
+        named = None if cited else _NAMED.match(ground.text)
+        if named:
+            yield basis_incomplete.finding(
+                ground.at(*named.span("type")),
+                said("Căn cứ {type} nhưng không ghi số, ký hiệu và ngày.", type=named["type"]),
+                severity="info",
+            )
+
+
+def _missing(paper: Paper, ground: Line, number: int, citation: Citation) -> Iterator[Finding]:
+    if is_law(citation) or citation.symbol is None:
+        return
+    # an item of a list says less by itself
+    listed = not paper.quote(citation.span)[:1].isupper()
+    if citation.date is None and not _blank_day(paper, citation):
+        yield basis_incomplete.finding(
+            citation.span,
+            said("Căn cứ {symbol} chưa ghi ngày ban hành.", symbol=citation.symbol),
+            severity="info" if listed or has_year(citation.symbol) else "warning",
+        )
+        return
+    # the issuer may be said behind the subject
+    if citation.issuer is None and " cua " not in ground.bare:
+        known = listed or citation.symbol.endswith(_CENTRAL) or has_year(citation.symbol)
+        yield basis_incomplete.finding(
+            citation.span,
+            said("Căn cứ {symbol} chưa ghi cơ quan ban hành.", symbol=citation.symbol),
+            severity="info" if known else "warning",
+        )
+    behind = paper.bare[citation.span.end : citation.span.end + 3].lstrip()
+    ends = citation.span.end + 2 >= ground.span.end or behind[:1] in (";", ".")
+    if ends and subject_of(paper, number) is None and ground.bare.lstrip(" *_").startswith("can"):
+        yield basis_incomplete.finding(
+            citation.span,
+            said("Căn cứ {symbol} chưa ghi trích yếu nội dung.", symbol=citation.symbol),
+            severity="info",
+        )
+
+
+def _blank_day(paper: Paper, citation: Citation) -> bool:
+    """ "ngày … tháng 3 năm 2026": the day is there, and not filled in."""
+    return "ngay" in paper.bare[citation.span.start : citation.span.end + 12]

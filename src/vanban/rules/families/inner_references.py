@@ -1,0 +1,139 @@
+"""N: references to parts of the paper itself ("khoản 5 Điều này", "Mục III Kế hoạch này")."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from vanban.model import Finding, Section, Span
+from vanban.rules.families.labels import amends
+from vanban.rules.paper import Paper
+from vanban.rules.rule import DECREE_30, rule
+from vanban.rules.said import said
+
+_THIS = (
+    r"(?:ke\shoach|quyet\sdinh|nghi\sdinh|thong\stu|nghi\squyet|chi\sthi|huong\sdan|quy\sche"
+    r"|quy\sdinh|chuong\strinh|van\sban|phuong\san|de\san|bao\scao|cong\svan)\snay"
+)
+# khoản 5 Điều này; điểm g khoản 2 Điều này; điểm c khoản này
+_CLAUSE = re.compile(
+    r"(?:diem\s(?P<point>[a-z])\)?,?\s)?khoan\s(?P<clause>\d{1,2})(?:,?\scua)?\sdieu\snay\Z"
+)
+# Điều 7 Nghị định này; Mục III Kế hoạch này; Phần II của Chương trình này; Mục III nêu trên
+_PART = re.compile(
+    rf"\b(?P<kind>dieu|muc|phan|chuong)\s(?P<label>[ivxlc]{{1,6}}|\d{{1,3}}),?\s"
+    rf"(?:(?:(?:cua|thuoc|tai)\s)?{_THIS}|neu\stren)\Z"
+)
+_WINDOW = 60
+_NAMES = {"muc": "mục", "phan": "phần", "chuong": "chương"}
+
+
+@rule(
+    "N17",
+    "dangling-reference",
+    title="Dẫn chiếu đến phần không có trong văn bản",
+    severity="warning",
+    what="mục, điều, khoản, điểm mà văn bản dẫn chiếu (“… này”) có trong văn bản.",
+    why="Dẫn chiếu sai thường do đánh lại số mà không sửa chỗ dẫn chiếu.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6",
+    since=DECREE_30,
+    bad="theo Mục VI Kế hoạch này (kế hoạch có năm mục)",
+    good="theo Mục V Kế hoạch này",
+)
+def dangling_reference(paper: Paper) -> Iterator[Finding]:
+    """Labels that no section has. A paper with gaps may have lost what is meant, so that only
+    what lies behind the last of its kind is certain."""
+    sections = paper.document.sections
+    if amends(paper.document) or not sections:
+        return
+    parts = _parts(sections)
+    for found in _ending(paper, _PART, " nay", "neu tren"):
+        if not _has_part(parts, found["kind"], found["label"]):
+            yield _dangling(paper, Span(*found.span()))
+    starts = [section.span.start for section in sections]
+    articles: dict[int, list[Section]] = {}
+    last = -1
+    for found in _ending(paper, _CLAUSE, "dieu nay"):
+        at = bisect_right(starts, found.start()) - 1
+        while at >= 0 and at != last and not sections[at].label.lower().startswith("điều"):
+            at -= 1
+        if at < 0:
+            continue
+        last = at
+        if at not in articles:
+            articles[at] = _below(sections, at)
+        inside = articles[at]
+        point = paper.text[found.start("point")] if found["point"] else None
+        if not _has_clause(inside, found["clause"], point):
+            yield _dangling(paper, Span(*found.span()))
+
+
+def _ending(paper: Paper, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+    """Where the pattern is found right before one of these words, and with it."""
+    for word in words:
+        at = paper.bare.find(word)
+        while at >= 0:
+            end = at + len(word)
+            found = pattern.search(paper.bare, max(0, at - _WINDOW), end)
+            if found:
+                yield found
+            at = paper.bare.find(word, end)
+
+
+def _dangling(paper: Paper, place: Span) -> Finding:
+    words = " ".join(paper.quote(place).split())
+    return dangling_reference.finding(
+        place, said("Không tìm thấy “{words}” trong văn bản.", words=words)
+    )
+
+
+def _parts(sections: list[Section]) -> dict[str, set[str]]:
+    """The labels in small letters, by what they are called: "dieu", "muc", "phan", "chuong";
+    roman numbers without a name as "roman"."""
+    found: dict[str, set[str]] = {}
+    for section in sections:
+        label = section.label.lower()
+        kinds = [kind for kind, name in _NAMES.items() if label.startswith(f"{name} ")]
+        if label.startswith("điều "):
+            kinds = ["dieu"]
+        elif section.label.isupper() and set(section.label) <= set("IVXLC"):
+            kinds = ["roman"]
+        for kind in kinds:
+            found.setdefault(kind, set()).add(label.split()[-1])
+    return found
+
+
+def _has_part(parts: dict[str, set[str]], kind: str, label: str) -> bool:
+    if kind == "dieu":
+        known = [int(one) for one in parts.get("dieu", ()) if one.isdigit()]
+        return not label.isdigit() or len(known) < 2 or int(label) <= max(known)
+    if kind in parts:
+        return label in parts[kind]
+    roman = parts.get("roman", set())
+    if kind == "chuong" or not set(label) <= set("ivxlc") or len(roman) < 2:
+        return True
+    return label in roman
+
+
+def _below(sections: list[Section], at: int) -> list[Section]:
+    """The sections of an article."""
+    end = at + 1
+    while end < len(sections) and sections[end].level > sections[at].level:
+        end += 1
+    return sections[at + 1 : end]
+
+
+def _has_clause(inside: list[Section], clause: str, point: str | None) -> bool:
+    clauses = [section.label for section in inside if section.label.isdigit()]
+    if clause not in clauses:
+        return not clauses or int(clause) <= max(map(int, clauses))
+    if point is None:
+        return True
+    start = next(at for at, section in enumerate(inside) if section.label == clause)
+    points = []
+    for section in inside[start + 1 :]:
+        if section.label.isdigit():
+            break
+        points.append(section.label)
+    return not points or f"{point})" in points

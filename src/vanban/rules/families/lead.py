@@ -1,0 +1,89 @@
+"""C16, C17: the sentence that leads from the grounds to the contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.model import Finding, Fix
+from vanban.rules.paper import Line, Paper
+from vanban.rules.rule import EVERY, rule
+from vanban.rules.said import said
+
+_OPENS = re.compile(
+    r"[*_\s]*(?:Thực hiện|Triển khai|Căn cứ|Để thực hiện|Để triển khai|Thi hành|Trên cơ sở"
+    r"|Tiếp tục)(?= )"
+)
+_MAIN = re.compile(
+    r"(?P<stop>\.)(?P<gap>\s{1,3})(?=(?:Trường|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Ban|Bộ|Trung tâm"
+    r"|Văn phòng|Hội đồng|Đảng ủy|Chi bộ|Công an|Công đoàn|Đoàn|Chi cục|Cục|Tổng cục) )"
+)
+_ISSUES = re.compile(r"(?:ban hành|xây dựng|lập|thông báo|báo cáo|đề nghị)\b.{0,300}như sau")
+_NO_COLON = re.compile(r"như sau(?P<mark>\s*[.,;]?)[*_\s]*\Z")
+
+
+@rule(
+    "C16",
+    "lead-fragment",
+    title="Câu mở đầu bị ngắt bằng dấu chấm",
+    severity="info",
+    what="vế “Thực hiện …”, “Triển khai …” nối với vế chính bằng dấu phẩy, không ngắt thành câu.",
+    why="Vế mở đầu không có chủ ngữ nên tự nó không thành câu.",
+    source="Thực tiễn soạn thảo văn bản hành chính",
+    bad="Thực hiện Kế hoạch … của xã. Trường … ban hành Kế hoạch như sau:",
+    good="Thực hiện Kế hoạch … của xã, Trường … ban hành Kế hoạch như sau:",
+    profiles=EVERY,
+    fix="unsafe",
+)
+def lead_fragment(paper: Paper) -> Iterator[Finding]:
+    """In one paragraph; a ground in a paragraph of its own ends with a full stop rightly."""
+    for paragraph in _above_sections(paper):
+        if not _OPENS.match(paragraph.text) or " như sau" not in paragraph.text:
+            continue
+        main = _MAIN.search(paragraph.text)
+        if main is None or not _ISSUES.search(paragraph.text, main.end()):
+            continue
+        if "\n" in paper.quote(paragraph.at(*main.span())):
+            continue
+        before = paragraph.text.rfind(" ", 0, main.start()) + 1
+        after = paragraph.text.find(" ", main.end())
+        yield lead_fragment.finding(
+            paragraph.at(before, after),
+            said("Vế mở đầu chưa thành câu; nối với vế sau bằng dấu phẩy."),
+            Fix(paragraph.at(*main.span("stop")), ",", safe=False),
+        )
+
+
+@rule(
+    "C17",
+    "lead-no-colon",
+    title="Thiếu dấu hai chấm sau “như sau”",
+    severity="warning",
+    what="sau “như sau” ở cuối đoạn là dấu hai chấm.",
+    why="Dấu hai chấm báo rằng nội dung được liệt kê ở dưới.",
+    source="Quy tắc chính tả tiếng Việt về dấu hai chấm",
+    bad="Trường THCS Đồi Cỏ ban hành Kế hoạch như sau",
+    good="Trường THCS Đồi Cỏ ban hành Kế hoạch như sau:",
+    profiles=EVERY,
+    fix="safe",
+)
+def lead_no_colon(paper: Paper) -> Iterator[Finding]:
+    """At the end of a paragraph; "như sau" within a sentence says nothing of what is below."""
+    for paragraph in paper.paragraphs:
+        if not paragraph.bare.rstrip("*_ .,;\t").endswith("nhu sau"):
+            continue
+        match = _NO_COLON.search(paragraph.text)
+        if match is None or paragraph.text.lstrip().startswith("|"):
+            continue
+        yield lead_no_colon.finding(
+            paragraph.at(match.start(), match.end("mark")),
+            said("Sau “như sau” cần dấu hai chấm."),
+            Fix(paragraph.at(*match.span("mark")), ":", safe=True),
+        )
+
+
+def _above_sections(paper: Paper) -> list[Line]:
+    sections = paper.document.sections
+    end = sections[0].span.start if sections else paper.body.start + 4000
+    start = paper.body.start
+    return [p for p in paper.paragraphs if start <= p.span.start < max(end, start + 1)]

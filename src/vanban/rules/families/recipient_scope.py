@@ -1,0 +1,399 @@
+"""R: who must be among the recipients, whom a letter addresses, where the paper is filed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.lexicon.bodies import of_symbol
+from vanban.model import Finding, Fix, Span
+from vanban.rules.families.agency_names import initials
+from vanban.rules.families.recipient_items import Item, filed, items, units_filed
+from vanban.rules.families.signature_block import is_body_of_party
+from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
+from vanban.rules.said import said
+
+_ARTICLE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 9"
+
+# papers of two sides or of one person have no Nơi nhận of their own
+_WITHOUT = (
+    "Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy giới thiệu", "Giấy nghỉ phép",
+    "Giấy mời", "Giấy ủy quyền", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo",
+    "Phiếu trình", "Danh sách", "Thư công",
+)  # fmt: skip
+_ADDRESSES_NOBODY = (
+    "Kế hoạch", "Quyết định", "Nghị quyết", "Chỉ thị", "Quy chế", "Quy định", "Chương trình",
+    "Phương án", "Đề án",
+)  # fmt: skip
+_GAZETTE = re.compile(r"CÔNG BÁO")
+_REGISTRY = re.compile(r"(?<!\w)(?:VT|VTLT|VTr|V\.?THƯ|[Vv]ăn thư|VĂN THƯ|VT-LT)(?!\w)")
+_AS_ADDRESSED = re.compile(r"như (?:trên|kính gửi|điều|mục)|nơi nhận như", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\s*_#>|]*Kính\s+gửi(?P<colon> ?:)?[*_ ]*(?P<first>[^\n|]*)", re.IGNORECASE)
+_NEAR = 12  # lines below the title
+_ADDRESSEES = 60
+_DASH = re.compile(r"[\s*_|]*[-–+•]")
+_PLANS = ("Kế hoạch", "Báo cáo")
+
+
+@rule(
+    "R01",
+    "noi-nhan-missing",
+    title="Thiếu Nơi nhận",
+    severity="error",
+    what="văn bản có phần “Nơi nhận:” với các cơ quan, đơn vị, cá nhân nhận văn bản và dòng “Lưu”.",
+    why="Thiếu Nơi nhận thì văn thư không biết gửi văn bản cho ai.",
+    source=f"Nghị định 30/2020/NĐ-CP, Điều 8; {_ARTICLE.removeprefix('Nghị định 30/2020/NĐ-CP, ')}",
+    since=DECREE_30,
+    bad="(hết nội dung) HIỆU TRƯỞNG / Nguyễn Văn Mẫu",
+    good="Nơi nhận: - Các tổ chuyên môn; - Lưu: VT.",
+    profiles=ADMINISTRATIVE,
+)
+def recipients_missing(paper: Paper) -> Iterator[Finding]:
+    """A paper that has its type and its signature, and no "Nơi nhận".
+
+    The gazette prints none, and some papers have none; a text that ends before the signature
+    is an excerpt.
+    """
+    document = paper.document
+    signature = document.signature
+    if paper.recipients is not None or signature is None or not signature.name:
+        return
+    if document.type is None or document.type in _WITHOUT or _GAZETTE.search(paper.text[:3000]):
+        return
+    if len(document.signatures) > 1 or document.copies or _WORDS.search(paper.bare):
+        return
+    sure = document.source.format in ("docx", "html") and document.number
+    yield recipients_missing.finding(
+        document.spans["signature"],
+        said("Văn bản chưa có phần “Nơi nhận:”."),
+        severity="error" if sure else "warning",
+    )
+
+
+_WORDS = re.compile(r"noi\s+nhan|noi gui")
+
+
+@rule(
+    "R03",
+    "luu-missing-vt",
+    title="Dòng “Lưu” thiếu văn thư",
+    severity="warning",
+    what="dòng “Lưu” có chữ “VT” (văn thư cơ quan).",
+    why="Bản gốc lưu tại văn thư cơ quan.",
+    source=f"{_ARTICLE}, điểm d",
+    since=DECREE_30,
+    bad="- Lưu: VP.",
+    good="- Lưu: VT, VP.",
+    profiles=ADMINISTRATIVE,
+    fix="unsafe",
+)
+def not_filed_in_registry(paper: Paper) -> Iterator[Finding]:
+    """ "Lưu" without the agency's registry."""
+    item = filed(paper)
+    opened = _FILED_AT.match(item.words) if item else None
+    if item is None or opened is None or _REGISTRY.search(item.words) or is_body_of_party(paper):
+        return
+    start = item.span.start + opened.end()
+    rest = item.words[start - item.span.start :].strip(" .;")
+    yield not_filed_in_registry.finding(
+        item.span,
+        said("Dòng “Lưu” chưa ghi văn thư: “Lưu: VT, …”."),
+        Fix(Span(start, start), " VT, " if rest else " VT", safe=False),
+    )
+
+
+_FILED_AT = re.compile(r"l[ưu]u(?: ?:)?", re.IGNORECASE)
+
+
+@rule(
+    "R04",
+    "luu-no-unit",
+    title="Dòng “Lưu” chưa ghi đơn vị soạn thảo",
+    severity="info",
+    what="sau “VT” ghi chữ viết tắt tên đơn vị soạn thảo.",
+    why="Người tra cứu biết hỏi đơn vị nào về văn bản.",
+    source=f"{_ARTICLE}, điểm d",
+    since=DECREE_30,
+    bad="- Lưu: VT.",
+    good="- Lưu: VT, VHXH.",
+    preview=True,
+    profiles=ADMINISTRATIVE,
+)
+def no_unit_filed(paper: Paper) -> Iterator[Finding]:
+    """Nothing but the registry behind "Lưu"."""
+    item = filed(paper)
+    if item is None or not _REGISTRY.search(item.words):
+        return
+    if all(_REGISTRY.fullmatch(unit) for unit, _ in units_filed(item)):
+        yield no_unit_filed.finding(
+            item.span, said("Sau “VT” chưa ghi đơn vị soạn thảo, nếu cơ quan có đơn vị.")
+        )
+
+
+@rule(
+    "R10",
+    "superior-not-recipient",
+    title="Chưa gửi cơ quan cấp trên đã giao việc",
+    severity="info",
+    what="kế hoạch thực hiện văn bản của cấp trên có cấp trên đó trong Nơi nhận (để báo cáo).",
+    why="Cấp trên theo dõi việc triển khai qua văn bản gửi lên.",
+    source=f"{_ARTICLE}, điểm a",
+    since=DECREE_30,
+    bad="Thực hiện Kế hoạch của Sở Nội vụ … Nơi nhận: - Các phòng; - Lưu: VT.",
+    good="Nơi nhận: - Sở Nội vụ (để b/c); - Các phòng; - Lưu: VT.",
+    profiles=ADMINISTRATIVE,
+)
+def superior_not_named(paper: Paper) -> Iterator[Finding]:
+    """The issuer of the plan that is carried out is not among the recipients."""
+    document, listed = paper.document, items(paper)
+    if document.type not in _PLANS or not listed or filed(paper) is None:
+        return
+    sections = document.sections
+    opening = sections[0].span.start if sections else paper.body.start + 2000
+    own = bare(document.agency or "")
+    for citation in reversed(document.citations):
+        issuer = " ".join((citation.issuer or "").split())
+        above = citation.span.start < opening and citation.type in ("Kế hoạch", "Công văn")
+        if not above or not issuer or citation.within is not None:
+            continue
+        head = _superior(issuer)
+        if head is None or bare(issuer) == own or own.startswith(head):
+            return
+        names = " ".join(bare(item.name) for item in listed)
+        if any(_AS_ADDRESSED.search(item.name) for item in listed):
+            return  # whoever is addressed above, as of a report to the superior
+        if not any(name in names for name in _ways_to_say(issuer, head)):
+            yield superior_not_named.finding(
+                Span(listed[0].span.start, listed[0].span.end),
+                said(
+                    "Văn bản thực hiện kế hoạch của {issuer} nhưng chưa gửi {issuer}.",
+                    issuer=issuer,
+                ),
+            )
+        return
+
+
+def _superior(issuer: str) -> str | None:
+    """ "ubnd" or "so": the kind of a body above a commune, a department or a school."""
+    words = bare(issuer)
+    if words.startswith(("uy ban nhan dan", "ubnd", "chu tich ubnd", "chu tich uy ban")):
+        return "ubnd"
+    return "so " if words.startswith("so ") else None
+
+
+def _ways_to_say(issuer: str, head: str) -> list[str]:
+    """As recipients are written: "ubnd tinh", "so noi vu", "snv", "so gd&dt"."""
+    if head == "ubnd":
+        return ["ubnd", "uy ban nhan dan", "chu tich", "ct, ", "ct,"]
+    department = bare(re.split(r" tỉnh| thành phố| Thành phố| TP", issuer)[0])
+    short = bare(initials(issuer.split(" tỉnh")[0].split(" thành phố")[0].split(" Thành phố")[0]))
+    return [department, short, "so gd", "so noi", "so gdđt"[:5], f"so {short[1:]}"]
+
+
+@rule(
+    "R11",
+    "kinh-gui-format",
+    title="Trình bày “Kính gửi” sai cách",
+    severity="warning",
+    what="gửi một nơi thì ghi cùng dòng với “Kính gửi:”; gửi nhiều nơi thì mỗi nơi một dòng, đầu"
+    " dòng có gạch đầu dòng, cuối dòng có dấu chấm phẩy, dòng cuối có dấu chấm.",
+    why="Cách trình bày này cho thấy văn bản gửi mấy nơi.",
+    source=f"{_ARTICLE}, điểm d",
+    since=DECREE_30,
+    bad="Kính gửi: Sở Nội vụ; Sở Tài chính",
+    good="Kính gửi: - Sở Nội vụ; - Sở Tài chính.",
+    profiles=ADMINISTRATIVE,
+    fix="safe",
+    lines=r"^[^a-z0-9]{0,8}kinh gui",
+)
+def addressees(paper: Paper, line: Line) -> Iterator[Finding]:
+    """No colon, two on one line, or a list without its marks."""
+    found = _ADDRESS.match(line.text)
+    if found is None or not _is_address(paper, line):
+        return
+    if not found["colon"]:
+        end = line.span.start + found.start("first")
+        end -= len(line.text[: found.start("first")]) - len(
+            line.text[: found.start("first")].rstrip(" *_")
+        )
+        word = line.at(len(line.text) - len(line.text.lstrip(" *_#>|")), end - line.span.start)
+        yield addressees.finding(
+            word, said("Sau “Kính gửi” có dấu hai chấm."), Fix(Span(end, end), ":", safe=True)
+        )
+        return
+    listed = _listed_below(paper, line)
+    first = found["first"].strip(" *_.;,")
+    if first and not _DASH.match(found["first"]) and ";" in found["first"].rstrip(" ;*_"):
+        span = line.at(found.start("first"), len(line.text.rstrip(" *_|")))
+        yield addressees.finding(
+            span, said("Gửi nhiều nơi thì mỗi nơi ghi một dòng riêng, có gạch đầu dòng.")
+        )
+    if len(listed) < 2:
+        return
+    for item in listed:
+        right = "." if item is listed[-1] else ";"
+        if item.mark not in (right, "", ".", ",", ";") or item.mark == right:
+            continue
+        end = item.last_word.end
+        stop = item.span.start + len(item.words.rstrip(" *_"))
+        yield addressees.finding(
+            Span(item.last_word.start, stop),
+            said("Nơi gửi này kết thúc bằng dấu “{mark}”.", mark=right),
+            Fix(Span(end, stop), right, safe=True),
+        )
+
+
+def _is_address(paper: Paper, line: Line) -> bool:
+    """Above the body: a sentence, an annex or a model below may say the words too."""
+    closing = paper.document.spans.get("closing")
+    sections = paper.document.sections
+    if closing is not None and line.span.start > closing.start:
+        return False
+    return not sections or line.span.start < sections[0].span.start
+
+
+def _listed_below(paper: Paper, line: Line) -> list[Item]:
+    """The dashed lines right below "Kính gửi:"; wrapped ones are joined."""
+    found: list[Item] = []
+    below = paper.lines_of(Span(line.span.end, line.span.end + 4000))[:_ADDRESSEES]
+    for one in below:
+        words = one.text.strip(" *_|\u00a0")
+        if not words:
+            continue
+        dash = _DASH.match(one.text)
+        start = dash.end() if dash else 0
+        start += len(one.text[start:]) - len(one.text[start:].lstrip(" *_|\u00a0"))
+        end = len(one.text.rstrip(" *_|\u00a0"))
+        if dash:
+            found.append(Item(one.at(start, end), one.text[start:end], dashed=True))
+        elif found and found[-1].mark == "" and words[0].islower():
+            whole = Span(found[-1].span.start, one.span.start + end)
+            found[-1] = Item(whole, paper.quote(whole), dashed=True)
+        else:
+            break
+        if found[-1].mark == ".":
+            break
+    return found
+
+
+@rule(
+    "R12",
+    "kinh-gui-in-wrong-type",
+    title="“Kính gửi” trong loại văn bản không dùng",
+    severity="warning",
+    what="chỉ công văn, tờ trình, báo cáo gửi cấp trên có “Kính gửi”; kế hoạch, quyết định, chỉ thị"
+    " không có.",
+    why="Người nhận của các văn bản này ghi ở Nơi nhận.",
+    source=f"{_ARTICLE}, điểm b",
+    since=DECREE_30,
+    bad="KẾ HOẠCH … Kính gửi: Các tổ chuyên môn",
+    good="KẾ HOẠCH … Nơi nhận: - Các tổ chuyên môn;",
+    profiles=ADMINISTRATIVE,
+    lines=r"^[^a-z0-9]{0,8}kinh gui ?:",
+)
+def address_in_other_paper(paper: Paper, line: Line) -> Iterator[Finding]:
+    """An address below the title of a paper that has none."""
+    document = paper.document
+    title = document.spans.get("title") or document.spans.get("type")
+    if document.type not in _ADDRESSES_NOBODY or title is None or not _is_address(paper, line):
+        return
+    between = paper.text.count("\n", title.end, max(line.span.start, title.end))
+    if line.span.start < title.start or between > _NEAR:
+        return
+    start = len(line.text) - len(line.text.lstrip(" *_#>|"))
+    yield address_in_other_paper.finding(
+        line.at(start, min(len(line.text.rstrip()), start + 40)),
+        said("{type} không có phần “Kính gửi”.", type=document.type),
+    )
+
+
+@rule(
+    "R13",
+    "nhu-tren-missing",
+    title="Công văn chưa ghi “Như trên”",
+    severity="info",
+    what="Nơi nhận của công văn mở đầu bằng “- Như trên;”.",
+    why="“Như trên” là các nơi ghi ở “Kính gửi”.",
+    source=f"{_ARTICLE}, điểm b",
+    since=DECREE_30,
+    bad="Nơi nhận: - Lưu: VT.",
+    good="Nơi nhận: - Như trên; - Lưu: VT.",
+    profiles=ADMINISTRATIVE,
+)
+def addressees_not_recalled(paper: Paper) -> Iterator[Finding]:
+    """A letter whose recipients do not say "Như trên"."""
+    listed = items(paper)
+    if paper.document.type != "Công văn" or not listed or filed(paper) is None:
+        return
+    if not any(_AS_ADDRESSED.match(item.words) for item in listed):
+        yield addressees_not_recalled.finding(
+            listed[0].span, said("Nơi nhận của công văn mở đầu bằng “- Như trên;”.")
+        )
+
+
+@rule(
+    "R14",
+    "luu-unit-typo",
+    title="Chữ viết tắt đơn vị lưu gõ nhầm",
+    severity="warning",
+    what="chữ viết tắt đơn vị ở dòng “Lưu” đúng với tên đơn vị trong văn bản.",
+    why="Chữ viết tắt sai thì không biết đơn vị nào soạn thảo, lưu hồ sơ.",
+    source="Thực tiễn soạn thảo văn bản",
+    bad="Phòng Văn hóa - Xã hội … - Lưu: VT, VHXXH.",
+    good="Phòng Văn hóa - Xã hội … - Lưu: VT, VHXH.",
+    fix="unsafe",
+)
+def unit_filed_misspelt(paper: Paper) -> Iterator[Finding]:
+    """An unknown unit that is a letter more, less or swapped from one that the text names."""
+    item = filed(paper)
+    if item is None:
+        return
+    for unit, span in units_filed(item):
+        if len(unit) < 3 or not unit.isupper() or not unit.isalpha() or of_symbol(unit):
+            continue
+        before = paper.text[: item.span.start]
+        if re.search(rf"(?<!\w){unit}(?!\w)", before) or _REGISTRY.fullmatch(unit):
+            continue
+        known = _units(paper)
+        meant = next((one for one in _one_letter_off(unit, known)), None)
+        if unit not in known and meant is not None:
+            yield unit_filed_misspelt.finding(
+                span,
+                said("“{unit}” có lẽ là “{meant}”.", unit=unit, meant=meant),
+                Fix(span, meant, safe=False),
+            )
+
+
+_UNIT = re.compile(
+    r"(?<!\w)(?:Phòng|Trung tâm|Ban|Văn phòng|Chi cục|Tổ) "
+    r"(?P<name>[^\W\d_]+(?:(?: - |, | )[^\W\d_]+){0,7})"
+)
+_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{3,9}(?![\w/&]|-[A-ZĐ])")
+
+
+def _units(paper: Paper) -> set[str]:
+    """The abbreviations that the text uses, and the initials of the units that it names."""
+    before = paper.text[: paper.recipients.start if paper.recipients else None]
+    known = set(_ABBREVIATION.findall(before))
+    for found in _UNIT.finditer(before):
+        words = [word for word in re.findall(r"[^\W\d_]+", found["name"]) if word != "và"]
+        letters = "".join(word[0].upper() for word in words)
+        known |= {letters[:count] for count in range(3, min(len(letters), 8) + 1)}
+    return known
+
+
+def _one_letter_off(word: str, known: set[str]) -> Iterator[str]:
+    """Known words that this one makes with a letter doubled, swapped, dropped or put in; the
+    likeliest slip of the hand first."""
+    for i in range(len(word)):
+        if word[:i] + word[i + 1 :] in known and len(word) > 3:
+            yield word[:i] + word[i + 1 :]
+    for i in range(len(word) - 1):
+        swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+        if swapped in known and swapped != word:
+            yield swapped
+    for one in sorted(known):
+        dropped = len(one) == len(word) + 1 and len(word) > 2
+        if dropped and any(one[:i] + one[i + 1 :] == word for i in range(len(one))):
+            yield one

@@ -1,0 +1,152 @@
+"""L: words that were written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import compress, count
+from operator import eq
+
+from vanban import lexicon
+from vanban.lexicon.letters import fold
+from vanban.model import Finding, Fix, Span
+from vanban.rules.paper import Line, Paper
+from vanban.rules.rule import EVERY, rule
+from vanban.rules.said import said
+
+_MOST = 5
+"""Words of a phrase that was written twice."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SPACES = " \N{NO-BREAK SPACE}"
+
+
+@rule(
+    "L03",
+    "repeated-word",
+    title="Chữ viết lặp",
+    severity="warning",
+    what="một từ hoặc một cụm từ viết hai lần liền nhau, trừ từ láy và hai từ ghép nối nhau.",
+    why="Chữ lặp do sao chép hoặc sửa dở làm câu sai nghĩa.",
+    source="Thông lệ soạn thảo văn bản",
+    bad="Các phòng tổ chức thực hiện thực hiện tại đơn vị",
+    good="Các phòng tổ chức thực hiện tại đơn vị",
+    profiles=EVERY,
+    fix="unsafe",
+)
+def repeated_word(paper: Paper) -> Iterator[Finding]:
+    """One to five words that stand twice with nothing but a space between."""
+    written = paper.words.joined.split()
+    twice = [phrase for size in range(1, _MOST + 1) for phrase in _doubles(written, size)]
+    if not twice:
+        return
+    # A reader of pages takes the columns of a formula for one line.
+    severity = "info" if paper.document.source.places is not None else "warning"
+    near = _Neighbours(written)
+    folded = paper.words.folded
+    for paragraph in paper.paragraphs:
+        words = " ".join(folded[paragraph.span.start : paragraph.span.end].split())
+        if not any(phrase in words for phrase in twice):
+            continue
+        for span, once, said_twice in _in_paragraph(paragraph, near):
+            message = said("“{words}” viết hai lần liền nhau.", words=said_twice)
+            yield repeated_word.finding(span, message, Fix(once, "", safe=False), severity=severity)
+
+
+def _doubles(written: list[str], size: int) -> set[str]:
+    """The phrases of so many words that stand twice, both times together."""
+    return {
+        " ".join(written[i : i + 2 * size])
+        for i in compress(count(), map(eq, written, written[size:]))
+        if written[i : i + size] == written[i + size : i + 2 * size]
+    }
+
+
+def _in_paragraph(paragraph: Line, near: _Neighbours) -> Iterator[tuple[Span, Span, str]]:
+    """The words that stand twice, what to take out of them, and what was said twice."""
+    text = paragraph.text
+    places = [match.span() for match in _WORD.finditer(text)]
+    folded = fold(text)
+    words = [folded[start:end] for start, end in places]
+    at = 0
+    while at < len(words):
+        size = _size(words, at)
+        if size and _is_mistake(text, places, at, size) and not _may_double(words, at, size, near):
+            end = places[at + 2 * size - 1][1]
+            again = text[places[at + size][0] : end]
+            once = paragraph.at(places[at + size - 1][1], end)
+            yield paragraph.at(places[at][0], end), once, again
+        at += size or 1
+
+
+def _size(words: list[str], at: int) -> int:
+    """How many words from `at` on stand there again."""
+    for size in range(min(_MOST, (len(words) - at) // 2), 0, -1):
+        again = words[at + size : at + 2 * size]
+        if words[at] == again[0] and words[at : at + size] == again:
+            return size
+    return 0
+
+
+def _is_mistake(text: str, places: list[tuple[int, int]], at: int, size: int) -> bool:
+    """Whether nothing but spaces stands between, and the words are no name."""
+    gaps = (text[places[i][1] : places[i + 1][0]] for i in range(at, at + 2 * size - 1))
+    if any(gap.strip(_SPACES) for gap in gaps):
+        return False
+    once = text[places[at][0] : places[at + size - 1][1]]
+    again = text[places[at + size][0] : places[at + 2 * size - 1][1]]
+    return not again.istitle() or once.isupper()  # Nguyễn Thanh Thanh
+
+
+def _may_double(words: list[str], at: int, size: int, near: _Neighbours) -> bool:
+    """Whether words may stand twice: "luôn luôn", "nhà giáo giáo dục", "trên cơ sở cơ sở"."""
+    once = " ".join(words[at : at + size])
+    if once in _known("reduplicated"):
+        return True
+    if size > 1 or at == 0 or at + 2 >= len(words):
+        return len(once) == 1
+    before, word, after = words[at - 1], words[at], words[at + 2]
+    if word in _known("alone") and f"{word} {after}" in _known("compounds"):
+        return True
+    if len(word) == 1 or {before, word, after} & _known("particles"):
+        return len(word) == 1
+    return near.end(before, word, after) and near.begin(before, word, after)
+
+
+class _Neighbours:
+    """The words of a text with those beside them: what is a word of two syllables there?"""
+
+    def __init__(self, written: list[str]) -> None:
+        self._written = written
+
+    def end(self, before: str, word: str, after: str) -> bool:
+        """Whether "before word" is one in general, or stands elsewhere before other words."""
+        known = f"{before} {word}" in _known("compounds")
+        return known or bool(self._after.get((before, word), set()) - {word, after})
+
+    def begin(self, before: str, word: str, after: str) -> bool:
+        """Whether "word after" is, or stands elsewhere behind other words."""
+        known = f"{word} {after}" in _known("compounds")
+        return known or bool(self._before.get((word, after), set()) - {word, before})
+
+    @cached_property
+    def _after(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for first, second, third in zip(
+            self._written, self._written[1:], self._written[2:], strict=False
+        ):
+            found.setdefault((first, second), set()).add(third)
+        return found
+
+    @cached_property
+    def _before(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for (first, second), thirds in self._after.items():
+            for third in thirds:
+                found.setdefault((second, third), set()).add(first)
+        return found
+
+
+@cache
+def _known(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.load("doubled")[name])

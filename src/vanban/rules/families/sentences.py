@@ -1,0 +1,136 @@
+"""W: sentences that are too long, say a word too often, or name nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban import lexicon
+from vanban.lexicon.letters import lower
+from vanban.model import Finding, Span
+from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.rule import EVERY, rule
+from vanban.rules.said import said
+
+_PRACTICE = "Thông lệ soạn thảo: câu ngắn gọn, mỗi nhiệm vụ có đơn vị thực hiện"
+_SENTENCE = re.compile(r"[^.;:?!|\t]+(?:\.(?=\w)[^.;:?!|\t]+)*")
+_LONGEST = 80
+"""Syllables of a sentence that is still read in one go."""
+_SHOWN = 45
+_NEAR = 170
+_BETWEEN = 60
+_GROUND = re.compile(r"\W*(?:can cu|thuc hien|theo de nghi|xet)\b")
+_CITED = re.compile(r"\d/[\w-]")
+_ORGANISATION = re.compile(r"to chuc thuc hien|trach nhiem thuc hien")
+_IMPERATIVE = re.compile(
+    r"\s*[-+•*]\s*[*_]*(?:to chuc|xay dung|trien khai|thuc hien|tuyen truyen|phoi hop|tang cuong"
+    r"|day manh|ra soat|kiem tra|tong hop|bao cao|theo doi|huong dan)\b"
+)
+
+
+@rule(
+    "W06",
+    "long-sentence",
+    title="Câu quá dài",
+    severity="info",
+    what="câu không quá 80 tiếng, trừ câu căn cứ và câu viện dẫn văn bản.",
+    why="Câu dài khó hiểu, người thực hiện dễ sót việc.",
+    source=_PRACTICE,
+    bad="một câu 120 tiếng gồm nhiều nhiệm vụ nối nhau bằng dấu phẩy",
+    good="mỗi nhiệm vụ một câu hoặc một gạch đầu dòng",
+    profiles=EVERY,
+)
+def long_sentence(paper: Paper) -> Iterator[Finding]:
+    """The beginning of each sentence of more than 80 syllables."""
+    for paragraph in paper.paragraphs:
+        if len(paragraph.text) < 4 * _LONGEST or _GROUND.match(paragraph.bare):
+            continue
+        for found in _SENTENCE.finditer(paragraph.text):
+            words = found.group().split()
+            if len(words) <= _LONGEST or len(_CITED.findall(found.group())) > 1:
+                continue
+            start = found.end() - len(found.group().lstrip())
+            end = paragraph.text.find(" ", start + _SHOWN)
+            message = said("Câu này có {count} tiếng; nên tách ra.", count=len(words))
+            yield long_sentence.finding(paragraph.at(start, end), message)
+
+
+@rule(
+    "W07",
+    "repeated-verb",
+    title="Lặp từ trong một câu",
+    severity="info",
+    what="một câu không nhắc lại cùng một trạng từ, cụm động từ hai lần, cùng một động từ ba lần.",
+    why="Câu lặp từ nặng nề; thường là do ghép từ hai bản.",
+    source=_PRACTICE,
+    bad="kịp thời báo cáo lãnh đạo, kịp thời điều chỉnh",
+    good="kịp thời báo cáo lãnh đạo để điều chỉnh",
+    profiles=EVERY,
+)
+def repeated_verb(paper: Paper) -> Iterator[Finding]:
+    """The last of the places that are too many."""
+    lists = lexicon.load("wording")["repeated"]
+    allowed = dict.fromkeys(lists["twice"], 1) | dict.fromkeys(lists["thrice"], 2)
+    text = lower(paper.text)
+    often = [word for word, most in allowed.items() if text.count(word) > most]
+    verbs = [verb for verb in lists["phrases"] if text.count(verb) > 1]
+    for paragraph in paper.paragraphs if often or verbs else ():
+        small = lower(paragraph.text)
+        for found in _SENTENCE.finditer(small):
+            for word in often:
+                if found.group().count(word) > allowed[word]:
+                    yield from _too_often(paragraph, found, word, allowed[word])
+            for verb in verbs:
+                if found.group().count(verb) > 1:
+                    yield from _said_again(paragraph, found, verb)
+
+
+def _too_often(paragraph: Line, sentence: re.Match[str], word: str, most: int) -> Iterator[Finding]:
+    pattern = re.compile(rf"(?<!\w){word}(?!\w)")
+    places = [match.span() for match in pattern.finditer(sentence.group())]
+    for first, last in zip(places, places[most:], strict=False):
+        if last[0] - first[0] <= _NEAR:
+            start, end = sentence.start() + last[0], sentence.start() + last[1]
+            message = said("“{word}” lặp lại trong một câu.", word=word)
+            yield repeated_verb.finding(paragraph.at(start, end), message)
+            return
+
+
+def _said_again(paragraph: Line, sentence: re.Match[str], verb: str) -> Iterator[Finding]:
+    """The verb with the three syllables behind it, within a few words."""
+    pattern = re.compile(rf"(?<!\w){verb}(?: [^\W\d_]+){{3}}")
+    seen: dict[str, int] = {}
+    for found in pattern.finditer(sentence.group()):
+        before = seen.get(found.group())
+        if before is not None and 1 < found.start() - before <= _BETWEEN:
+            start, end = sentence.start() + found.start(), sentence.start() + found.end()
+            message = said("“{word}” lặp lại trong một câu.", word=found.group())
+            yield repeated_verb.finding(paragraph.at(start, end), message)
+        seen[found.group()] = found.end()
+
+
+@rule(
+    "W09",
+    "subject-missing",
+    title="Nhiệm vụ không nêu đơn vị thực hiện",
+    severity="info",
+    what="trong phần tổ chức thực hiện, mỗi việc nêu rõ đơn vị nào làm.",
+    why="Việc không có chủ thì không ai làm.",
+    source=_PRACTICE,
+    bad="IV. TỔ CHỨC THỰC HIỆN: - Tổ chức tuyên truyền trên loa",
+    good="IV. TỔ CHỨC THỰC HIỆN: - Tổ truyền thông tuyên truyền trên loa",
+    profiles=EVERY,
+    preview=True,
+)
+def subject_missing(paper: Paper) -> Iterator[Finding]:
+    """Items that begin with a verb right below the heading, without a unit's heading between."""
+    sections = paper.document.sections
+    for i, section in enumerate(sections):
+        if not section.title or not _ORGANISATION.search(bare(section.title)):
+            continue
+        end = sections[i + 1].span.start if i + 1 < len(sections) else paper.body.end
+        for line in paper.lines_of(Span(section.span.start, end))[1:]:
+            if _IMPERATIVE.match(line.bare):
+                message = said("Chưa nêu đơn vị thực hiện.")
+                last = line.text.find(" ", 14)
+                yield subject_missing.finding(line.at(0, last if last > 0 else 14), message)

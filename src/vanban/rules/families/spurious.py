@@ -1,0 +1,144 @@
+"""L: commas and colons that stand where none belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vanban import lexicon
+from vanban.lexicon.letters import fold
+from vanban.lexicon.pairs import pairs
+from vanban.model import Finding, Fix, Span
+from vanban.rules.paper import Paper
+from vanban.rules.rule import EVERY, rule
+from vanban.rules.said import said
+
+# đơn vị, có liên quan · nâng cao, chất lượng · cơ chế một cửa, trong giải quyết
+_CUT = re.compile(
+    r", (?P<after>co lien quan(?! (?:den|toi)\b)|trong (?:viec )?giai quyet\b"
+    r"|(?:chat luong|hieu qua|nhan thuc|trach nhiem|nang luc|cong tac|nhiem vu|tien do|vai tro"
+    r"|tinh than)\b)"
+)
+_CONCERNED = re.compile(
+    r"\b(?:don vi|co quan|to chuc|ca nhan|dia phuong|bo phan|nganh|ban|doan the|truong|phong"
+    r"|chuyen mon)\Z"
+)
+_TRANSITIVE = re.compile(
+    r"\b(?:nang cao|tang cuong|day manh|bao dam|dam bao|phat huy|hoan thanh)\Z"
+)
+_WITHIN = re.compile(r"\btrong |[.;:]")
+# Công đoàn, Đoàn trường, phối hợp thực hiện …
+_SUBJECT = re.compile(
+    r"[\s*_#•+–-]*(?:\d{1,2}\. |[a-z]\) )?[*_]*"
+    r"(?P<bodies>(?:giao |de nghi )?(?:cac )?(?:cong doan|doan|doi|ban|to|phong|truong|van phong"
+    r"|hoi|bo phan|uy ban|ubnd|so|trung tam|chi doan|lien doi|hieu truong|pho hieu truong|giao vien"
+    r"|can bo|nhan vien|lanh dao)\b[^,.;:()]{0,60}(?:, [^,.;:()]{2,40}){0,5}?), "
+    r"(?:phoi hop|thuc hien|co trach nhiem|chiu trach nhiem|chu dong|tham muu|tich cuc|nghiem tuc"
+    r"|huong dan|theo doi) "
+)
+_VERBS = re.compile(
+    r"\b(?:chu tri|phoi hop|thuc hien|to chuc|xay dung|trien khai|tham muu|theo doi|huong dan"
+    r"|kiem tra|don doc|tong hop|bao cao|tuyen truyen|quan triet|chi dao|phan cong|chu dong"
+    r"|tich cuc|nghiem tuc|tap huan|tang cuong|ra soat|can cu|theo|khi|neu|de|do)\b"
+)
+# thực, hiện: a comma within a word
+_INNER = re.compile(r", (?=(?P<second>[^\W\d_]{1,8})(?: (?P<after>[^\W\d_]{1,8}))?)")
+_TWICE = re.compile(r"(?<=\w)[,;:] ?(?P<second>[,;:]|\.(?![./\d]))(?!\.)")
+_COLONS = re.compile(r"(?<=[a-z]): [*_]*[a-z][^:.;,|]{1,24}:(?=[\s*<])")
+_OFTEN = 20
+"""How often a word of two syllables was counted, to be known well enough."""
+_LABEL_WORDS = 4
+"""A colon behind so few words at the beginning of a line makes a label of them."""
+
+
+@rule(
+    "L17",
+    "spurious-comma",
+    title="Dấu câu thừa",
+    severity="info",
+    what="không đặt dấu phẩy trước “có liên quan”, giữa chủ ngữ và động từ, giữa động từ và bổ "
+    "ngữ; không viết hai dấu câu liền nhau; một câu không có hai dấu hai chấm sát nhau.",
+    why="Dấu câu thừa cắt câu sai chỗ, người được giao không rõ việc là của ai.",
+    source="Thông lệ dùng dấu câu tiếng Việt trong văn bản hành chính",
+    bad="Công đoàn, Đoàn trường, phối hợp thực hiện; các cơ quan, đơn vị, có liên quan",
+    good="Công đoàn, Đoàn trường phối hợp thực hiện; các cơ quan, đơn vị có liên quan",
+    profiles=EVERY,
+    fix="unsafe",
+)
+def spurious_comma(paper: Paper) -> Iterator[Finding]:
+    """Marks that cut a sentence in the wrong place."""
+    flat = paper.bare.replace("\n", " ")
+    for found in _CUT.finditer(flat):
+        if _cuts(flat[max(0, found.start() - 60) : found.start()], found["after"]):
+            yield _at_comma(paper, found.start())
+    folded = paper.words.folded.replace("\n", " ")
+    for found in _INNER.finditer(folded):
+        *before, first = folded[max(0, found.start() - 17) : found.start()].split(" ")
+        if _is_one_word(before[-1] if before else "", first, found["second"], found["after"]):
+            yield _at_comma(paper, found.start())
+    for paragraph in paper.paragraphs:
+        subject = _SUBJECT.match(paragraph.bare)
+        if subject and _is_subject(paragraph.bare, subject):
+            yield _at_comma(paper, paragraph.span.start + subject.end("bodies"))
+    for found in _TWICE.finditer(paper.text):
+        span = Span(*found.span())
+        fix = Fix(span, found["second"], safe=False)
+        yield spurious_comma.finding(span, said("Hai dấu câu liền nhau."), fix)
+    yield from _colons(paper, flat)
+
+
+def _cuts(before: str, after: str) -> bool:
+    """Whether a comma between these words parts what belongs together."""
+    if after.startswith("co lien quan"):
+        return _CONCERNED.search(before) is not None
+    if after.startswith("trong"):
+        return len(before) > 20 and not _WITHIN.search(before)
+    return _TRANSITIVE.search(before) is not None
+
+
+def _is_one_word(before: str, first: str, second: str, after: str | None) -> bool:
+    """Whether only the syllables on both sides of a comma make a word together."""
+    known = pairs()
+    return (
+        known.is_word(first, second)
+        and known.count(first, second) >= _OFTEN
+        and f"{first} {second}" not in _also_listed()
+        and not known.is_word(before, first)
+        and not (after and known.is_word(second, after))
+    )
+
+
+@cache
+def _also_listed() -> frozenset[str]:
+    return frozenset(fold(words) for words in lexicon.load("stray_words")["also_listed"])
+
+
+def _at_comma(paper: Paper, at: int) -> Finding:
+    """A finding at a comma and the words beside it."""
+    text = paper.text
+    first = re.compile(r"\S+\Z").search(text, max(0, at - 30), at)
+    last = re.compile(r"\s+\w+").match(text, at + 1)
+    span = Span(first.start() if first else at, last.end() if last else at + 1)
+    word = first.group().strip("*_") if first else ""
+    message = said("Thừa dấu phẩy sau “{word}”.", word=word)
+    return spurious_comma.finding(span, message, Fix(Span(at, at + 1), "", safe=False))
+
+
+def _is_subject(bare: str, match: re.Match[str]) -> bool:
+    """Names of bodies before the comma, and behind it no clause that ends with a comma."""
+    bodies = match["bodies"]
+    if bodies.startswith("to chuc") or _VERBS.search(bodies.partition(" ")[2]):
+        return False
+    sentence = re.split(r"[.;:]", bare[match.end() :], maxsplit=1)[0]
+    return not any(_VERBS.match(part.strip()) for part in sentence.split(",")[1:])
+
+
+def _colons(paper: Paper, flat: str) -> Iterator[Finding]:
+    for found in _COLONS.finditer(flat):
+        if "\n" in paper.text[found.start() : found.end()]:
+            continue
+        before = re.split(r"[.;]", flat[max(0, found.start() - 120) : found.start()])[-1]
+        if len(before.split()) > _LABEL_WORDS:
+            message = said("Hai dấu hai chấm sát nhau trong một câu.")
+            yield spurious_comma.finding(Span(*found.span()), message)

@@ -1,0 +1,117 @@
+"""L: words that are spelt as no Vietnamese syllable is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from vanban.lexicon.letters import fold
+from vanban.lexicon.spellings import apart, is_foreign, meant
+from vanban.lexicon.syllables import is_syllable
+from vanban.model import Finding, Fix, Span
+from vanban.rules.doubted import is_torn
+from vanban.rules.paper import Paper
+from vanban.rules.rule import EVERY, rule
+from vanban.rules.said import said
+
+_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"[@\d_]|://|www|\w\.\w|[-'’]")
+_SENTENCE_END = ".!?:;•–-+*|(\n\t"
+_LONGEST = 14
+_MOST = 100
+_REACH = 40
+
+
+@rule(
+    "L01",
+    "invalid-syllable",
+    title="Chữ viết sai chính tả",
+    severity="warning",
+    what="mỗi tiếng phải ghép được từ âm đầu, vần và dấu thanh của tiếng Việt.",
+    why="Chữ không thành tiếng chắc chắn là gõ nhầm, trừ tên riêng và từ mượn.",
+    source="Quy tắc chính tả tiếng Việt; tên riêng và từ mượn theo danh mục",
+    bad="Các chuơng trình; ngiệp vụ; nguời dân",
+    good="Các chương trình; nghiệp vụ; người dân",
+    profiles=EVERY,
+    fix="unsafe",
+)
+def invalid_syllable(paper: Paper) -> Iterator[Finding]:
+    """Words with Vietnamese letters that are no syllable, no loan, no name, no abbreviation."""
+    wrong = [word for word in paper.vocabulary if _is_wrong(word)]
+    for word in wrong[:_MOST]:
+        for span in paper.places(word):
+            found = _finding(paper, word, span)
+            if found is not None:
+                yield found
+
+
+def _is_wrong(word: str) -> bool:
+    if is_syllable(word) or len(word) < 2 or not _MARKED.search(word) or is_foreign(word):
+        return False
+    if word.isupper() or (not word.islower() and not word.istitle()):
+        # "HĐND", "LĐTBXH", "NVĐP": an abbreviation has no tone but that of a letter's name
+        return bool(_TONES.search(normalize("NFD", word)))
+    return not is_foreign(word)
+
+
+def _finding(paper: Paper, word: str, span: Span) -> Finding | None:
+    if _ADDRESS.search(_token(paper.text, span)) or _may_be_a_name(paper, span, word):
+        return None
+    in_pdf = paper.document.source.format == "pdf"
+    if in_pdf and is_torn(paper.text, span):
+        return None
+    right = _right(paper, word, span)
+    if right is None and len(word) > _LONGEST:
+        return None
+    severity = "info" if paper.is_recognised or in_pdf else None
+    if right is None:
+        message = said("“{word}” không thành tiếng Việt; cần xem lại chính tả.", word=word)
+        return invalid_syllable.finding(span, message, severity=severity)
+    return invalid_syllable.finding(
+        span,
+        said("“{word}” viết sai chính tả, có lẽ là “{right}”.", word=word, right=right),
+        Fix(span, right, safe=False),
+        severity=severity,
+    )
+
+
+def _token(text: str, span: Span) -> str:
+    """The word with what hangs on it without a blank: an address, a code."""
+    start, end = span
+    while start > max(0, span.start - _REACH) and not text[start - 1].isspace():
+        start -= 1
+    while end < min(len(text), span.end + _REACH) and not text[end].isspace():
+        end += 1
+    return text[start:end].strip(".,;:!?()[]“”\"'*…-–/")
+
+
+def _right(paper: Paper, word: str, span: Span) -> str | None:
+    for doubt in paper.doubted:
+        if doubt.span == span:
+            return doubt.right
+    line = paper.line_at(span.start)
+    before = _WORD.findall(paper.text[max(line.span.start, span.start - _REACH) : span.start])
+    after = _WORD.findall(paper.text[span.end : min(line.span.end, span.end + _REACH)])
+    found = meant(
+        fold(word), fold(before[-1]) if before else None, fold(after[0]) if after else None
+    )
+    if found is not None:
+        return _in_case(word, found)
+    return apart(word)
+
+
+def _in_case(word: str, right: str) -> str:
+    if word.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def _may_be_a_name(paper: Paper, span: Span, word: str) -> bool:
+    """A capital inside a sentence, unless all of the word is in capitals."""
+    if not word[0].isupper() or word.isupper():
+        return False
+    before = paper.text[max(0, span.start - 3) : span.start].rstrip(" ")
+    return bool(before) and before[-1] not in _SENTENCE_END

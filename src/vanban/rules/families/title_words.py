@@ -1,0 +1,142 @@
+"""E: the words of the title (Decree 30/2020, Annex I, Part I, II.5 and Annex II)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.model import Finding, Fix, Span
+from vanban.parser.sheet import is_capital
+from vanban.rules.masthead import is_printed
+from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
+from vanban.rules.said import said
+
+_SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 5"
+_SUBJECT = re.compile(r"\s*(?:V/v|v/v|V/V|Vv)\s*[:.]?\s*")
+_TWICE = re.compile(r"(?i)(?:V/v|Vv)\s*[:.]?\s*(?P<twice>về\s+việc\s+)")
+_ABOUT = re.compile(
+    r"(?i)(?<!\w)về\s+việc\s+(?:[^\W\d_]+,?\s+){1,4}?(?P<again>về\s+)(?=(?:công\s+tác|việc)(?!\w))"
+)
+_NAMES_PAPER = re.compile(
+    r"(?i)(?<!\w)(?:(?:nghị|kết)\s+(?:quyết|luận|định)|quyết\s+định|kế\s+hoạch|chỉ\s+thị|luật"
+    r"|quy\s+(?:định|chế)|đề\s+án|thông\s+(?:báo|tư|tin)|hướng\s+dẫn|chương\s+trình|báo\s+cáo"
+    r"|tài\s+liệu|văn\s+bản|công\s+văn|ý\s+kiến|nội\s+dung|kiến\s+thức|nhận\s+thức)(?!\w)"
+)
+
+
+@rule(
+    "E05",
+    "title-caps",
+    title="Viết hoa tùy tiện trong trích yếu",
+    severity="info",
+    what="giữa trích yếu, các từ ngữ chung không viết hoa chữ đầu.",
+    why="Chữ hoa giữa câu làm người đọc tưởng là tên riêng.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục II",
+    since=DECREE_30,
+    bad="Tuyên truyền Cải cách hành chính năm 2026",
+    good="Tuyên truyền cải cách hành chính năm 2026",
+    profiles=ADMINISTRATIVE,
+    fix="unsafe",
+)
+def title_capitals(paper: Paper) -> Iterator[Finding]:
+    """A common phrase with a capital behind a small word that begins no name."""
+    document = paper.document
+    title = document.spans.get("title")
+    if title is None or not is_printed(document, "title") or is_capital(document.title or ""):
+        return
+    for found in _COMMON.finditer(paper.text, title.start, title.end):
+        before = bare(paper.text[max(title.start, found.start() - 40) : found.start()])
+        if not re.search(r"[a-z][\s*]+$", before) or _NAMED.search(before):
+            continue
+        letter = Span(found.start(), found.start() + 1)
+        yield title_capitals.finding(
+            Span(*found.span()),
+            said("Từ ngữ chung “{words}” không viết hoa.", words=" ".join(found[0].split())),
+            Fix(letter, found[0][0].lower(), safe=False),
+        )
+
+
+# What names nobody; a capital may be that of a name behind the words of `_NAMED`.
+_PHRASES = (
+    "Cải cách hành chính", "Cải cách thủ tục", "Công tác", "Thủ tục hành chính", "Chuyển đổi số",
+    "Kiểm soát thủ tục", "Tuyên truyền", "Thực hiện", "Triển khai", "Phổ biến", "Tăng cường",
+    "Nâng cao", "Đẩy mạnh", "Tổng kết", "Sơ kết", "Nhiệm vụ", "Giải pháp", "Học sinh", "Giáo viên",
+    "Cán bộ", "Nhà trường", "Người dân", "Doanh nghiệp", "Giai đoạn", "Năm học", "Phát động",
+    "Kiểm tra", "Đánh giá", "Hỗ trợ", "Kinh phí", "Phân công",
+)  # fmt: skip
+_BLANK = r"[\s*]+"
+_COMMON = re.compile(
+    rf"(?<!\w)(?:{'|'.join(words.replace(' ', _BLANK) for words in _PHRASES)})(?!\w)"
+)
+_NAMED = re.compile(
+    r"(?:chi so|ban chi dao|chuong trinh|de an|du an|ke hoach|nghi quyet|cuoc thi|hoi thi"
+    r"|phong trao"
+    r"|ngay|thang|tuan|nam|to|phong|so|ban|bo|vu|cuc|van phong|trung tam|chuyen de|chuyen muc|muc"
+    r"|giai thuong|hoi nghi|quyet dinh|chi thi|cong|trang|de tai|cau lac bo|hoi dong|luat)[\s*]+$"
+)
+
+
+@rule(
+    "E07",
+    "vv-in-named-type",
+    title="Dùng “V/v” trong văn bản có tên loại",
+    severity="warning",
+    what="“V/v” chỉ dùng ở công văn, dưới số; văn bản có tên loại ghi “Về việc” hoặc ghi thẳng.",
+    why="“V/v” là cách viết tắt của công văn, không phải của trích yếu dưới tên loại.",
+    source=f"{_SOURCE}, điểm b",
+    since=DECREE_30,
+    bad="KẾ HOẠCH / V/v tuyên truyền cải cách hành chính",
+    good="KẾ HOẠCH / Về việc tuyên truyền cải cách hành chính",
+    fix="safe",
+)
+def letters_subject(paper: Paper) -> Iterator[Finding]:
+    """ "V/v" below a type; "V/v về việc" in a letter."""
+    document = paper.document
+    title = document.spans.get("title")
+    if title is None or not is_printed(document, "title"):
+        return
+    if twice := _TWICE.match(paper.text, title.start, title.end):
+        span = Span(*twice.span("twice"))
+        yield letters_subject.finding(
+            span,
+            said("“V/v” đã là “về việc”; bỏ cụm từ lặp lại."),
+            Fix(span, "", safe=True),
+        )
+    subject = _SUBJECT.match(paper.text, title.start, title.end)
+    if subject and is_printed(document, "type") and not twice:
+        span = Span(*subject.span())
+        words = subject[0]
+        right = words[: len(words) - len(words.lstrip())] + "Về việc "
+        yield letters_subject.finding(
+            Span(span.start, span.start + len(words.rstrip())),
+            said("Văn bản có tên loại không dùng “V/v” ở trích yếu."),
+            Fix(span, right, safe=True),
+        )
+
+
+@rule(
+    "E08",
+    "subject-double-ve",
+    title="Lặp từ “về” trong trích yếu",
+    severity="info",
+    what="sau “về việc …” không lặp “về công tác”, “về việc”.",
+    why="Trích yếu gọn thì dễ nhớ và dễ viện dẫn.",
+    source="Thực tiễn soạn thảo văn bản",
+    bad="về việc tuyên truyền về công tác cải cách hành chính",
+    good="về việc tuyên truyền công tác cải cách hành chính",
+    profiles=EVERY,
+    fix="unsafe",
+    lines=r"\bve +viec +(?:[a-z]+,? +){1,4}ve +(?:cong tac|viec)\b",
+)
+def doubled_about(paper: Paper, line: Line) -> Iterator[Finding]:
+    """ "về việc tuyên truyền về công tác …", where no paper is named in between."""
+    for found in _ABOUT.finditer(line.text):
+        if _NAMES_PAPER.search(found[0]):
+            continue
+        again = found.span("again")
+        yield doubled_about.finding(
+            line.at(found.start(), found.end() + len("công tác")),
+            said("Trích yếu lặp từ “về”; bỏ từ “về” thứ hai."),
+            Fix(line.at(*again), "", safe=False),
+        )

@@ -1,0 +1,219 @@
+"""What rules look at: a document, and what several of them need to know of it, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+
+from vanban.lexicon.confusions import Confusion, confused
+from vanban.lexicon.letters import lower, without_marks
+from vanban.lexicon.pairs import pairs
+from vanban.lexicon.phrases import Words
+from vanban.model import Document, Span
+from vanban.parser.lines import read_lines
+from vanban.parser.sheet import Sheet
+from vanban.rules.abbreviated import Abbreviations, abbreviations
+from vanban.rules.doubted import Doubted, doubted
+from vanban.rules.entries import Entry, entries
+from vanban.rules.paragraphs import paragraphs
+from vanban.rules.printed_dates import PrintedDate, printed_dates
+from vanban.rules.typed import TypedPaper, typed_paper
+
+_RECIPIENTS = re.compile(r"(?m)^\W{0,6}n[ơƠ]i\s+nh[ậẬ]n\b", re.IGNORECASE)
+_COUNTRY = re.compile(r"c[ộô]ng\s+h[^\s]{2,3}\s+x[ãa]\s+h[ộô]i", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEGINNING = 40
+_PLAIN = ("text", "markdown")
+T = TypeVar("T")
+
+
+class Line(NamedTuple):
+    """A line of the text without its end; `bare` has small letters without marks, each in the
+    place of its own."""
+
+    span: Span
+    text: str
+    bare: str
+
+    def at(self, start: int, end: int) -> Span:
+        """The span of `text[start:end]`."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
+class Paper:
+    """A document as the rules look at it. Everything here is worked out when it is asked for,
+    once; rules must not change it."""
+
+    def __init__(self, document: Document, profile: str | None = None) -> None:
+        self.document = document
+        self.profile = profile or document.profile
+        self._derived: dict[Callable[[Paper], object], object] = {}
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def quote(self, span: Span) -> str:
+        """The words of a span, as printed."""
+        return self.document.text[span.start : span.end]
+
+    @cached_property
+    def bare(self) -> str:
+        """The text in small letters without marks, each letter in its place."""
+        return bare(self.document.text)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line that has words, in order."""
+        return list(self._lines())
+
+    def _lines(self) -> Iterator[Line]:
+        text, folded = self.document.text, self.bare
+        start = 0
+        for line in text.split("\n"):
+            end = start + len(line)
+            if line.strip():
+                yield Line(Span(start, end), line, folded[start:end])
+            start = end + 1
+
+    @cached_property
+    def paragraphs(self) -> list[Line]:
+        """The paragraphs that have words, in order: lines where the file has paragraphs, else
+        lines that were wrapped joined again, a blank in the place of each line end."""
+        wrapped = not self.document.source.has_paragraphs
+        title = self.document.spans.get("title")
+        return list(paragraphs(self.lines, self.text, self.bare, wrapped=wrapped, title=title))
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The lines as the parser sees them: which are blank, which lie in tables."""
+        return read_lines(self.document.source)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The paragraphs below the title and outside tables, with their dashes and labels."""
+        return list(entries(self.document, self.sheet))
+
+    @cached_property
+    def dates(self) -> list[PrintedDate]:
+        """All dates as they are printed, in order."""
+        return printed_dates(self.bare)
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """Where abbreviations stand, and where they are spelt out."""
+        return abbreviations(self)
+
+    def once(self, derive: Callable[[Paper], T]) -> T:
+        """What `derive` makes of this paper, worked out once: for what the rules of one family
+        share and no other needs."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("T", self._derived[derive])
+
+    def lines_of(self, span: Span) -> list[Line]:
+        """The lines that begin within `span`."""
+        return [line for line in self.lines if span.start <= line.span.start < span.end]
+
+    def line_at(self, offset: int) -> Line:
+        """The line that the code point at `offset` stands in."""
+        text = self.document.text
+        start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        end = len(text) if end < 0 else end
+        return Line(Span(start, end), text[start:end], self.bare[start:end])
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """Every word as it is printed, and how often; letters only."""
+        return Counter(_LETTERS.findall(self.document.text))
+
+    def places(self, word: str) -> Iterator[Span]:
+        """Where a word of the vocabulary stands."""
+        for found in re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", self.text):
+            yield Span(*found.span())
+
+    @cached_property
+    def doubted(self) -> list[Doubted]:
+        """Words that were perhaps meant to be others, as their neighbours tell; those that the
+        table of confusions has are left out."""
+        listed = [span for _, span in self.confused]
+        return [
+            doubt
+            for doubt in doubted(self, pairs())
+            if not any(s.start < doubt.span.end and doubt.span.start < s.end for s in listed)
+        ]
+
+    @cached_property
+    def confused(self) -> list[tuple[Confusion, Span]]:
+        """Phrases of the table of confusions, whose surroundings leave no other reading."""
+        return list(confused(self.words, self.text))
+
+    @cached_property
+    def words(self) -> Words:
+        """The text ready for phrase books."""
+        return Words(self.document.text)
+
+    @cached_property
+    def header(self) -> Span:
+        """What stands above the type or the title; nothing when neither was found."""
+        first = self.document.spans.get("type") or self.document.spans.get("title")
+        return Span(0, first.start if first else 0)
+
+    @cached_property
+    def head(self) -> Span:
+        """Where a finding about the whole stands: at the title."""
+        title = self.document.spans.get("title") or self.document.spans.get("type")
+        return title or Span(0, min(len(self.text), _BEGINNING))
+
+    @cached_property
+    def body(self) -> Span:
+        """From below the title to the recipients or the end of the text."""
+        title = self.document.spans.get("title") or self.document.spans.get("type")
+        start = title.end if title else 0
+        return Span(start, self.recipients.start if self.recipients else len(self.text))
+
+    @cached_property
+    def recipients(self) -> Span | None:
+        """From the line "Nơi nhận:" on; None without one."""
+        found = _RECIPIENTS.search(self.document.text)
+        return Span(found.start(), len(self.text)) if found else None
+
+    @cached_property
+    def has_lost_header(self) -> bool:
+        """Whether the reader got less than there was: a text without a header at all, which
+        comes from an extraction. Nothing can be said of its header then."""
+        return (
+            self.document.source.format in _PLAIN
+            and (not self.document.agency or "agency" in self.document.origins)
+            and not _COUNTRY.search(self.text)
+        )
+
+    @cached_property
+    def is_whole_plan(self) -> bool:
+        """A plan that has its end: who signed, or who receives it."""
+        document = self.document
+        ends = document.recipients or (document.signature and document.signature.post)
+        return document.type == "Kế hoạch" and bool(ends)
+
+    @cached_property
+    def typed(self) -> TypedPaper | None:
+        """How the paper is typed; None for what is no docx or says nothing of it."""
+        return typed_paper(self)
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether words were recognised in an image: then a letter may be the reader's fault."""
+        return any(page.scanned for page in self.document.source.pages)
+
+
+def bare(text: str) -> str:
+    """Small letters without marks, each in its place."""
+    folded = without_marks(lower(text))
+    if len(folded) == len(text):
+        return folded
+    # A text with marks of their own (NFD), or letters that fall apart otherwise.
+    return "".join((without_marks(lower(letter)) or " ")[0] for letter in text)

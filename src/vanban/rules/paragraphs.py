@@ -1,0 +1,80 @@
+"""Paragraphs of a text that came in lines: a text file is wrapped as somebody's editor did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vanban.source import Span
+
+if TYPE_CHECKING:
+    from vanban.rules.paper import Line
+
+# What opens a paragraph of its own: a dash, a number, a letter, a ground, the border of a cell.
+_OPENS = re.compile(
+    r"[*_#\s]*(?:[-–+•|(]|\d{1,3}(?:\.\d{1,3}){0,3}[.)/]\s|[a-zđ]\)|[ivxlc]{1,6}[.)]\s"
+    r"|dieu \d|phu luc|can cu\b|xet\b|theo de nghi\b|tren day la\b|noi nhan|\Z)"
+)
+_BORDER = re.compile(r"[\s|_=*-]*\Z")
+_SHORTEST, _LONGEST = 34, 130
+"""Letters of a line that may have been wrapped: what is shorter ended by itself, and in a text
+with many longer ones nobody wrapped any."""
+
+
+def paragraphs(
+    lines: list[Line], text: str, bare: str, *, wrapped: bool, title: Span | None
+) -> Iterator[Line]:
+    """Lines joined to paragraphs; the line ends within one are blanks, so that every letter
+    keeps its place. Where lines are not `wrapped`, each is a paragraph; nothing goes on behind
+    the `title`."""
+    if not wrapped:
+        yield from lines
+        return
+    first: Line | None = None
+    last: Line | None = None
+    whole = _are_whole(lines)
+    for line in lines:
+        behind = title and last and last.span.start < title.end <= line.span.start
+        if first and last and not behind and _goes_on(last, line, whole=whole):
+            last = line
+            continue
+        if first and last:
+            yield _joined(first, last, text, bare)
+        first = last = line
+    if first and last:
+        yield _joined(first, last, text, bare)
+
+
+def _are_whole(lines: list[Line]) -> bool:
+    """Whether nobody wrapped the paragraphs: many lines are longer than an editor would leave."""
+    lengths = [len(line.text) for line in lines if len(line.text) >= _SHORTEST]
+    return 3 * sum(length > _LONGEST for length in lengths) > len(lengths)
+
+
+def _goes_on(above: Line, line: Line, *, whole: bool) -> bool:
+    if line.span.start - above.span.end > 2 or _BORDER.match(above.text):
+        return False
+    if _OPENS.match(line.bare):
+        return False
+    start = line.text.lstrip(" *_")[:1]
+    end = above.text.rstrip(" *_")[-1:]
+    if line.span.start - above.span.end > 1:  # a blank line stands between
+        return start.islower() and end.isalpha()
+    if end not in ".;:" and (start.islower() or (start.isdigit() and end.isalpha())):
+        return True
+    if end == "." and (line.text.isupper() or above.bare.startswith("can cu ")):
+        return False  # "QUYẾT ĐỊNH:"; what stands below the last ground
+    words = above.text.strip()
+    if words.startswith("*") and "*" not in words.lstrip("*"):
+        return True  # its emphasis is not closed yet
+    return not whole and len(above.text) >= _SHORTEST and end not in ";:"
+
+
+def _joined(first: Line, last: Line, text: str, bare: str) -> Line:
+    if first is last:
+        return first
+    span = Span(first.span.start, last.span.end)
+    words = text[span.start : span.end].replace("\n", " ")
+    folded = bare[span.start : span.end].replace("\n", " ")
+    return first._replace(span=span, text=words, bare=folded)

@@ -1,0 +1,68 @@
+"""Two expressions beside each other, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from vanban.lexicon.letters import fold
+from vanban.model import Span
+from vanban.rules.paper import Paper
+
+_GAP = re.compile("[ \N{NO-BREAK SPACE},;–—-]{1,6}")
+_WRAPPED = 34
+"""Letters of a line of a text file that may go on below."""
+
+Meaning = TypeVar("Meaning")
+
+
+class Pair(NamedTuple, Generic[Meaning]):
+    """The two expressions as they stand in the text, with what the book says of them."""
+
+    meaning: Meaning
+    first: Span
+    second: Span
+    gap: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.first.start, self.second.end)
+
+
+class PairBook(Generic[Meaning]):
+    """Pairs of expressions; `find` reads a text once, whatever their number."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, Meaning]]) -> None:
+        self._entries = [(fold(first), fold(second), meaning) for first, second, meaning in entries]
+        self._keys = AhoCorasick([f" {first} {second} " for first, second, _ in self._entries])
+
+    def find(self, paper: Paper) -> Iterator[Pair[Meaning]]:
+        """Pairs within one paragraph, in the order of the text."""
+        words = paper.words
+        flat = words.folded.replace("\n", " ")
+        for number, place, _ in self._keys.find_matches_as_indexes(words.joined, overlapping=True):
+            first, second, meaning = self._entries[number]
+            start = words.offset(place + 1)
+            end = start + len(first)
+            gap = _GAP.match(flat, end)
+            if gap and flat.startswith(first, start) and flat.startswith(second, gap.end()):
+                pair = Pair(
+                    meaning, Span(start, end), Span(gap.end(), gap.end() + len(second)), gap.group()
+                )
+                if _is_one_paragraph(paper, pair.span):
+                    yield pair
+
+
+def _is_one_paragraph(paper: Paper, span: Span) -> bool:
+    """Line ends within a pair are those of a text that was wrapped."""
+    text = paper.text
+    at = text.find("\n", span.start, span.end)
+    while at >= 0:
+        above = at - text.rfind("\n", 0, at) - 1
+        if paper.document.source.has_paragraphs or above < _WRAPPED or not text[at + 1].islower():
+            return False
+        at = text.find("\n", at + 1, span.end)
+    return True
