@@ -7,6 +7,7 @@
         print(task.content, document.quote(task.span))
     for finding in vanban.check(document):
         print(finding.message)
+    mended = vanban.fix("ke-hoach.docx")
     vanban.write(document, "ke-hoach.pdf")
 
 Nothing below is imported before it is called for, so that `import vanban` costs nothing.
@@ -28,9 +29,11 @@ from vanban.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
-    from vanban.model import Document, Finding
+    from vanban.edits.fixing import Fixed
+    from vanban.model import Document, Enclosure, Finding
     from vanban.writers.composition import Composition
 
 __version__ = "0.1.0"
@@ -44,6 +47,8 @@ __all__ = [
     "VanbanError",
     "WriteError",
     "check",
+    "enclosures",
+    "fix",
     "read",
     "write",
 ]
@@ -61,19 +66,73 @@ def read(source: str | Path | bytes | BinaryIO, *, file: str | None = None) -> D
     return parse(open_source(source, file=file))
 
 
+def enclosures(source: str | Path | bytes | BinaryIO) -> list[Enclosure]:
+    """The files that a PDF carries beside its pages, in their order; none in any other file.
+
+    They are bounded in number and size (`vanban.readers.enclosures`), and a PDF among them is
+    not opened. Nothing here says who put them there. Raises `ReadError` or one of its kinds.
+    """
+    from vanban.readers.enclosures import read_enclosures
+
+    return read_enclosures(source)
+
+
 def check(
     document: Document,
     *,
     select: Collection[str] | None = None,
     ignore: Collection[str] | None = None,
+    extend_select: Collection[str] = (),
+    preview: bool = False,
+    profile: str | None = None,
 ) -> list[Finding]:
     """What the rules find in a document, in text order.
 
-    `select` and `ignore` are codes of rules or their beginnings: "N" is all of N01, N04 ….
+    `select`, `ignore` and `extend_select` (which adds to the usual ones) are codes of rules or
+    their beginnings: "N" is all of N01, N04 …. `preview` takes in rules that are being tried
+    out. `profile` says whose rules a paper follows where its header does not: "nd30", "qppl",
+    "dang" or "other". Raises `UnknownRuleError`.
     """
     from vanban import rules
 
-    return rules.check(document, select=select, ignore=ignore)
+    return rules.check(
+        document, select, ignore, profile, extend_select=extend_select, preview=preview
+    )
+
+
+def fix(
+    source: str | Path | bytes | BinaryIO,
+    *,
+    unsafe: bool = False,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] | None = None,
+    extend_select: Collection[str] = (),
+    preview: bool = False,
+    profile: str | None = None,
+    tracked: bool = False,
+    at: datetime | None = None,
+    file: str | None = None,
+) -> Fixed:
+    """Mends a docx, a text or a Markdown file; all that is not wrong stays to the byte.
+
+    Safe fixes only, unless `unsafe`. `tracked` writes them into a docx as tracked changes of
+    the moment `at` (now). The other arguments are those of `read` and `check`. Raises
+    `ReadError`, and `WriteError` for a file that cannot be mended: a PDF, one that is signed.
+    """
+    from vanban.edits.fixing import fix as mend
+
+    return mend(
+        source,
+        unsafe=unsafe,
+        tracked=tracked,
+        at=at,
+        file=file,
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        preview=preview,
+        profile=profile,
+    )
 
 
 def write(
@@ -81,11 +140,15 @@ def write(
     target: str | Path | BinaryIO,
     *,
     format: str | None = None,
+    enclosures: Sequence[Enclosure] = (),
+    at: datetime | None = None,
 ) -> None:
     """Writes what was read, or what was composed, in the layout of Decree 30/2020/NĐ-CP.
 
-    The format is "docx", "pdf" or, for a Document, "json"; by default it is that of the
-    target's suffix. Raises `WriteError` for any other, and when the target cannot be written.
+    The format is "docx", "pdf", "html" or, for a Document, "json"; by default it is that of the
+    target's suffix. A PDF carries `enclosures` (`vanban.model.Enclosure`) beside its pages, stays
+    PDF/A-3, and is the same to the byte for the same moment `at`. Raises `WriteError` for any
+    other format, and when the target cannot be written.
     """
     from vanban import writers
     from vanban.model import Document as Read
@@ -97,7 +160,7 @@ def write(
 
             json.write(document, target)
         else:
-            writers.write(document, target, wanted)
+            writers.write(document, target, wanted, enclosures=enclosures, at=at)
     except OSError as error:
         raise WriteError(
             f"Không ghi được tệp {target}. Đề nghị kiểm tra thư mục và quyền ghi."

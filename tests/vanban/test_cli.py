@@ -12,6 +12,7 @@ import pytest
 import vanban
 from tests.vanban.word_files import docx
 from vanban import cli
+from vanban.cli import words
 from vanban.model import Document, Finding, Source, Span
 from vanban.writers.tree import to_tree
 
@@ -150,13 +151,14 @@ def test_check_shows_the_line_with_a_caret_under_the_words(
     checks(monkeypatch, [FINDING])
     assert cli.main(["check", str(plan)]) == 1
     assert capsys.readouterr().out == (
-        f"{plan}:2:1: L02 nên sửa: Cần viết rõ.\n    Số: 5/KH-SM\n    ^^\n"
+        f"{plan}:2:1: L02 cảnh báo: Cần viết rõ.\n    Số: 5/KH-SM\n    ^^\n"
+        "Đã kiểm tra 1 tệp: 1 cảnh báo.\n"
     )
 
 
 def test_the_caret_stays_under_the_words_of_a_long_line() -> None:
     text = "a" * 300 + "SAI" + "b" * 300
-    shown = cli._as_text(
+    shown = words.as_text(
         Finding("L02", "error", Span(300, 303), "Sai."), "x.txt", Document(Source(text, []))
     )
     _, line, caret = shown.splitlines()
@@ -169,7 +171,8 @@ def test_check_passes_what_was_selected_and_ignored(
 ) -> None:
     asked = checks(monkeypatch, [])
     assert cli.main(["check", str(plan), "--select", "N,L02", "--ignore", "D08"]) == 0
-    assert asked == [{"select": ["N", "L02"], "ignore": ["D08"]}]
+    (options,) = asked
+    assert (options["select"], options["ignore"]) == (("N", "L02"), ("D08",))
 
 
 def test_check_as_json_is_one_list(
@@ -180,7 +183,7 @@ def test_check_as_json_is_one_list(
     assert json.loads(capsys.readouterr().out) == [
         {
             "rule": "L02", "severity": "warning", "message": "Cần viết rõ.",
-            "start": 7, "end": 9, "fix": None,
+            "start": 7, "end": 9, "fix": None, "safe": None, "line": 2, "column": 1,
         }
     ]  # fmt: skip
 

@@ -1,0 +1,5 @@
+"""`python -m vanban.cli`."""
+
+from vanban.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,71 @@
+"""`vanban rule` and `vanban rules`."""
+
+from __future__ import annotations
+
+import argparse
+
+from vanban.cli import words
+from vanban.cli.choosing import codes
+from vanban.cli.running import OK, complain
+from vanban.errors import UnknownRuleError
+
+_FIXES = {
+    "vi": {"safe": "tự sửa", "unsafe": "gợi ý sửa", "": ""},
+    "en": {"safe": "fix", "unsafe": "unsafe fix", "": ""},
+}
+_PREVIEW = {"vi": " (thử nghiệm)", "en": " (preview)"}
+
+
+def rule(options: argparse.Namespace) -> int:
+    """Explains one rule."""
+    from vanban import rules
+
+    try:
+        print(rules.explain(options.code))
+    except UnknownRuleError:
+        return complain(f"Không có quy tắc {options.code}. Đề nghị kiểm tra lại mã quy tắc.")
+    return OK
+
+
+def rules(options: argparse.Namespace) -> int:
+    """Lists the rules: code, severity, fix, title."""
+    from vanban import rules as known
+
+    chosen = codes(options.select)
+    beginnings = tuple(code.upper() for code in chosen) or ("",)
+    listed = [one for one in known.all_rules() if one.code.startswith(beginnings)]
+    if not listed:
+        return complain(f"Không có quy tắc {options.select}. Đề nghị kiểm tra lại mã quy tắc.")
+    lang = options.lang or "vi"
+    if options.output_format == "json":
+        from vanban.writers.json import dumps
+
+        print(
+            dumps(
+                [
+                    {
+                        "code": one.code,
+                        "name": one.name,
+                        "title": words.title_of(one.code, lang),
+                        "severity": one.severity,
+                        "fix": one.fix or None,
+                        "preview": one.preview,
+                        "profiles": list(one.profiles),
+                        "what": one.what,
+                        "why": one.why,
+                        "source": one.source,
+                        "since": None if one.since is None else one.since.isoformat(),
+                        "until": None if one.until is None else one.until.isoformat(),
+                        "bad": one.bad,
+                        "good": one.good,
+                    }
+                    for one in listed
+                ]
+            )
+        )
+        return OK
+    for one in listed:
+        title = words.title_of(one.code, lang) + (_PREVIEW[lang] if one.preview else "")
+        severity = words.SEVERITIES[lang][one.severity]
+        print(f"{one.code:5} {severity:9} {_FIXES[lang][one.fix]:10} {title}")
+    return OK

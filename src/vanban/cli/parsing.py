@@ -1,0 +1,87 @@
+"""`vanban parse` and `vanban write`."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vanban.cli.choosing import use_lexicon
+from vanban.cli.running import FAILED, OK, Answer, complain, each, report
+from vanban.errors import VanbanError
+
+if TYPE_CHECKING:
+    from vanban.model import Document
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Prints or writes what each file says."""
+    use_lexicon(options)
+    if options.out is not None:
+        return _parse_into(options)
+    work = partial(_parse_one, tree=options.tree)
+    return max((report(answer) for answer in each(options.files, work, options.jobs)), default=OK)
+
+
+def _parse_one(path: str, *, tree: bool) -> Answer:
+    import vanban
+
+    try:
+        document = vanban.read(path)
+    except VanbanError as error:
+        return Answer(FAILED, complaint=f"{path}: {error}")
+    return Answer(OK, printed=_shown(document, tree))
+
+
+def _shown(document: Document, tree: bool) -> str:
+    if tree:
+        from vanban.writers.tree import to_tree
+
+        return to_tree(document)
+    from vanban.writers.json import dumps, to_dict
+
+    return dumps(to_dict(document))
+
+
+def _parse_into(options: argparse.Namespace) -> int:
+    """Writes STEM.json for each file; two files of one stem do not overwrite each other."""
+    targets: dict[Path, str] = {}
+    code = OK
+    for path in options.files:
+        target = Path(options.out) / f"{Path(path).stem}.json"
+        if target in targets:
+            code = complain(f"{path}: {target} đã ghi từ một tệp khác cùng tên nên không ghi đè.")
+        else:
+            targets[target] = path
+    work = partial(_save, folder=options.out)
+    answers = each(list(targets.values()), work, options.jobs)
+    return max((report(answer) for answer in answers), default=code) or code
+
+
+def _save(path: str, *, folder: str) -> Answer:
+    import vanban
+
+    target = Path(folder) / f"{Path(path).stem}.json"
+    try:
+        document = vanban.read(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        vanban.write(document, target)
+    except OSError:
+        why = f"không ghi được {target}. Đề nghị kiểm tra thư mục và quyền ghi."
+        return Answer(FAILED, complaint=f"{path}: {why}")
+    except VanbanError as error:
+        return Answer(FAILED, complaint=f"{path}: {error}")
+    return Answer(OK)
+
+
+def write(options: argparse.Namespace) -> int:
+    """Writes one file in another format."""
+    import vanban
+
+    try:
+        document = vanban.read(options.file)
+    except VanbanError as error:
+        return complain(f"{options.file}: {error}")
+    vanban.write(document, options.output)
+    return OK
