@@ -125,8 +125,12 @@ class Composition:
     without their closing mark; `closing` is the last sentence, the end mark is added;
     `archive` is the last line of Nơi nhận without its dash, "Lưu: VT, VP". While `date` is
     None, `month` and `year` are printed if known. `watermark` lies over every page. `beside`
-    signs on the left, as the secretary of minutes does (Annex III, form 1.8). A list that bears
-    no number has neither `number` nor `symbol`.
+    signs on the left, as the secretary of minutes does (Annex III, form 1.9). A list that bears
+    no number has neither `number` nor `symbol`. `addressees` stand behind "Kính gửi:" of a letter,
+    a proposal or a report to a superior (Annex I, Part I, II.9). `decided_by` is who decides, in a
+    decision (form 1.2): "Hiệu trưởng Trường THPT Bình Minh"; the grounds then stand below it
+    and "QUYẾT ĐỊNH:" below them. `contact` is the line at the foot of the first page: address,
+    mail, site, telephone (box 13 of Part I, Mục IV).
     """
 
     type: str
@@ -149,8 +153,14 @@ class Composition:
     watermark: str | None = None
     language: str = "vi"
     beside: Signature | None = None
+    addressees: tuple[str, ...] = ()
+    decided_by: str = ""
+    contact: str = ""
 
 
+MINUTES = "biên bản"
+LETTER = "công văn"
+"""The type that has no name of its own on paper: what it is about stands below its number."""
 NUMBER_BLANK = " " * 6
 DAY_BLANK = " " * 4
 
@@ -177,6 +187,21 @@ def reference_line(paper: Composition) -> str:
     return (
         f"(Kèm theo {paper.type} số {_number(paper)} ngày {short_date(paper)} của {paper.agency})"
     )
+
+
+def article(number: int, words: Words, title: str = "") -> tuple[Block, ...]:
+    """`Điều 1.` in bold with its words; one that has a title has its words in a line below
+    (Annex I, Part I, II.6.d)."""
+    label = f"Điều {number}"
+    if title:
+        return Heading(2, title, label), Paragraph(words)
+    return (Paragraph((Text(f"{label}. ", bold=True), *pieces(words))),)
+
+
+def has_date_line(paper: Composition) -> bool:
+    """Minutes say in their body when they were taken and have no line of place and date
+    (Annex III, form 1.9), unless they are given a date."""
+    return paper.type.casefold() != MINUTES or paper.date is not None
 
 
 def short_date(paper: Composition) -> str:

@@ -20,18 +20,31 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from vanban.writers.composition import Composition, Text
-from vanban.writers.docx_pages import ALIGN, dress_section, dress_styles, replace_child, style_id
+from vanban.writers.composition import Block, Composition, Text
+from vanban.writers.docx_pages import (
+    ALIGN,
+    dress_section,
+    dress_styles,
+    replace_child,
+    rule_above,
+    set_contact,
+    style_id,
+)
 from vanban.writers.layout import layout
-from vanban.writers.sheet import Columns, Grid, Line, Rule, Section, Sheet, lay_out
+from vanban.writers.sheet import Columns, Grid, Line, Rule, Section, Sheet, lay_out, lay_out_part
 
-RULE_EIGHTHS = 6  # thickness of a rule in eighths of a point
 LONG_CELL = 1500  # characters from which a row may break across pages
 
 
 def write(paper: Composition, target: str | Path | BinaryIO) -> None:
     """Write the paper as docx to a path or a binary file."""
     document = render(lay_out(paper))
+    document.save(str(target) if isinstance(target, Path) else target)
+
+
+def write_part(paper: Composition, blocks: Iterable[Block], target: str | Path | BinaryIO) -> None:
+    """Write some blocks of the paper as a docx of their own, to be put into another paper."""
+    document = render(lay_out_part(paper, blocks))
     document.save(str(target) if isinstance(target, Path) else target)
 
 
@@ -44,6 +57,8 @@ def render(sheet: Sheet) -> WordDocument:
             _end_pages(document)
         _set_section(document, section)
         dress_section(document.sections[-1], sheet, section.landscape)
+        if sheet.contact and not number:
+            set_contact(document.sections[-1], sheet.contact)
     _shrink(document.add_paragraph())
     return document
 
@@ -79,7 +94,8 @@ def _set(paragraph: Paragraph, part: Line | Rule, room: float) -> None:
         paragraph._p.style = style_id(part.style)
         if part.inset:
             form = paragraph.paragraph_format
-            form.left_indent = form.right_indent = Mm(style.inset + part.inset)
+            form.left_indent = Mm(style.inset + style.left + part.inset)
+            form.right_indent = Mm(style.inset + part.inset)
         _write(paragraph, part.words)
 
 
@@ -97,13 +113,7 @@ def _draw_rule(paragraph: Paragraph, rule: Rule, room: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(side)
     form.space_before = Pt(2)
-    borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", RULE_EIGHTHS), ("space", 0), ("color", "000000")):
-        top.set(qn(f"w:{name}"), str(value))
-    borders.append(top)
-    properties = paragraph._p.get_or_add_pPr()
-    replace_child(properties, borders, before=("w:spacing", "w:ind", "w:jc"))
+    rule_above(paragraph)
 
 
 def _shrink(paragraph: Paragraph, points: float = 1) -> None:

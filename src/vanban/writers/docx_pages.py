@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -17,6 +18,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from vanban.writers.composition import Text
 from vanban.writers.layout import WATERMARK_GREY, Style, layout, width
 from vanban.writers.sheet import Sheet
 
@@ -26,6 +28,7 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+RULE_EIGHTHS = 6  # thickness of a rule in eighths of a point
 REGIONS = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -67,6 +70,28 @@ def dress_section(section: WordSection, sheet: Sheet, landscape: bool) -> None:
             _add_watermark(paragraph, sheet.watermark, min(across, down))
 
 
+def set_contact(section: WordSection, words: Iterable[Text]) -> None:
+    """The line at the foot of the first page, under a rule across the page (box 13)."""
+    footer = section.first_page_footer
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph._p.style = style_id("contact")
+    for piece in words:
+        paragraph.add_run(piece.text)
+    rule_above(paragraph)
+
+
+def rule_above(paragraph: Paragraph) -> None:
+    """The paragraph's upper border as a thin rule."""
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", RULE_EIGHTHS), ("space", 0), ("color", "000000")):
+        top.set(qn(f"w:{name}"), str(value))
+    borders.append(top)
+    properties = paragraph._p.get_or_add_pPr()
+    replace_child(properties, borders, before=("w:spacing", "w:ind", "w:jc"))
+
+
 def style_id(key: str) -> str:
     """The id in the file of a style of the layout; looking it up by name is slow."""
     return key.capitalize() if key.startswith("heading") else key
@@ -103,7 +128,7 @@ def _dress(word: ParagraphStyle, style: Style, normal: Any) -> None:
     font.color.rgb = RGBColor(0, 0, 0)
     form.alignment = ALIGN[style.align]
     form.first_line_indent = Mm(style.indent)
-    form.left_indent = form.right_indent = Mm(style.inset)
+    form.left_indent, form.right_indent = Mm(style.inset + style.left), Mm(style.inset)
     form.space_before, form.space_after = Pt(style.before), Pt(0)
     form.line_spacing = style.line or layout().line
     form.keep_with_next = style.keep

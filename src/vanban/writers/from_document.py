@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from vanban.model import Block as SourceBlock
 from vanban.model import Document
 from vanban.model import Section as SourceSection
+from vanban.model import Signature as SignatureRead
 from vanban.model import Table as SourceTable
 from vanban.writers.composition import (
+    LETTER,
     Annex,
     Block,
     Bullet,
@@ -25,13 +27,14 @@ from vanban.writers.composition import (
     Recipient,
     Signature,
     Table,
+    Text,
     plain,
 )
 
 RECIPIENTS = re.compile(r"[*#\s]{0,8}nơi\s{1,3}nhận", re.IGNORECASE)
 GROUND = re.compile(r"[-*\s]{0,4}(?:căn\s{1,3}cứ|theo\s{1,3}đề\s{1,3}nghị)\s", re.IGNORECASE)
-ARCHIVE = re.compile(r"[-–\s]{0,4}(lưu\b.{0,200})", re.IGNORECASE)
 DASH = re.compile(r"\s{0,4}[-–+•]\s{1,4}")
+ARTICLE = re.compile(r"Điều\s{1,3}\d{1,4}\.\s{1,3}")
 MARKUP = re.compile(r"\*\*|^#{1,6}\s{1,3}")
 ANNEX = re.compile(r"\W{0,4}phụ\s{1,3}lục\b.{0,12}$", re.IGNORECASE)
 REFERENCE = re.compile(
@@ -39,6 +42,9 @@ REFERENCE = re.compile(
 )
 BLANK_NUMBER = re.compile(r"Số\s{0,3}:?\s{0,20}/([\w&-]{2,40})")
 BLANK_DATE = re.compile(r"ngày[\s.…]{1,20}tháng[\s.…]{1,20}(\d{1,2})?[\s.…]{0,20}năm\s{1,3}(\d{4})")
+ABOUT = re.compile(r"v\s{0,2}/\s{0,2}v\s{1,3}", re.IGNORECASE)
+ADDRESSED = re.compile(r"kính\s{1,3}gửi\s{0,3}:?\s{0,3}", re.IGNORECASE)
+_HEADER = ("number", "date", "place", "type", "title")
 HEADER_LENGTH = 3000  # code points in which number and date stand
 ARCHIVING = "lưu"
 END_MARK = "./."
@@ -49,8 +55,13 @@ def compose(document: Document) -> Composition:
     number, _, symbol = (document.number or "").partition("/")
     month, year = _blank_date(document)
     lines = _Lines(document)
-    grounds, body = _grounds_and_body(lines.body())
+    decided_by, body = _decided_by(lines.body(), document)
+    addressees, body = _addressees(body)
+    grounds, body = _grounds_and_body(body)
+    if decided_by:
+        body = body[1:]
     body, closing = _closing(body)
+    beside, signed = _signatures(document)
     return Composition(
         type=document.type or "Văn bản",
         symbol=symbol or _blank_symbol(document),
@@ -61,15 +72,25 @@ def compose(document: Document) -> Composition:
         date=document.date,
         month=month,
         year=year,
-        title=document.title or "",
+        title=_title(document),
         grounds=grounds,
         body=body,
         closing=closing,
         recipients=tuple(_recipients(document)),
         archive=_archive(document),
-        signature=_signature(document),
+        signature=signed,
+        beside=beside,
         annexes=lines.annexes(),
+        addressees=addressees,
+        decided_by=decided_by,
     )
+
+
+def _title(document: Document) -> str:
+    title = document.title or ""
+    if (document.type or "").casefold() == LETTER:
+        return ABOUT.sub("", title)
+    return title
 
 
 class _Lines:
@@ -82,8 +103,8 @@ class _Lines:
         self.table_starts = [table.span.start for table in document.source.tables]
         opening = self._opening()
         self.blocks = [block for block in blocks if block.start >= opening]
-        self.foot = self._position(RECIPIENTS, self.blocks)
-        self.tail = self._after_signature()
+        self.foot = min(self._position(RECIPIENTS, self.blocks), self._signed())
+        self.tail = self._after_closing()
 
     def body(self) -> list[Block]:
         return list(self._blocks(self.blocks[: self.foot]))
@@ -132,6 +153,8 @@ class _Lines:
             return Heading(level, section.title, section.label)
         if dash := DASH.match(text):
             return Bullet(text[dash.end() :])
+        if label := ARTICLE.match(text):
+            return Paragraph((Text(label[0], bold=True), Text(text[label.end() :])))
         return Paragraph(text)
 
     def _section(self, block: SourceBlock) -> SourceSection | None:
@@ -156,25 +179,26 @@ class _Lines:
         return MARKUP.sub("", self.document.text[block.start : block.end]).strip()
 
     def _opening(self) -> int:
-        spans = self.document.spans
-        last = spans.get("title") or spans.get("type")
-        return last.end if last else 0
+        """Behind the header: a letter's subject stands above its place and date."""
+        spans, inferred = self.document.spans, self.document.origins
+        head = [spans[name].end for name in _HEADER if name in spans and name not in inferred]
+        return max(head, default=0)
 
     def _position(self, pattern: re.Pattern[str], blocks: Sequence[SourceBlock]) -> int:
         found = (i for i, block in enumerate(blocks) if pattern.match(self._text(block)))
         return next(found, len(blocks))
 
-    def _after_signature(self) -> int:
-        """The first line after the signer's name, or after the recipients when nobody signed."""
-        signature = self.document.signature
-        last = self.foot
-        for position in range(self.foot, min(self.foot + 40, len(self.blocks))):
-            text = self._text(self.blocks[position])
-            if signature and signature.name and signature.name in text:
-                return position + 1
-            if ARCHIVE.match(text):
-                last = position + 1
-        return last
+    def _signed(self) -> int:
+        """The first block of the signatures; the number of blocks when nobody signed."""
+        span = self.document.spans.get("signature")
+        signed = (i for i, block in enumerate(self.blocks) if span and block.end > span.start)
+        return next(signed, len(self.blocks))
+
+    def _after_closing(self) -> int:
+        """The first block behind signatures and recipients, whichever come last."""
+        span = self.document.spans.get("closing")
+        behind = (i for i, block in enumerate(self.blocks) if span and block.start >= span.end)
+        return next(behind, len(self.blocks)) if span else self.foot
 
 
 def _end(title: str) -> str:
@@ -214,6 +238,41 @@ def _grounds_and_body(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[B
     return tuple(grounds), tuple(blocks[len(grounds) :])
 
 
+def _decided_by(body: Sequence[Block], document: Document) -> tuple[str, tuple[Block, ...]]:
+    """Who decides, from the line above the grounds of a paper that goes on "QUYẾT ĐỊNH:"."""
+    words = f"{(document.type or '').upper()}:"
+    if not body or not _is_line(body[0], str.isupper):
+        return "", tuple(body)
+    decided = next((i for i, b in enumerate(body) if _is_line(b, lambda said: said == words)), 0)
+    grounds = body[1:decided]
+    if not decided or any(not _is_line(block, GROUND.match) for block in grounds):
+        return "", tuple(body)
+    block = body[0]
+    assert isinstance(block, Paragraph)
+    return plain(block.words), tuple(body[1:])
+
+
+def _is_line(block: Block, test: Callable[[str], object]) -> bool:
+    return isinstance(block, Paragraph) and bool(test(plain(block.words)))
+
+
+def _addressees(body: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+    """Who is addressed: the words behind "Kính gửi:", or the items below it."""
+    if not body or not _is_line(body[0], ADDRESSED.match):
+        return (), tuple(body)
+    block = body[0]
+    assert isinstance(block, Paragraph)
+    one = ADDRESSED.sub("", plain(block.words), count=1)
+    if one:
+        return (one,), tuple(body[1:])
+    names = []
+    for item in body[1:]:
+        if not isinstance(item, Bullet):
+            break
+        names.append(plain(item.words).rstrip(" ;."))
+    return tuple(names), tuple(body[1 + len(names) :])
+
+
 def _closing(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
     """The last sentence apart, when it has the end mark."""
     if body and isinstance(body[-1], Paragraph):
@@ -223,10 +282,16 @@ def _closing(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
     return body, ""
 
 
-def _signature(document: Document) -> Signature:
-    signed = document.signature
-    if signed is None:
-        return Signature("")
+def _signatures(document: Document) -> tuple[Signature | None, Signature]:
+    """Who signs on the left, as the secretary of minutes does, and who signs on the right."""
+    signed = document.signatures or ([document.signature] if document.signature else [])
+    if not signed:
+        return None, Signature("")
+    *others, last = (_signature(one) for one in signed[:2])
+    return (others[0] if others else None), last
+
+
+def _signature(signed: SignatureRead) -> Signature:
     return Signature(
         post=signed.post or "",
         name=signed.name,

@@ -20,7 +20,8 @@ POINT = 25.4 / 72  # in millimetres
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style; `indent` and `inset` in mm, `size` and `before` in points."""
+    """A paragraph style; `indent` of the first line, `inset` on both sides and `left` on that
+    side alone in mm, `size` and `before` in points."""
 
     name: str
     size: float
@@ -29,6 +30,7 @@ class Style:
     align: str = "left"
     indent: float = 0
     inset: float = 0
+    left: float = 0
     before: float = 0
     line: float | None = None
     keep: bool = False

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vanban.writers.composition import (
+    LETTER,
     Align,
     Annex,
     Block,
@@ -26,6 +27,7 @@ from vanban.writers.composition import (
     Text,
     Words,
     date_line,
+    has_date_line,
     number_line,
     pieces,
     plain,
@@ -39,8 +41,6 @@ END_MARK = "./."
 LEFT: Align = "left"
 NO_ROWS = "Không có."
 
-LETTER = "công văn"
-"""The type that has no name of its own on paper: what it is about stands below its number."""
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of the points of a list (Annex I of the decree): no f, j, w, z."""
 
@@ -101,6 +101,7 @@ class Sheet:
     author: str
     language: str
     watermark: str | None
+    contact: tuple[Text, ...] = ()
 
 
 def lay_out(paper: Composition) -> Sheet:
@@ -113,7 +114,16 @@ def lay_out(paper: Composition) -> Sheet:
         author=printable(paper.agency),
         language=paper.language,
         watermark=printable(paper.watermark) if paper.watermark else None,
+        contact=_line("contact", paper.contact).words,
     )
+
+
+def lay_out_part(paper: Composition, blocks: Iterable[Block]) -> Sheet:
+    """Blocks alone, without head and foot, to be put into somebody else's paper."""
+    room = layout().line_width(landscape=False)
+    parts = tuple(part for block in numbered(blocks) for part in _block(block, room))
+    title = printable(paper.title.replace("\n", " "))
+    return Sheet((Section(parts),), title, printable(paper.agency), paper.language, None)
 
 
 def printable(text: str) -> str:
@@ -193,13 +203,34 @@ def _head(paper: Composition) -> Iterator[Part]:
         _line("motto", MOTTO),
         Rule("motto", "motto", MOTTO),
     )
-    number, place = _line("number", number_line(paper)), _line("place", date_line(paper))
+    number = _line("number", number_line(paper))
+    place = _line("place", date_line(paper) if has_date_line(paper) else "")
     if paper.type.casefold() == LETTER:
         subject = _centred("subject", f"V/v {paper.title}", room)
         yield Columns("header", ((left, right), ((number, subject), (place,))))
     else:
         yield Columns("header", ((left, right), ((number,), (place,))))
         yield from _named(paper)
+    if paper.decided_by:
+        yield _line("authority_line", paper.decided_by.upper())
+    yield from _addressed(paper)
+    yield from _grounds(paper)
+    if paper.decided_by:
+        yield _line("authority_line", f"{paper.type.upper()}:")
+
+
+def _addressed(paper: Composition) -> Iterator[Part]:
+    """`Kính gửi: …`; several each on a line of its own, their dashes under the colon."""
+    if len(paper.addressees) == 1:
+        yield _line("addressees", f"Kính gửi: {paper.addressees[0]}")
+    elif paper.addressees:
+        yield _line("addressees_of_many", "Kính gửi:")
+        for position, name in enumerate(paper.addressees, 1):
+            mark = "." if position == len(paper.addressees) else ";"
+            yield _line("addressee", _closed(f"- {name}", mark))
+
+
+def _grounds(paper: Composition) -> Iterator[Part]:
     for position, ground in enumerate(paper.grounds, 1):
         mark = "." if position == len(paper.grounds) else ";"
         yield _line("ground", _closed(ground, mark))
