@@ -1,0 +1,36 @@
+"""The how-tos name only commands, options and settings that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from vanban.cli.arguments import parser
+from vanban.settings import settings_in
+
+PAGES = [Path(__file__).parents[2] / "docs" / "how-to" / name for name in (
+    "vanban-word.md", "vanban-batch.md", "vanban-ci.md",
+)]  # fmt: skip
+_COMMAND = re.compile(r"(?m)^\s*(?:- run: |entry: )?(vanban (?:check|fix|rules?) .*)$")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_is_understood(page: Path) -> None:
+    found = [shlex.split(line, comments=True) for line in _COMMAND.findall(page.read_text("utf-8"))]
+    assert found
+    for _, *arguments in found:
+        if "files:" in page.read_text("utf-8") and arguments[-1] == "error":
+            arguments.append("a.docx")  # pre-commit adds the files
+        assert parser().parse_args(arguments).run
+
+
+def test_the_settings_are_understood(tmp_path: Path) -> None:
+    page = (PAGES[1]).read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    file = tmp_path / "vanban.toml"
+    file.write_text(example, "utf-8")
+    assert settings_in(file).ignore == tuple(tomllib.loads(example)["ignore"])
