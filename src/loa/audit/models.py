@@ -1,4 +1,4 @@
-"""One noun: an entry of the trail. A trigger refuses UPDATE, DELETE and TRUNCATE."""
+"""Nouns: an entry of the trail, and its seal. Triggers refuse UPDATE, DELETE and TRUNCATE."""
 
 from __future__ import annotations
 
@@ -25,3 +25,35 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.object_kind} {self.object_id}"
+
+
+class Unsealed(models.Model):
+    """An entry that waits for its seal; a trigger writes it, and the sealing takes it away."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+class Seal(models.Model):
+    """The place of an entry in its agency's chain (`chain` is the agency's number, 0 for none).
+
+    `digest` is SHA-256 over the seal before it and the entry, whose `detail` takes part by its
+    own digest only: what a law makes us erase from it leaves the chain whole.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="seal")
+    chain = models.BigIntegerField()
+    position = models.PositiveBigIntegerField()
+    detail_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "position"], name="one_seal_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.chain}/{self.position} {self.digest[:12]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -50,6 +50,6 @@ class FigureAddress:
             and (not theme or theme in themes())
             and (not plan or plan.isdecimal())
         )
-        if not known or start > end:
-            return None
+        if not known or start > end or start.year == MINYEAR or end.year == MAXYEAR:
+            return None  # the first and the last year have no reporting year around them
         return cls(code.upper(), start, end, int(plan[:12]) if plan else None, channel, theme)

@@ -7,10 +7,13 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loa.agencies.access import allow, role_of
+from loa.agencies.permissions import may
 from loa.ledger.address import FigureAddress
+from loa.ledger.correcting import is_stated
 from loa.ledger.models import Fact
 from loa.ledger.queries import Figure, figure_at
 from loa.ledger.registry import source_url
@@ -24,6 +27,7 @@ class Row:
 
     fact: Fact
     url: str | None
+    correct: str = ""
 
 
 @allow("ledger.read")
@@ -34,7 +38,16 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
     if address is None:
         raise Http404
     found = figure_at(role_of(request).agency, address)
-    return render(request, "ledger/facts.html", list_context(found, address))
+    context = list_context(found, address)
+    if may(role_of(request), "ledger.correct"):
+        context["rows"] = [_with_correction(fact) for fact in found.facts]
+    return render(request, "ledger/facts.html", context)
+
+
+def _with_correction(fact: Fact) -> Row:
+    """Facts of a figure stand; those that people stated as a number may turn out to be others."""
+    page = reverse("ledger:correct", args=[fact.pk]) if is_stated(fact) else ""
+    return Row(fact, source_url(fact), page)
 
 
 def list_context(found: Figure, address: FigureAddress) -> dict[str, object]:
@@ -42,6 +55,7 @@ def list_context(found: Figure, address: FigureAddress) -> dict[str, object]:
     return {
         "figure": found,
         "rows": [Row(fact, source_url(fact)) for fact in found.facts],
+        "copies": [Row(fact, source_url(fact)) for fact in found.copies],
         "start": address.start,
         "end": address.end,
         "about": _about(address),

@@ -12,28 +12,37 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from loa import clock
 from loa.agencies.models import Agency
 from loa.ledger.address import FigureAddress
 from loa.ledger.models import Fact
+from loa.ledger.registry import programme_of_plan
 from loa.norms.indicators import Indicator, indicators
 from loa.norms.windows import reporting_year, window
 
 EVIDENCE = "MC"
 """The indicator that every verified piece of evidence adds one to."""
 
+OPENING = "opening:"
+"""What the key of a figure begins with that was taken from a former report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An indicator's value in a window and the facts under it; None when it has no value.
 
-    A sum or a count of nothing is 0; a ratio over nothing and an indicator of the year that
-    did not occur have no value.
+    A sum or a count of nothing is 0; a quotient over nothing, an indicator of the year that did
+    not occur and one that no room counts yet have no value. `copies` are items of other agencies
+    that were published again (đăng lại), one fact an item: they stand beside the count and are
+    not in it.
     """
 
     indicator: Indicator
     value: Decimal | None
     facts: list[Fact] = field(default_factory=list)
+    copies: list[Fact] = field(default_factory=list)
 
     @property
     def declared(self) -> bool:
@@ -48,9 +57,10 @@ def figure(
     end: date,
     *,
     plan_id: int | None = None,
+    programme: str | None = None,
 ) -> Figure:
     """The figure of one indicator; see `figures`."""
-    return figures(agency, [code], start, end, plan_id=plan_id)[code]
+    return figures(agency, [code], start, end, plan_id=plan_id, programme=programme)[code]
 
 
 def figures(
@@ -60,16 +70,26 @@ def figures(
     end: date,
     *,
     plan_id: int | None = None,
+    programme: str | None = None,
 ) -> dict[str, Figure]:
     """The figures of `codes` at `agency` from `start` to `end`, both days counted.
 
-    With `plan_id` only facts of that plan count. One query, however many codes. KeyError for
-    an unknown code.
+    With `plan_id` only facts of that plan count, and what was taken over from former reports of
+    its programme; with `programme` only those of that programme's plans. A query or two, however
+    many codes. KeyError for an unknown code.
     """
     wanted = [indicators()[code] for code in codes]
     until = min(end, clock.today())
-    facts = _standing(agency, _needed(wanted), until, plan_id)
-    period = _Period(start, until, window("year", reporting_year(end)).start)
+    facts = _standing(agency, needed(wanted), until, plan_id, programme)
+    return made_of(facts, wanted, start, end)
+
+
+def made_of(
+    facts: dict[str, list[Fact]], wanted: Iterable[Indicator], start: date, end: date
+) -> dict[str, Figure]:
+    """The figures that follow from one agency's standing facts, by indicator (see `sorted_out`)."""
+    year_start = window("year", reporting_year(end)).start
+    period = _Period(start, min(end, clock.today()), year_start)
     return {indicator.code: _made(indicator, facts, period) for indicator in wanted}
 
 
@@ -146,7 +166,8 @@ class _Period:
         return [fact for fact in facts if self.start <= fact.occurred_on <= self.end]
 
 
-def _needed(wanted: Iterable[Indicator]) -> set[str]:
+def needed(wanted: Iterable[Indicator]) -> set[str]:
+    """The codes of the indicators and of those that they are made of."""
     codes: set[str] = set()
     waiting = [indicator.code for indicator in wanted]
     while waiting:
@@ -163,20 +184,43 @@ def _standing(
     codes: Collection[str],
     until: date,
     plan_id: int | None,
+    programme: str | None = None,
 ) -> dict[str, list[Fact]]:
     found = Fact.objects.filter(agency=agency, indicator__in=codes, occurred_on__lte=until)
     if plan_id is not None:
-        found = found.filter(plan_id=plan_id)
-    facts = list(found.order_by("occurred_on", "pk"))
+        opened = Q(plan_id=None, programme=programme_of_plan(plan_id), key__startswith=OPENING)
+        found = found.filter(Q(plan_id=plan_id) | opened)
+    if programme is not None:
+        found = found.filter(programme=programme)
+    return sorted_out(list(found.order_by("occurred_on", "pk")), codes)
+
+
+def sorted_out(facts: Collection[Fact], codes: Iterable[str]) -> dict[str, list[Fact]]:
+    """Of one agency's facts, in the order of their days, those that stand, by indicator."""
     taken_back = {fact.corrects_id for fact in facts if fact.corrects_id}
     standing: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.corrects_id is None and fact.pk not in taken_back:
             standing[fact.indicator].append(fact)
-    return standing
+    return {code: _once(indicators()[code], standing[code]) for code in codes}
+
+
+def _once(indicator: Indicator, facts: list[Fact]) -> list[Fact]:
+    """What serves several plans has one key in all of them and adds once: with the first."""
+    if indicator.made != "sum":
+        return facts
+    plan_of: dict[str, int | None] = {}
+    return [fact for fact in facts if plan_of.setdefault(fact.key, fact.plan_id) == fact.plan_id]
 
 
 def _made(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -> Figure:
+    made = _by_rule(indicator, facts, period)
+    if not indicator.source and not indicator.is_quotient and not made.facts and not made.copies:
+        return Figure(indicator, None)
+    return made
+
+
+def _by_rule(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -> Figure:
     match indicator.made:
         case "sum":
             return _sum(indicator, period.of(facts[indicator.code]))
@@ -186,23 +230,28 @@ def _made(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -
             return _all_of(indicator, facts, period)
         case "in_year":
             return _in_year(indicator, facts[indicator.code], period)
-        case "ratio":
-            return _ratio(indicator, facts, period)
+        case "longest":
+            return _longest(indicator, period.of(facts[indicator.code]))
+        case "ratio" | "mean":
+            return _quotient(indicator, facts, period)
 
 
 def _sum(indicator: Indicator, facts: list[Fact]) -> Figure:
-    """What serves several plans has one key in all of them and adds once: with the first."""
-    plan_of: dict[str, int | None] = {}
-    once = [fact for fact in facts if plan_of.setdefault(fact.key, fact.plan_id) == fact.plan_id]
-    return Figure(indicator, sum((fact.value for fact in once), Decimal(0)), once)
+    return Figure(indicator, sum((fact.value for fact in facts), Decimal(0)), facts)
 
 
 def _distinct(indicator: Indicator, facts: list[Fact]) -> Figure:
-    """One fact a key is listed, so that the list is as long as the figure says."""
+    """One fact a key is listed, so that the list is as long as the figure says.
+
+    A fact of a key counts its value: one, but for a figure that was entered as a number.
+    """
     first: dict[str, Fact] = {}
     for fact in facts:
-        first.setdefault(fact.key, fact)
-    return Figure(indicator, Decimal(len(first)), list(first.values()))
+        if not fact.is_copy:
+            first.setdefault(fact.key, fact)
+    copies = {fact.key: fact for fact in reversed(facts) if fact.is_copy and fact.key not in first}
+    value = sum((fact.value for fact in first.values()), Decimal(0))
+    return Figure(indicator, value, list(first.values()), list(reversed(copies.values())))
 
 
 def _all_of(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -> Figure:
@@ -210,16 +259,24 @@ def _all_of(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period)
 
     The last such fact of a key is listed: when the task was done, not when it was due.
     """
+    opened = [fact for fact in period.of(facts[indicator.code]) if is_opening(fact)]
     done = {(fact.source_kind, fact.source_id): fact for fact in facts[indicator.code]}
     pieces: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for fact in period.of(facts[str(indicator.of)]):
-        pieces[fact.key].append((fact.source_kind, fact.source_id))
+        if not is_opening(fact):
+            pieces[fact.key].append((fact.source_kind, fact.source_id))
     complete = [
         max((done[source] for source in due), key=lambda fact: fact.occurred_on)
         for due in pieces.values()
         if all(source in done for source in due)
     ]
-    return Figure(indicator, Decimal(len(complete)), complete)
+    value = len(complete) + sum((fact.value for fact in opened), Decimal(0))
+    return Figure(indicator, value, [*opened, *complete])
+
+
+def is_opening(fact: Fact) -> bool:
+    """Whether it is a figure of a former report (số liệu đầu kỳ), which stands for itself."""
+    return fact.key.startswith(OPENING)
 
 
 def _in_year(indicator: Indicator, facts: list[Fact], period: _Period) -> Figure:
@@ -227,10 +284,21 @@ def _in_year(indicator: Indicator, facts: list[Fact], period: _Period) -> Figure
     return Figure(indicator, current[0].value if current else None, current)
 
 
-def _ratio(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -> Figure:
+def _longest(indicator: Indicator, facts: list[Fact]) -> Figure:
+    largest = max(facts, key=lambda fact: fact.value, default=None)
+    return Figure(indicator, largest.value if largest else None, [largest] if largest else [])
+
+
+def quotient(indicator: Indicator, part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """A ratio in percent or a mean, to two places; None over nothing."""
+    if not whole or part is None:
+        return None
+    factor = 100 if indicator.made == "ratio" else 1
+    return (factor * part / whole).quantize(Decimal("0.01"))
+
+
+def _quotient(indicator: Indicator, facts: dict[str, list[Fact]], period: _Period) -> Figure:
     part = _made(indicators()[str(indicator.of)], facts, period)
     whole = _made(indicators()[str(indicator.over)], facts, period)
-    if not whole.value or part.value is None:
-        return Figure(indicator, None, whole.facts)
-    percent = (100 * part.value / whole.value).quantize(Decimal("0.01"))
-    return Figure(indicator, percent, part.facts)
+    value = quotient(indicator, part.value, whole.value)
+    return Figure(indicator, value, whole.facts if value is None else part.facts)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Func, Q, Value
 from django_scopes import ScopedManager
+
+from loa.norms.programmes import PRESET
 
 
 class Fact(models.Model):
@@ -12,11 +15,15 @@ class Fact(models.Model):
 
     `key` is the origin for distinct counts (an address of a page, a task). `source_kind` and
     `source_id` name the object it came from; rooms above register what page shows it.
-    `declared` marks figures that people stated and software could not see. A compensating
-    fact has the opposite value and `corrects` what it takes back.
+    `declared` marks figures that people stated and software could not see. `programme` is that
+    of the plan which it belongs to (norms/programmes). `is_copy` marks what another published
+    first (đăng lại): its key is the original's, and it is shown beside the count. A compensating
+    fact has the opposite value, `corrects` what it takes back and, where a person did it, says
+    the `reason`.
     """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    programme = models.CharField(max_length=20, default=PRESET)
     indicator = models.CharField(max_length=8)
     value = models.DecimalField(max_digits=16, decimal_places=2)
     occurred_on = models.DateField()
@@ -30,7 +37,9 @@ class Fact(models.Model):
     plan_id = models.BigIntegerField(null=True)
     task_id = models.BigIntegerField(null=True)
     declared = models.BooleanField(default=False)
+    is_copy = models.BooleanField(default=False)
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=400, blank=True)
     recorded_at = models.DateTimeField()
 
     objects = ScopedManager(agency="agency")
@@ -39,6 +48,18 @@ class Fact(models.Model):
         indexes = [
             models.Index(fields=["agency", "indicator", "occurred_on"]),
             models.Index(fields=["source_kind", "source_id"]),
+            models.Index(
+                Func(F("key"), Value(0), function="hashtextextended"),
+                F("indicator"),
+                F("agency"),
+                name="ledger_fact_key",
+            ),
+        ]
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corrects"], condition=Q(corrects__isnull=False), name="fact_corrected_once"
+            )
         ]
 
     def __str__(self) -> str:
