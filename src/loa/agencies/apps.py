@@ -8,11 +8,11 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         """Tells the pages who decides what a request may do and where one signs out; its place."""
         from loa.agencies import found
-        from loa.agencies.permissions import may
+        from loa.agencies.navigation import may_go
         from loa.ui import navigation
 
         found.register()
-        navigation.ask_permission_of(lambda request, act: may(getattr(request, "role", None), act))
+        navigation.ask_permission_of(may_go)
         navigation.set_person_menu(
             navigation.PersonMenu(
                 switch_role="agencies:switch_role",

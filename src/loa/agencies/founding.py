@@ -22,7 +22,8 @@ ABLE_TO_BEGIN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FirstPerson:
-    """Who sits at the screen of the first start, and administers the agency from then on."""
+    """Who begins at an agency, and administers it from then on; without a password it is given
+    later."""
 
     full_name: str
     username: str
@@ -83,6 +84,13 @@ def make_staff(agency: Agency, founding: Founding) -> Role:
     return first
 
 
+def first_role(agency: Agency, line: StaffLine) -> Role:
+    """Who begins at an agency that was only known by name, and administers it, without a password
+    yet; the role in which work begins."""
+    first = FirstPerson(line.full_name, free_username(line.full_name), "")
+    return _first_person(agency, first, line)
+
+
 def take_on(agency: Agency, line: StaffLine) -> Role:
     """A new person of a list, in the role that the post stands for, without a password yet."""
     person = make_person(line.full_name, free_username(line.full_name), None, line)
@@ -127,7 +135,7 @@ def free_username(full_name: str) -> str:
 
 def _first_person(agency: Agency, first: FirstPerson, line: StaffLine | None) -> Role:
     """A role in which work can begin, which pages then use first; the line's own; the admin's."""
-    person = make_person(first.full_name, first.username, first.password, line)
+    person = make_person(first.full_name, first.username, first.password or None, line)
     line = line or StaffLine(first.full_name)
     own = role_code(line.post)
     codes = [own] if own in ABLE_TO_BEGIN else [Role.Code.STANDING_OFFICER]

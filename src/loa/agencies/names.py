@@ -31,8 +31,14 @@ def same_body(one: str, other: str) -> bool:
     "Trường THPT Bình Minh" and "TRƯỜNG TRUNG HỌC PHỔ THÔNG BÌNH MINH"; "Sở Nội vụ" and "Sở Nội
     vụ tỉnh Sơn Hà"; not "UBND tỉnh Sơn Hà" and "UBND xã An Phú".
     """
-    shorter, longer = sorted((_spelled_out(one), _spelled_out(other)), key=len)
+    shorter, longer = sorted((spelled_out(one), spelled_out(other)), key=len)
     return bool(shorter) and longer[: len(shorter)] == shorter
+
+
+def spelled_out(name: str) -> list[str]:
+    """The folded words of a name, abbreviations written out."""
+    known = _abbreviations()
+    return " ".join(known.get(word, word) for word in folded(name).split()).split()
 
 
 def vietnamese_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
@@ -42,11 +48,6 @@ def vietnamese_key(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     stands ("Hoà" and "Hòa" are one).
     """
     return tuple(_syllable(part) for part in text.casefold().split())
-
-
-def _spelled_out(name: str) -> list[str]:
-    known = _abbreviations()
-    return " ".join(known.get(word, word) for word in folded(name).split()).split()
 
 
 @cache

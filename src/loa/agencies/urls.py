@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{AGENCY}bo-phan/<int:pk>/xep/", views.move_unit, name="move_unit"),
     path(f"{AGENCY}quan-he/", views.relations, name="relations"),
     path(f"{AGENCY}quan-he/<int:pk>/", views.end_relation, name="end_relation"),
+    path(f"{AGENCY}quan-he/<int:pk>/mo-tai-khoan/", views.open_below, name="open_below"),
     path(f"{AGENCY}sap-xep/", views.reorganise, name="reorganise"),
     path(f"{AGENCY}sap-xep/<int:pk>/bo/", views.take_back, name="take_back"),
     path(f"{AGENCY}ky-van-ban/", views.signing, name="signing"),

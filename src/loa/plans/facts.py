@@ -10,8 +10,9 @@ DAYS_AFTER_SUPERIOR = "TT02"
 
 
 def is_issued(plan: Plan) -> None:
-    """Counts a plan that has its number and day. A draft counts for nothing."""
-    if not plan.number or plan.issued_on is None:
+    """Counts a plan of the agency's own with its number and day. A draft counts for nothing, nor
+    does work that follows the superior's plan."""
+    if not plan.number or plan.issued_on is None or plan.follows_superior:
         return
     for indicator, value in ((ISSUED, 1), (DAYS_AFTER_SUPERIOR, _days(plan))):
         if value is not None:
@@ -24,7 +25,13 @@ def is_issued(plan: Plan) -> None:
                 label=str(plan),
                 source=plan,
                 plan_id=plan.pk,
+                programme=plan.programme,
             )
+
+
+def programme_of(plan_id: int) -> str | None:
+    """The programme of the plan with this number, where one is seen."""
+    return Plan.objects.filter(pk=plan_id).values_list("programme", flat=True).first()
 
 
 def _days(plan: Plan) -> int | None:

@@ -19,7 +19,9 @@ SIMILAR = 0.75
 _SEVERAL = re.compile(r"\s*[;,/\n]\s*|\s+(?:và|phối hợp với)\s+")
 _JOINING = re.compile(r"\bva\b|[^\w\s]")
 _WHOSE = re.compile(r"(?: cua)?(?: nha truong| xa| phuong| truong)$")
-_COLLECTIVE = re.compile(r"(?:các|toàn thể|mỗi|tất cả)\s", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"(?:(?:ủy|uỷ) ban nhân dân |ubnd )?(?:các|toàn thể|mỗi|tất cả)\s", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +78,11 @@ def unknown_leads(
             same.names.append(proposal.lead)
         same.orders.append(proposal.order)
     return found
+
+
+def unit_like(agency: Agency, words: str) -> Unit | None:
+    """The unit of this name, or the one whose name has nearly the same words."""
+    return _unit(agency, words) or _like(agency, words)
 
 
 def _unit(agency: Agency, words: str) -> Unit | None:

@@ -6,6 +6,7 @@ from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents.models import Document
 from loa.plans import facts
+from loa.plans.actions.answering import propose_again
 from loa.plans.models import Plan
 
 
@@ -22,4 +23,4 @@ def number_its_plan(document: Document, by: Role) -> None:
     """For `documents.registry.when_numbered`."""
     plan = Plan.objects.select_related("document").filter(document=document).first()
     if plan is not None and not plan.number:
-        take_number(plan, by=by)
+        propose_again(take_number(plan, by=by), by)

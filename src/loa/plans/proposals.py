@@ -52,8 +52,12 @@ class Proposal:
 
 def proposals(document: Document) -> list[Proposal]:
     """The tasks that `document` proposes, in the order of the text."""
+    return proposals_in(document, "tasks" if document.reading["tasks"] else "obligations")
+
+
+def proposals_in(document: Document, part: Part) -> list[Proposal]:
+    """What one part of the reading, its table or its prose, would give as tasks."""
     reading = document.reading
-    part: Part = "tasks" if reading["tasks"] else "obligations"
     own = own_time(reading, document.text)
     return [
         _proposal(document, part, index, row, own, order)

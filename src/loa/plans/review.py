@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from loa.agencies.models import Agency, Role, Unit
 from loa.agencies.names import folded, same_body
 from loa.agencies.queries import units
 from loa.documents.actions import Header, header_of
+from loa.documents.amendments import Part
 from loa.documents.doubts import Doubt, doubts
 from loa.documents.models import Document
 from loa.files.layout import load
@@ -18,6 +19,7 @@ from loa.norms.forms import form, themes
 from loa.plans.actions import superior_plan
 from loa.plans.contents import Content, contents
 from loa.plans.declared import declared_forms
+from loa.plans.exchange import certain_rows
 from loa.plans.leads import UnknownLead, known_leads, unknown_leads
 from loa.plans.models import Plan
 from loa.plans.periods import month_of_issue
@@ -59,6 +61,8 @@ class Line:
     themes: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
     """The names of its fields whose words may be wrong."""
+    certain: bool = False
+    """Whether the issuer's signed data says the same (loa.plans.exchange)."""
 
     @property
     def proofs(self) -> str:
@@ -129,6 +133,7 @@ class Review:
         return (
             f"Kế hoạch này do {self.header.issuer} ban hành."
             f" Nếu đưa vào thực hiện, nhiệm vụ được tính là của {self.document.agency}."
+            " Để lập kế hoạch của mình, đề nghị bấm Soạn kế hoạch của đơn vị từ kế hoạch này."
             " Nếu chỉ cần làm căn cứ, đề nghị bấm Lưu để tra cứu."
         )
 
@@ -159,16 +164,17 @@ def review(document: Document, role: Role) -> Review:
     in_order = list(units(agency))
     source = load(document.layout, document.text)
     unsure = doubts(document, source)
+    certain = certain_rows(document)
     return Review(
         document=document,
         source=source,
         doubts=unsure,
         header=header_of(document),
-        lines=[line(task, known.get(task.lead), unsure) for task in tasks],
+        lines=[line(task, known.get(task.lead), unsure, certain) for task in tasks],
         contents=contents(reading, document.text),
         declared=[(code, form(code).name) for code in declared_forms(reading, document.text)],
         bases=bases,
-        superior=superior_plan(reading),
+        superior=superior_plan(document),
         obligations=reading["obligations"] if reading["tasks"] else [],
         recipients=reading["recipients"],
         unassigned=[task for task in tasks if not task.lead],
@@ -181,16 +187,24 @@ def review(document: Document, role: Role) -> Review:
     )
 
 
-def line(task: Proposal, unit: Unit | None, unsure: Iterable[Doubt] = ()) -> Line:
+def line(
+    task: Proposal,
+    unit: Unit | None,
+    unsure: Iterable[Doubt] = (),
+    certain: Collection[tuple[Part, int]] = (),
+) -> Line:
     """A task with the names of its forms and themes, and of its fields among those in doubt."""
     known = themes()
-    own = [d.label for d in unsure if (d.part, d.index) == (task.part, task.index)]
+    place = (task.part, task.index)
+    is_certain = place in certain
+    own = [d.label for d in unsure if (d.part, d.index) == place and not is_certain]
     return Line(
         task=task,
         unit=unit,
         forms=tuple((code, form(code).name) for code in task.forms),
         themes=tuple(known[code] for code in task.themes if code in known),
         doubtful=tuple(own),
+        certain=is_certain,
     )
 
 

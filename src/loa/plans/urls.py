@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from loa.plans.views import amendments, description, review
+from loa.plans import cascade_urls
+from loa.plans.views import amendments, description, drafting, review
 
 app_name = "plans"
 urlpatterns = [
     path("", review.listing, name="list"),
+    path("soan/", drafting.for_year, name="draft_year"),
+    path("tu-cap-tren/<int:pk>/", drafting.from_above, name="from_above"),
+    path("nam-sau/<int:pk>/", drafting.next_year, name="next_year"),
     path("doc/<int:pk>/", review.review, name="review"),
     path("doc/<int:pk>/dua-vao-thuc-hien/", review.accept, name="accept"),
     path("doc/<int:pk>/trung/<int:plan_pk>/", review.same, name="same"),
@@ -26,4 +30,5 @@ urlpatterns = [
     path("dieu-chinh/<int:pk>/ap-dung/", amendments.apply, name="apply"),
     path("dieu-chinh/<int:pk>/bo/", amendments.discard, name="discard"),
     path("thay-doi/<int:pk>/bo/", amendments.drop_change, name="drop_change"),
+    *cascade_urls.urlpatterns,
 ]

@@ -34,7 +34,8 @@ def test_the_table_names_only_roles_that_exist() -> None:
 
 def test_whoever_follows_others_changes_nothing() -> None:
     viewer = Role(code=Role.Code.SUPERIOR_VIEWER)
-    reads = {"desk.read", "agencies.read_below", "channels.read_notices"}
+    below = {"agencies.read_below", "agencies.read_reporting"}
+    reads = {"desk.read", "channels.read_notices", *below}
     assert {act for act in acts() if may(viewer, act)} == reads
 
 

@@ -14,6 +14,7 @@ from loa.ledger.models import Fact
 from loa.plans import actions
 from loa.plans.answers import NEW_UNIT, Answers
 from loa.plans.errors import PlanError
+from loa.plans.leads import UnknownLead
 from loa.plans.models import Plan, Task
 from loa.plans.registry import handlers, when_in_force
 from tests.loa.documents.papers import drop, plan_docx, read, read_plan
@@ -241,3 +242,16 @@ def test_an_outsider_may_not_put_a_plan_into_force(world):
 def handlers_as_before(monkeypatch):
     """Handlers that a test registers are gone after it."""
     monkeypatch.setattr("loa.plans.registry._handlers", list(handlers()))
+
+
+@pytest.mark.parametrize(
+    ("lead", "proposed"),
+    [
+        ("Ủy ban nhân dân các xã, phường", "later"),
+        ("UBND các xã", "later"),
+        ("Các thôn", "later"),
+        ("Phòng Cải cách hành chính", "new"),
+    ],
+)
+def test_many_bodies_under_one_name_are_not_proposed_as_a_unit(lead, proposed):
+    assert UnknownLead(1, [lead]).default == proposed

@@ -19,10 +19,16 @@ def clerk(client):
 
 
 def test_a_mistyped_abbreviation_is_shown_as_written_with_what_may_be_meant(clerk):
-    [hint] = reading_hints(read_plan("truong-binh-minh", by=clerk))
-    assert hint.words == "CCCH"
+    found = reading_hints(read_plan("truong-binh-minh", by=clerk))
+    [hint] = [hint for hint in found if hint.words == "CCCH"]
     assert hint.before.endswith("thực hiện đúng các quy định về ")
     assert hint.message == "Chữ viết tắt “CCCH” có lẽ là “CCHC”."
+
+
+def test_a_hint_leads_to_its_rule(clerk, client):
+    own = read_plan("truong-binh-minh", by=clerk)
+    page = client.get(reverse("plans:review", args=[own.pk])).content.decode()
+    assert f'href="{reverse("drafts:rule", args=["l11"])}"' in page
 
 
 def test_another_agencys_paper_is_not_corrected(clerk, client):

@@ -19,9 +19,11 @@ from loa.agencies.actions.agencies import (
     stand_below,
     take_back,
     take_in_below,
+    take_in_many_below,
 )
 from loa.agencies.actions.founding import AlreadyFoundedError, found_agency
 from loa.agencies.actions.leaving import Handing, come_back, hand_over, leave
+from loa.agencies.actions.opening import open_below
 from loa.agencies.actions.second_factor import (
     CodeError,
     address_of,
@@ -38,7 +40,6 @@ from loa.agencies.actions.signing import end_authority, give_authority
 from loa.agencies.actions.staff import (
     OWN_FIELDS,
     Taken,
-    add_people,
     change_own_account,
     change_person,
     change_role,
@@ -66,7 +67,6 @@ __all__ = [
     "Handing",
     "Slip",
     "Taken",
-    "add_people",
     "add_unit",
     "address_of",
     "begin_second_factor",
@@ -94,6 +94,7 @@ __all__ = [
     "move_unit",
     "name_standing_unit",
     "new_key",
+    "open_below",
     "rename_agency",
     "renew_codes",
     "reset_second_factor",
@@ -103,6 +104,7 @@ __all__ = [
     "stand_below",
     "take_back",
     "take_in_below",
+    "take_in_many_below",
     "take_list",
     "take_on_known",
     "take_on_new",

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 
-from loa import clock
 from loa.agencies.models import Person, Role
-from loa.agencies.queries import own_people
+from loa.agencies.queries import acts_only_at
 from loa.agencies.verbs import verb
 
 _CLEAR = "abcdefghkmnpqrstuvwxyz23456789"
@@ -44,7 +42,7 @@ def give_password(person: Person, *, by: Role) -> str:
 @verb("agencies.manage_people")
 def give_passwords(people: Sequence[Person], *, by: Role) -> list[Slip]:
     """New passwords for many, for their slips; whoever acts at another agency is left out."""
-    return [Slip(person, _give(person, by)) for person in people if is_ours(person, by)]
+    return [Slip(person, _give(person, by)) for person in people if acts_only_at(person, by.agency)]
 
 
 @verb("desk.read")
@@ -72,17 +70,14 @@ def end_sessions(person: Person) -> None:
     person.save(update_fields=["session_round"])
 
 
-def is_ours(person: Person, by: Role) -> bool:
-    """Whether the person acts nowhere else from today on, but at agencies that are no more."""
-    lasting = Q(valid_to=None) | Q(valid_to__gte=clock.today())
-    others = person.roles.exclude(agency_id=by.agency_id)
-    elsewhere = others.filter(lasting, agency__ended_on=None)
-    return own_people(by.agency).filter(pk=person.pk).exists() and not elsewhere.exists()
-
-
 def _give(person: Person, by: Role) -> str:
-    if not is_ours(person, by):
+    if not acts_only_at(person, by.agency):
         raise PermissionDenied("a person of another agency")
+    return renewed_password(person)
+
+
+def renewed_password(person: Person) -> str:
+    """Within a verb: a new password, which the person has to change; the old one ends."""
     password = "-".join("".join(secrets.choice(_CLEAR) for _ in range(4)) for _ in range(3))
     person.password = _hashed(password)
     person.trial_password = ""

@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import ProtectedError, Q
 
 from loa import clock
+from loa.agencies import tree
 from loa.agencies.founding import free_slug
 from loa.agencies.kinds import collective, guessed_kind, short_name
 from loa.agencies.models import Agency, Relation, Reorganisation, Unit
 from loa.agencies.models import Role as ActingRole
-from loa.agencies.queries import above, agency_called, work_here
+from loa.agencies.queries import above, agency_called, ever_above, work_here
 from loa.agencies.verbs import verb
 
 SETTLED = (
@@ -23,6 +24,14 @@ SETTLED = (
     *("latitude", "longitude", "radius_km"),
 )
 SETTINGS = ("signed_by_deputy", "head_may_verify_own", "progress_is_public", "asks_for_codes")
+_RANKS: dict[str, int] = {
+    Agency.Kind.PROVINCE: 0,
+    Agency.Kind.DEPARTMENT: 1,
+    Agency.Kind.COMMUNE: 2,
+    Agency.Kind.SCHOOL: 3,
+    Agency.Kind.OTHER: 3,
+}
+NOT_LOWER = "không phải cấp dưới của đơn vị. Đề nghị cơ quan cấp trên của đơn vị đó thực hiện."
 _NOT_YET = "Ngày có hiệu lực chưa đến. Đề nghị ghi nhận từ ngày đó."
 _OVER = "Đơn vị này đã được ghi nhận là không còn. Đề nghị kiểm tra mục “Sắp xếp tổ chức”."
 
@@ -60,16 +69,19 @@ def stand_below(superior: str, kind: str, since: date, *, by: ActingRole) -> Rel
         raise ValidationError({"superior": "Đơn vị không đứng dưới chính mình."})
     if any(one.superior == above_us for one in above(by.agency, kind, day=since)):
         raise ValidationError({"superior": "Quan hệ này đã có từ trước."})
-    return Relation.objects.create(
+    relation = Relation.objects.create(
         superior=above_us, subordinate=by.agency, kind=kind, valid_from=since
     )
+    tree.changed()
+    return relation
 
 
 @verb("agencies.manage_agency")
 def take_in_below(subordinate: str, kind: str, since: date, *, by: ActingRole) -> Relation:
     """Puts an agency that does not work with Loa below the acting one, by its name.
 
-    ValidationError for one that does: it says itself below whom it stands.
+    ValidationError for one that does: it says itself below whom it stands. So does one of a
+    higher kind, or that others stand below: whoever is above it sees what those issue.
     """
     ours = _known(subordinate)
     if ours == by.agency or work_here().filter(pk=ours.pk).exists():
@@ -79,11 +91,47 @@ def take_in_below(subordinate: str, kind: str, since: date, *, by: ActingRole) -
                 " báo cơ quan cấp trên ở trang “Đơn vị của tôi”."
             }
         )
+    if not may_stand_below(ours, by.agency):
+        raise ValidationError({"subordinate": f"{ours.name} {NOT_LOWER}"})
     if any(one.superior == by.agency for one in above(ours, kind, day=since)):
         raise ValidationError({"subordinate": "Quan hệ này đã có từ trước."})
-    return Relation.objects.create(
+    relation = Relation.objects.create(
         superior=by.agency, subordinate=ours, kind=kind, valid_from=since
     )
+    tree.changed()
+    return relation
+
+
+def may_stand_below(agency: Agency, superior: Agency) -> bool:
+    """Whether `superior` may say of itself that `agency`, which nobody speaks for yet, stands
+    below it: one of a lower kind, or of the same that nobody stands below."""
+    if agency.pk in ever_above(superior):
+        return False
+    theirs, ours = _RANKS[agency.kind], _RANKS[superior.kind]
+    return theirs > ours or (theirs == ours and not agency.below.exists())
+
+
+@verb("agencies.manage_agency")
+def take_in_many_below(
+    rows: Sequence[tuple[str, str]], kind: str, since: date, *, by: ActingRole
+) -> tuple[list[Relation], list[str]]:
+    """Puts agencies that do not work with Loa below the acting one, each (name, symbol); what was
+    refused, a sentence for each, is left out and the others stand.
+
+    A symbol is given to an agency that has none yet.
+    """
+    taken, refused = [], []
+    for name, symbol in rows:
+        try:
+            relation = take_in_below(name, kind, since, by=by)
+        except ValidationError as error:
+            refused.append(f"{name[:80]}: {' '.join(error.messages)}")
+            continue
+        if symbol and not relation.subordinate.symbol:
+            relation.subordinate.symbol = symbol[:20]
+            relation.subordinate.save(update_fields=["symbol"])
+        taken.append(relation)
+    return taken, refused
 
 
 @verb("agencies.manage_agency")
@@ -95,6 +143,7 @@ def end_relation(relation: Relation, last_day: date, *, by: ActingRole) -> Relat
         raise ValidationError({"last_day": "Ngày kết thúc đứng trước ngày bắt đầu."})
     relation.valid_to = last_day
     relation.save(update_fields=["valid_to"])
+    tree.changed()
     return relation
 
 
@@ -143,6 +192,7 @@ def end_agency(
     _hand_relations_over(agency, on, after[0] if kind == Reorganisation.Kind.MERGED else None)
     agency.ended_on = on
     agency.save(update_fields=["ended_on"])
+    tree.changed()
     return event
 
 
@@ -159,6 +209,7 @@ def split_off(
         agency=agency, kind=Reorganisation.Kind.SPLIT, on=on, document=document
     )
     event.successors.set([_successor(name, by) for name in names])
+    tree.changed()
     return event
 
 
@@ -179,6 +230,7 @@ def take_back(event: Reorganisation, *, by: ActingRole) -> Agency:
     _leave_again(event, by)
     event.successors.clear()
     event.delete()
+    tree.changed()
     return agency
 
 

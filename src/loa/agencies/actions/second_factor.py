@@ -22,9 +22,9 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from loa.agencies.actions.accounts import end_sessions, is_ours
+from loa.agencies.actions.accounts import end_sessions
 from loa.agencies.models import Person, Role
-from loa.agencies.queries import device_of
+from loa.agencies.queries import acts_only_at, device_of
 from loa.agencies.verbs import verb
 
 PRINTED = 10
@@ -148,7 +148,7 @@ def reset_second_factor(person: Person, *, by: Role) -> Person:
             "Không tự đặt lại cho mình. Đề nghị tắt bằng một mã dự phòng, hoặc nhờ người quản trị"
             " khác của đơn vị."
         )
-    if not is_ours(person, by):
+    if not acts_only_at(person, by.agency):
         raise PermissionDenied("a person of another agency")
     forget(person)
     end_sessions(person)

@@ -36,12 +36,6 @@ class Taken:
 
 
 @verb("agencies.manage_people")
-def add_people(lines: Sequence[StaffLine], *, by: Role) -> list[Role]:
-    """Takes on the people of a pasted list; each gets a user name and has no password yet."""
-    return [take_on(by.agency, line) for line in lines]
-
-
-@verb("agencies.manage_people")
 def take_on_new(
     line: StaffLine,
     code: str,

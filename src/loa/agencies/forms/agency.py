@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from loa import clock
 from loa.agencies.models import Agency, Relation, Reorganisation, Role, SigningAuthority
 from loa.agencies.queries import roles_on
+from loa.agencies.staff_list import StaffLine
 from loa.files.camera import place_of, written
 from loa.ui.fields import DateField, WholeNumberField
 from loa.ui.forms import VietnameseForm, VietnameseModelForm
 
 _MAY_HOLD = (Role.Code.DEPUTY_HEAD, Role.Code.UNIT_LEAD)
+_MOST_BELOW = 300
+"""Agencies that are put below at once."""
 _RELATIONS = [(kind.value, kind.label[0].upper() + kind.label[1:]) for kind in Relation.Kind]
 SYMBOL = RegexValidator(r"^[^\W_]+(?:[.&-][^\W_]+)*$")
 
@@ -141,9 +145,14 @@ class RelationForm(VietnameseForm):
 
 
 class SubordinateForm(VietnameseForm):
-    """An agency below that does not work with Loa."""
+    """Agencies below that do not work with Loa, one a line: name and symbol."""
 
-    subordinate = forms.CharField(label="Tên đơn vị", max_length=200)
+    subordinate = forms.CharField(
+        label="Tên đơn vị",
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Mỗi dòng một đơn vị; dán được từ Excel gồm tên đơn vị và cột ký hiệu (nếu có).",
+    )
     kind = forms.ChoiceField(
         label="Quan hệ",
         choices=_RELATIONS,
@@ -151,6 +160,36 @@ class SubordinateForm(VietnameseForm):
         initial="direct",
     )
     since = DateField(label="Từ ngày")
+
+    def clean_subordinate(self) -> list[tuple[str, str]]:
+        """(name, symbol) of each line."""
+        rows = []
+        for line in self.cleaned_data["subordinate"].splitlines():
+            name, _, symbol = " ".join(line.split(" ")).partition("\t")
+            if name := " ".join(name.split()):
+                rows.append((name, symbol.split("\t")[0].strip()))
+        if not rows or len(rows) > _MOST_BELOW:
+            raise ValidationError(f"Đề nghị ghi từ 1 đến {_MOST_BELOW} đơn vị, mỗi dòng một tên.")
+        if long := next((name for name, _ in rows if len(name) > 200), None):
+            raise ValidationError(f"Tên “{long[:60]}…” dài quá 200 ký tự. Đề nghị rút gọn.")
+        return rows
+
+
+class FirstBelowForm(VietnameseForm):
+    """Who begins at an agency below."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=100)
+    post = forms.CharField(
+        label="Chức vụ", max_length=100, required=False, help_text="Ví dụ: Văn thư"
+    )
+    unit = forms.CharField(label="Bộ phận", max_length=100, required=False)
+
+    def line(self) -> StaffLine:
+        """The person as a line of a list."""
+        said = self.cleaned_data
+        return StaffLine(
+            " ".join(said["full_name"].split()), said["post"].strip(), said["unit"].strip()
+        )
 
 
 class LastDayForm(VietnameseForm):

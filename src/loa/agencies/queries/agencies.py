@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from loa import clock
 from loa.agencies.models import Agency, Relation, Reorganisation, Unit
@@ -14,6 +14,8 @@ from loa.ui import words
 
 OF_THE_TREE = (Relation.Kind.DIRECT, Relation.Kind.PROFESSIONAL)
 """The relations along which superiors see and add up, where nothing else is said."""
+OF_REPORTS = (*OF_THE_TREE, Relation.Kind.FOCAL)
+"""Those, and that of who only sends its results (đầu mối tổng hợp)."""
 
 
 def has_agency() -> bool:
@@ -75,12 +77,76 @@ def below(agency: Agency, *relations: str, day: date | None = None) -> list[Agen
     return [by_pk[pk] for pk in found]
 
 
+def directly_below(agency: Agency, *relations: str, day: date | None = None) -> list[Agency]:
+    """The agencies one step below `agency` on `day` (today) along `relations` (trực thuộc and
+    chuyên môn where none are named), each once."""
+    held = _held_on(day or clock.today(), relations or OF_THE_TREE).filter(superior=agency)
+    pks = dict.fromkeys(held.order_by("pk").values_list("subordinate_id", flat=True))
+    by_pk = Agency.objects.in_bulk(pks)
+    return [by_pk[pk] for pk in pks]
+
+
+def stood_below(agency: Agency, superior: Agency, start: date, end: date) -> bool:
+    """Whether `agency` stood one step below `superior`, in any relation, on a day of these."""
+    held = Relation.objects.filter(Q(valid_to=None) | Q(valid_to__gte=start), valid_from__lte=end)
+    return held.filter(superior=superior, subordinate=agency).exists()
+
+
 def above(agency: Agency, *relations: str, day: date | None = None) -> list[Relation]:
     """The relations in which `agency` stands below others on `day` (today), all four kinds."""
     held = _held_on(day or clock.today(), relations or tuple(Relation.Kind.values))
     order = {kind: place for place, kind in enumerate(Relation.Kind.values)}
     found = held.filter(subordinate=agency).select_related("superior")
     return sorted(found, key=lambda relation: (order[relation.kind], relation.pk))
+
+
+def pairs_among(
+    agencies: Collection[Agency], *relations: str, day: date
+) -> list[tuple[Agency, Agency]]:
+    """(superior, subordinate) for each two of `agencies` that stand so on `day` along `relations`,
+    one step apart."""
+    by_pk = {agency.pk: agency for agency in agencies}
+    held = _held_on(day, relations or OF_THE_TREE)
+    found = held.filter(superior__in=by_pk, subordinate__in=by_pk).order_by("pk")
+    pairs = found.values_list("superior_id", "subordinate_id")
+    return [(by_pk[superior], by_pk[subordinate]) for superior, subordinate in pairs]
+
+
+def ever_above(agency: Agency) -> list[int]:
+    """The pks of all agencies above `agency`, of today and before, in every relation."""
+    found: set[int] = set()
+    waiting = {agency.pk}
+    while waiting:
+        superiors = Relation.objects.filter(subordinate__in=waiting).values_list("superior_id")
+        waiting = {pk for (pk,) in superiors} - found - {agency.pk}
+        found |= waiting
+    return sorted(found)
+
+
+def sisters(agency: Agency) -> list[int]:
+    """The pks of the agencies that stand below the same superiors today, in every relation."""
+    held = _held_on(clock.today(), Relation.Kind.values)
+    superiors = held.filter(subordinate=agency).values_list("superior_id")
+    beside = held.filter(superior__in=superiors).exclude(subordinate=agency)
+    return list(beside.values_list("subordinate_id", flat=True).distinct())
+
+
+def has_below(agency: Agency) -> bool:
+    """Whether anybody stands below `agency` today along trực thuộc or chuyên môn."""
+    return _held_on(clock.today(), OF_THE_TREE).filter(superior=agency).exists()
+
+
+def has_reporting(agency: Agency) -> bool:
+    """Whether anybody stands below `agency` today, or sends its results there (đầu mối tổng
+    hợp)."""
+    return _held_on(clock.today(), OF_REPORTS).filter(superior=agency).exists()
+
+
+def relations_followed(agency: Agency) -> tuple[str, ...]:
+    """Along which relations `agency` follows others today: the tree, and to whoever collects for
+    others (đầu mối tổng hợp) those that send it their results."""
+    focal = _held_on(clock.today(), (Relation.Kind.FOCAL,)).filter(superior=agency)
+    return OF_REPORTS if focal.exists() else OF_THE_TREE
 
 
 def agency_called(name: str) -> Agency | None:
@@ -111,6 +177,38 @@ def living_successors(agency: Agency) -> list[Agency]:
         else:
             found[current.pk] = current
     return list(found.values())
+
+
+def merged_into(agency: Agency, start: date, end: date) -> list[Agency]:
+    """The agencies that `agency` alone took the place of between two days, both counted, and
+    those whose place these had taken before."""
+    found: dict[int, Agency] = {}
+    waiting = [agency]
+    while waiting:
+        ends = Reorganisation.objects.filter(
+            kind__in=Reorganisation.ENDING, successors=waiting.pop(), on__gte=start, on__lte=end
+        )
+        for one in ends.select_related("agency"):
+            if one.agency_id not in {agency.pk, *found} and one.successors.count() == 1:
+                found[one.agency_id] = one.agency
+                waiting.append(one.agency)
+    return list(found.values())
+
+
+def left_without_heir(agency: Agency, *relations: str, start: date, end: date) -> list[Agency]:
+    """The agencies one step below `agency` on their last day that ended between two days, both
+    counted, and whose place no single agency took: divided, or dissolved."""
+    ends = Reorganisation.objects.filter(
+        kind__in=Reorganisation.ENDING, on__gte=start, on__lte=end
+    ).annotate(heirs=Count("successors"))
+    return [
+        one.agency
+        for one in ends.exclude(heirs=1).select_related("agency").order_by("on", "pk")
+        if any(
+            up.superior_id == agency.pk
+            for up in above(one.agency, *relations, day=one.on - timedelta(days=1))
+        )
+    ]
 
 
 def what_became(agency: Agency) -> str:

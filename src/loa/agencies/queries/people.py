@@ -68,6 +68,14 @@ def own_people(agency: Agency) -> QuerySet[Person]:
     return Person.objects.filter(roles__agency=agency).distinct()
 
 
+def acts_only_at(person: Person, agency: Agency) -> bool:
+    """Whether the person is of `agency` and acts nowhere else from today on, but at agencies that
+    are no more: then its administrator may give passwords and reset the second factor."""
+    lasting = Q(valid_to=None) | Q(valid_to__gte=clock.today())
+    elsewhere = person.roles.exclude(agency=agency).filter(lasting, agency__ended_on=None)
+    return own_people(agency).filter(pk=person.pk).exists() and not elsewhere.exists()
+
+
 def roles_at(person: Person, agency: Agency) -> QuerySet[Role]:
     """All roles of `person` at `agency`, ended ones too, in the order of time."""
     return person.roles.filter(agency=agency).select_related("unit").order_by("valid_from", "pk")

@@ -12,6 +12,7 @@ from loa.agencies.views.agency import (
     take_back,
 )
 from loa.agencies.views.leaving import come_back, leave
+from loa.agencies.views.opening import open_below
 from loa.agencies.views.people import (
     add_person,
     change_role,
@@ -45,6 +46,7 @@ __all__ = [
     "leave",
     "move_unit",
     "new_password",
+    "open_below",
     "own_account",
     "own_password",
     "people",

@@ -31,9 +31,11 @@ from loa.agencies.queries import (
     signatories,
     units,
     what_became,
+    work_here,
 )
 from loa.ui import flash
 from loa.ui.fields import read_day
+from loa.ui.words import number
 
 MANAGE = "agencies.manage_agency"
 REORGANISE = "agencies.reorganise"
@@ -120,14 +122,17 @@ def relations(request: HttpRequest) -> HttpResponse:
     sent: BaseForm = down_form if down else up_form
     if request.method == "POST" and sent.is_valid():
         try:
-            _relate(sent, role)
+            said = _relate(sent, role)
         except ValidationError as refused:
             sent.add_error(None, refused)
         else:
-            flash.done(request, "Đã ghi quan hệ.")
+            flash.done(request, said)
             return redirect("agencies:relations")
+    picture = as_of(role.agency, clock.today())
+    below = {one.agency.pk for one in picture.subordinates}
     context = {
-        "picture": as_of(role.agency, clock.today()),
+        "picture": picture,
+        "unopened": below - set(work_here().filter(pk__in=below).values_list("pk", flat=True)),
         "former": _former(role),
         "form": up_form,
         "below_form": down_form,
@@ -203,12 +208,19 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("agencies:agency")
 
 
-def _relate(sent: BaseForm, by: Role) -> None:
+def _relate(sent: BaseForm, by: Role) -> str:
+    """What was recorded, for the page; ValidationError when nothing could be."""
     said = sent.cleaned_data
     if "superior" in said:
         actions.stand_below(said["superior"], said["kind"], said["since"], by=by)
-    else:
-        actions.take_in_below(said["subordinate"], said["kind"], said["since"], by=by)
+        return "Đã ghi quan hệ."
+    taken, refused = actions.take_in_many_below(
+        said["subordinate"], said["kind"], said["since"], by=by
+    )
+    if not taken:
+        raise ValidationError(refused[:10])
+    left = f" Chưa ghi: {'; '.join(refused[:10])}" if refused else ""
+    return f"Đã ghi {number(len(taken))} đơn vị bên dưới.{left}"
 
 
 def _former(role: Role) -> list[Relation]:

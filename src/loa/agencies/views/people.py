@@ -17,6 +17,7 @@ from loa.agencies.models import Person, Role
 from loa.agencies.names import folded
 from loa.agencies.phones import shown_phone
 from loa.agencies.queries import (
+    acts_only_at,
     device_of,
     former_staff,
     from_before,
@@ -24,7 +25,7 @@ from loa.agencies.queries import (
     people_with_roles,
     roles_at,
 )
-from loa.agencies.slips import print_slips
+from loa.agencies.slips import slips_pdf
 from loa.agencies.staff_list import StaffLine
 from loa.ui import flash, sheets
 
@@ -138,9 +139,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": found,
         "held": roles_at(found, role.agency),
         "works_here": any(found == one for one, _ in people_with_roles(role.agency)),
-        "only_here": not found.roles.exclude(agency=role.agency)
-        .filter(agency__ended_on=None)
-        .exists(),
+        "only_here": acts_only_at(found, role.agency),
         "form": form,
         "role_form": role_form,
         "has_second_factor": device_of(found) is not None,
@@ -221,7 +220,7 @@ def slips(request: HttpRequest) -> HttpResponse:
         given = actions.give_passwords(wanted, by=role)
         sign_in = request.build_absolute_uri(reverse("agencies:sign_in"))
         response = HttpResponse(
-            print_slips(given, role.agency, sign_in), content_type="application/pdf"
+            slips_pdf(given, role.agency, sign_in), content_type="application/pdf"
         )
         response["Content-Disposition"] = 'inline; filename="phieu-tai-khoan.pdf"'
         return _kept_nowhere(response)

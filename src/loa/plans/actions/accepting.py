@@ -20,7 +20,7 @@ from loa.plans import facts
 from loa.plans.answers import NEW_UNIT, Answers
 from loa.plans.errors import PlanError
 from loa.plans.leads import UnknownLead, known_leads, unknown_leads
-from loa.plans.models import Obligation, Plan, Task, TaskForm
+from loa.plans.models import Cascade, Obligation, Plan, Task, TaskForm
 from loa.plans.periods import month_of_issue, own_time
 from loa.plans.proposals import Proposal, proposals
 from loa.plans.registry import handlers
@@ -108,7 +108,7 @@ def _unit_meant(said: int, lead: UnknownLead, by: Role) -> Unit | None:
 
 
 def _plan(document: Document) -> Plan:
-    superior = superior_plan(document.reading)
+    superior = superior_plan(document)
     starts_on, ends_on = own_time(document.reading, document.text)
     now = clock.now()
     programme = programme_named_in(folded(document.title))
@@ -130,15 +130,21 @@ def _plan(document: Document) -> Plan:
     )
 
 
-def superior_plan(reading: dict[str, Any]) -> dict[str, Any] | None:
-    """The plan that this one rests on: the first Kế hoạch of another agency among its grounds."""
+def superior_plan(document: Document) -> dict[str, Any] | None:
+    """The plan that this one rests on, of those of other agencies among its grounds: the nearest
+    superior's that was handed to the agency, or else the first."""
+    reading = document.reading
     own = folded(reading["agency"] or "")
-    citations: list[dict[str, Any]] = reading["citations"]
-    for citation in citations:
-        issued_here = own and folded(citation["issuer"] or "").startswith(own)
-        if citation["basis"] and citation["type"] == KIND and not issued_here:
-            return citation
-    return None
+    found = [
+        citation
+        for citation in reading["citations"]
+        if citation["basis"]
+        and citation["type"] == KIND
+        and not (own and folded(citation["issuer"] or "").startswith(own))
+    ]
+    handed = set(Cascade.objects.filter(agency=document.agency_id).values_list("number", flat=True))
+    nearest = [citation for citation in found if citation["symbol"] in handed]
+    return nearest[-1] if nearest else next(iter(found), None)
 
 
 def _task(plan: Plan, document: Document, proposal: Proposal, answers: Answers) -> Task:

@@ -11,6 +11,7 @@ from loa.agencies.models import Role
 from loa.agencies.verbs import verb
 from loa.documents import actions as documents
 from loa.documents.models import Document
+from loa.plans.actions.cascading import hand_on_what_is_new
 from loa.plans.amending import FIELDS, WORDS, changed, fields_of, time_of
 from loa.plans.errors import PlanError
 from loa.plans.models import Amendment, Plan, Task, TaskChange, TaskForm
@@ -160,6 +161,7 @@ def apply_amendment(amendment: Amendment, *, by: Role) -> Amendment:
     if amendment.document is not None and amendment.document.may_change:
         documents.keep(amendment.document, by=by)
     tell_amended(amendment, changes, by)
+    hand_on_what_is_new(amendment.plan, by)
     return amendment
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from loa.agencies.models import Role
 from loa.agencies.verbs import verb
+from loa.ledger.actions import move_to_programme
 from loa.norms.programmes import programmes
 from loa.plans.models import Plan
 
@@ -35,6 +36,8 @@ def describe(
         raise ValidationError({"implements": "Kế hoạch không thể triển khai chính nó."})
     if starts_on and ends_on and starts_on > ends_on:
         raise ValidationError({"ends_on": "Ngày kết thúc phải sau ngày bắt đầu."})
+    if plan.programme != programme:
+        move_to_programme(plan.pk, programme)
     plan.programme = programme
     plan.campaigns = [code for code in dict.fromkeys(campaigns) if code != programme]
     plan.motto, plan.resources = motto.strip(), resources.strip()

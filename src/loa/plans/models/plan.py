@@ -17,7 +17,9 @@ class Plan(models.Model):
     is combined with it (lồng ghép). `motto` is the theme of the year (chủ đề năm). `implements`
     is the agency's own plan that this one carries out, or `implements_paper` names it where
     it is not kept here. `starts_on` and `ends_on` are the plan's own time; a plan that goes on
-    from year to year has no end. `resources` says what it can count on.
+    from year to year has no end. `resources` says what it can count on. A plan that
+    `follows_superior` has no paper of its own: its document is the copy of the superior's, its
+    number and day are the superior's, and it counts as nothing that the agency issued.
     """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
@@ -41,6 +43,7 @@ class Plan(models.Model):
     implements_paper = models.CharField("Triển khai kế hoạch", max_length=300, blank=True)
     campaigns = ArrayField(models.CharField(max_length=20), default=list)
     resources = models.TextField("Điều kiện bảo đảm", blank=True)
+    follows_superior = models.BooleanField("Thực hiện theo kế hoạch của cấp trên", default=False)
 
     objects = ScopedManager(agency="agency")
 
@@ -155,20 +158,49 @@ class TaskForm(models.Model):
 
 
 class Obligation(models.Model):
-    """What the document asks of others (nhiệm vụ cấp trên giao, tổ chức thực hiện)."""
+    """What the document asks of others (nhiệm vụ cấp trên giao, tổ chức thực hiện).
+
+    It belongs to the `plan` that states it, or, where the superior's paper came another way, to
+    the receiver's `cascade`. One with a `task` is that row of the plan's own table, which names
+    agencies below as lead. `goes_to` are the kinds of agency below that it speaks to, `only` the
+    one agency that it names; with neither it stays within the agency. `start:end` is its place
+    in the paper's text.
+    """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="obligations")
+    plan = models.ForeignKey(Plan, null=True, on_delete=models.CASCADE, related_name="obligations")
+    cascade = models.ForeignKey(
+        "plans.Cascade", null=True, on_delete=models.CASCADE, related_name="obligations"
+    )
+    task = models.ForeignKey(
+        Task, null=True, on_delete=models.CASCADE, related_name="as_obligations"
+    )
     actor = models.TextField()
     text = models.TextField()
     due = models.TextField(blank=True)
+    product = models.TextField(blank=True)
+    themes = ArrayField(models.CharField(max_length=8), default=list)
+    forms = ArrayField(models.CharField(max_length=40), default=list)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    goes_to = ArrayField(models.CharField(max_length=20), default=list)
+    only = models.ForeignKey(
+        "agencies.Agency", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 
     objects = ScopedManager(agency="agency")
 
     class Meta:
-        ordering = ["start"]
+        ordering = ["start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(plan=None, cascade__isnull=False) | Q(plan__isnull=False, cascade=None),
+                name="obligation_of_a_plan_or_a_cascade",
+            ),
+            models.UniqueConstraint(fields=["plan", "task"], name="task_obliges_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.text}"

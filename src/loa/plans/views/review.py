@@ -10,19 +10,24 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from loa import clock
 from loa.agencies.access import allow, role_of
+from loa.agencies.models import Role
+from loa.agencies.permissions import may
 from loa.agencies.queries import units
 from loa.documents import actions as documents
 from loa.documents.amendments import TASK_FIELDS
 from loa.documents.citing import citations
 from loa.documents.doubts import doubts
 from loa.documents.errors import DocumentError
+from loa.documents.exchange.card import carried_card
 from loa.documents.models import Document
 from loa.documents.panes import pane, shown
 from loa.documents.reading_hints import reading_hints
 from loa.files.layout import load
 from loa.norms.former import former_words
 from loa.plans import actions, queries
+from loa.plans.drafting.choosing import choices
 from loa.plans.errors import PlanError
+from loa.plans.exchange import certain_rows
 from loa.plans.forms import AnswersForm, TaskEditForm
 from loa.plans.leads import known_leads
 from loa.plans.marks import marks
@@ -43,12 +48,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": [plan for plan in found if chosen not in there or plan.programme == chosen],
         "waiting": queries.waiting(),
+        "year_to_draft": _year_to_draft(role_of(request)),
         "filters": [
             Link("Tất cả", request.path, chosen not in there),
             *(Link(name, f"?linh-vuc={code}", code == chosen) for code, name in there.items()),
         ],
     }
     return render(request, "plans/list.html", context)
+
+
+def _year_to_draft(role: Role) -> int | None:
+    """The coming plan's year, for whoever may write it."""
+    return choices(role.agency).year if may(role, "documents.draft") else None
 
 
 @allow("documents.review")
@@ -139,9 +150,11 @@ def _review(
         "document": document,
         "header": found.header,
         "next": reverse("plans:review", args=[document.pk]),
+        "may_draft_ours": bool(found.issued_elsewhere) and may(role_of(request), "documents.draft"),
         "form": form,
         "pane": pane(request, document, found.source, marks(found), found.doubts),
         "notes": document.reading.get("notes", []),
+        "carried": carried_card(document, may_review=True),
         "outdated": citations(document).outdated,
         "former_words": former_words(document.text, clock.today()),
         "reading_hints": [] if found.issued_elsewhere else reading_hints(document),
@@ -204,7 +217,7 @@ def _line(request: HttpRequest, document: Document, proposal: Proposal) -> HttpR
     unsure = doubts(document, load(document.layout, document.text))
     context = {
         "document": document,
-        "line": line(proposal, unit, unsure),
+        "line": line(proposal, unit, unsure, certain_rows(document)),
         "units": list(units(agency)),
         "is_proposed": proposal.part == "obligations",
         "has_focus": True,
