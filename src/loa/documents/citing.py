@@ -75,7 +75,7 @@ def citations(document: Document) -> Citations:
     found = [_cited(reference, ends) for reference in references]
     by = DocumentReference.objects.filter(to=document).select_related("document")
     return Citations(
-        grounds=[cited for cited in found if cited.reference.relation == _Relation.BASIS],
+        grounds=_once([c for c in found if c.reference.relation == _Relation.BASIS]),
         others=_once([c for c in found if c.reference.relation != _Relation.BASIS]),
         cited_by=list(by.order_by("-document__issued_on", "document_id", "order")[:MOST]),
     )
@@ -157,5 +157,6 @@ def _once(found: list[Cited]) -> list[Cited]:
     kept: dict[tuple[str, date | None, str], Cited] = {}
     for cited in found:
         reference = cited.reference
-        kept.setdefault((reference.symbol, reference.issued_on, reference.relation), cited)
+        named = reference.symbol or str(reference)
+        kept.setdefault((named, reference.issued_on, reference.relation), cited)
     return list(kept.values())

@@ -18,6 +18,7 @@ from loa.documents.drafting.editor import sections
 from loa.documents.drafting.fields import ONLY, Fields, clean, digest, parts
 from loa.documents.drafting.findings import Hint, hints
 from loa.documents.drafting.preview import page
+from loa.documents.drafting.unplaced import offered
 from loa.documents.models import Draft, DraftComment
 from loa.documents.outgoing_queries import outgoing_papers
 from vanban.model import Source
@@ -92,7 +93,11 @@ def editor_context(request: HttpRequest, draft: Draft, *, focus: str = "") -> di
     comments = list(open_comments(draft))
     found = sections(draft.content, context["hints"], comments)
     keys = set(parts(draft.content))
+    unplaced, aside = offered(draft.settings)
     return context | {
+        "unplaced": unplaced,
+        "aside": aside,
+        "missing": draft.settings.get("missing", []),
         "sections": found,
         "held": held(parts(draft.content)),
         "page": request.POST.get("page", "")[:40] or secrets.token_urlsafe(9),

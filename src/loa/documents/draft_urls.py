@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loa.documents.views import drafts, drafts_review
+from loa.documents.views import drafts, drafts_review, format_rules
 
 app_name = "drafts"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("soan-ke-hoach/", drafts.begin_plan, name="begin_plan"),
     path("soan-van-ban/", drafts.begin_paper, name="begin_paper"),
     path("tu-van-ban/<int:document_pk>/", drafts.begin_from_document, name="from_document"),
-    path("nam-sau/<int:document_pk>/", drafts.begin_next_year, name="next_year"),
+    path("goi-y/<slug:code>/", format_rules.rule, name="rule"),
     path("<int:pk>/", drafts.edit, name="edit"),
     path("<int:pk>/cac-lan-sua/", drafts_review.versions, name="versions"),
     path("<int:pk>/lay-lai/", drafts_review.restore, name="restore"),

@@ -36,10 +36,17 @@ _NOT_WORD = "Chỉ nhận lại tệp Word (.docx). Đề nghị trong Word ch�
 
 def word_file(draft: Draft) -> bytes:
     """The draft as docx."""
+    return marked_word(composed(draft.content), f"Loa, dự thảo số {draft.pk}")
+
+
+def marked_word(paper: Composition, subject: str, comments: str = "") -> bytes:
+    """A paper as docx that says in its properties what it is, and what else is to come back."""
     made = BytesIO()
-    vanban.write(composed(draft.content), made, format="docx")
+    vanban.write(paper, made, format="docx")
     word = docx.Document(made)
-    word.core_properties.subject = f"Loa, dự thảo số {draft.pk}"
+    word.core_properties.subject = subject
+    if comments:  # the property itself takes no more than 255 letters
+        word.core_properties._element.get_or_add_description().text = comments
     marked = BytesIO()
     word.save(marked)
     return marked.getvalue()
@@ -84,10 +91,15 @@ def _without_head(body: list[Node]) -> list[Node]:
 
 def said_to_be(stored: StoredFile) -> int | None:
     """The number of the draft that the file names in its properties."""
+    found = _SAYS.search(properties_of(stored))
+    return int(found.group(1)) if found else None
+
+
+def properties_of(stored: StoredFile) -> str:
+    """The properties of a Word file as they are written in it; nothing where there are none."""
     with open_file(stored) as content:
         try:
             with ZipFile(content) as package, package.open(_CORE) as core:
-                found = _SAYS.search(core.read(_MOST).decode("utf-8", "replace"))
+                return core.read(_MOST).decode("utf-8", "replace")
         except (BadZipFile, KeyError, NotImplementedError, RuntimeError, zipfile.LargeZipFile):
-            return None
-    return int(found.group(1)) if found else None
+            return ""

@@ -11,8 +11,10 @@ from loa.agencies.models import Role
 from loa.agencies.queries import visible_to
 from loa.documents import actions
 from loa.documents.actions.citations import take_references
+from loa.documents.actions.exchange import take_carried
 from loa.documents.actions.signed import take_check, take_match
 from loa.documents.doubts import doubts
+from loa.documents.exchange.taking import ask
 from loa.documents.inbox.taking import tell_of_secret
 from loa.documents.models import Arrival, Document, Outgoing
 from loa.documents.signed.checking import check
@@ -55,7 +57,7 @@ def read_document(document_id: int, role_id: int, expected_id: int | None = None
                     actions.note_failure(document, error=str(error), by=role)
             return
         expected = Outgoing.objects.filter(pk=expected_id).first() if expected_id else None
-        checked = check(document.file)
+        checked, carried = check(document.file), ask(document.file)
         found = find(document, reading, signed=checked is not None, expected=expected)
         with transaction.atomic():
             if _waiting(document_id) is not None:
@@ -63,6 +65,7 @@ def read_document(document_id: int, role_id: int, expected_id: int | None = None
                 take_references(document, by=role)
                 if checked is not None:
                     take_check(document, checked, by=role)
+                take_carried(document, carried, by=role)
                 take_match(document, found, expected=expected, by=role)
         _have_pages_ready(document)
 

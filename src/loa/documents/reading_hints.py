@@ -14,6 +14,8 @@ _AROUND = 60
 """Code points on either side of the words, so that the place is known."""
 _ASKED_ELSEWHERE = frozenset(["D08"])
 """Rules whose finding is a question of its own on the page: a time before the day of issue."""
+_LACKING = "P"
+"""The family of what a plan lacks: said while it is drafted, too late once it is issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class ReadingHint:
     words: str
     after: str
     message: str
+    rule: str
 
 
 def reading_hints(document: Document) -> list[ReadingHint]:
@@ -33,7 +36,7 @@ def reading_hints(document: Document) -> list[ReadingHint]:
 
 
 def _is_shown(row: dict[str, object]) -> bool:
-    return row["rule"] not in _ASKED_ELSEWHERE
+    return row["rule"] not in _ASKED_ELSEWHERE and not str(row["rule"]).startswith(_LACKING)
 
 
 def _hint(text: str, row: dict[str, object]) -> ReadingHint:
@@ -44,4 +47,4 @@ def _hint(text: str, row: dict[str, object]) -> ReadingHint:
         before = f"… {before.partition(' ')[2]}"
     if len(after) == _AROUND:
         after = f"{after.rpartition(' ')[0]} …"
-    return ReadingHint(before, text[start:end], after, str(row["message"]))
+    return ReadingHint(before, text[start:end], after, str(row["message"]), str(row["rule"]))

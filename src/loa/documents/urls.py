@@ -3,8 +3,8 @@
 from django.urls import path
 
 from loa.documents.inbox import views as inbox
+from loa.documents.views import exchange, signed
 from loa.documents.views import incoming as views
-from loa.documents.views import signed
 
 app_name = "documents"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("trinh-ky/<int:pk>/ban-da-ky/", signed.drop_signed, name="drop_signed"),
     path("<int:pk>/ghi-nhan-ban-hanh/", signed.record_issued, name="record_issued"),
     path("<int:pk>/khong-phai-ban-da-ky/", signed.decline, name="decline_copy"),
+    path("<int:pk>/du-lieu-kem-theo/", exchange.follow, name="follow_carried"),
     path("<int:pk>/chu-ky-so/", signed.proof, name="proof"),
     path("<int:pk>/chu-ky-so/kiem-tra-lai/", signed.check_again, name="check_again"),
 ]

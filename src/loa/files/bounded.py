@@ -16,7 +16,21 @@ from loa.files.errors import NotReadError
 DEADLINE_SECONDS = 90
 SCAN_DEADLINE_SECONDS = 600
 """A scan of 100 pages on two cores that others use too."""
-Task = Literal["document", "scan", "pages", "photo", "joined", "signatures", "sheet"]
+Task = Literal[
+    "document",
+    "scan",
+    "pages",
+    "photo",
+    "joined",
+    "signatures",
+    "carried",
+    "sheet",
+    "workbook",
+    "form",
+    "fill",
+    "outline",
+    "section",
+]
 _TOO_LONG = (
     "Văn bản này cần quá nhiều thời gian để đọc nên hệ thống đã dừng lại."
     " Đề nghị tách thành nhiều tệp hoặc bỏ bớt hình ảnh rồi thả lại."

@@ -6,7 +6,13 @@
     python -I -m loa.files.child photo            a JPEG, or nothing when there is no use for one
     python -I -m loa.files.child joined           framed photos (loa.files.framing) as one PDF
     python -I -m loa.files.child sheet            one JSON object: the rows of an Excel sheet
+    python -I -m loa.files.child workbook         one JSON object: all sheets of a workbook
+    python -I -m loa.files.child form             framed: what stands in a form of others
+    python -I -m loa.files.child fill             framed values and form, answered with it filled
+    python -I -m loa.files.child outline          framed: the blocks of a report in Word
+    python -I -m loa.files.child section          framed words and report, with a section replaced
     python -I -m loa.files.child signatures ROOTS one JSON object: what its signatures are worth
+    python -I -m loa.files.child carried ROOTS    one JSON object: what it carries under them
 
 It knows nothing of Django, of the database or of secrets, and shuts itself in before it looks
 at a byte: memory, processor time, open files and the size of its answer are bounded; it gets
@@ -45,7 +51,13 @@ BOUNDS = {
     "photo": Bounds(_GIGABYTE, 20),
     "joined": Bounds(_GIGABYTE, 60),
     "signatures": Bounds(_GIGABYTE, 60),
+    "carried": Bounds(_GIGABYTE, 60),
     "sheet": Bounds(_GIGABYTE, 30),
+    "form": Bounds(_GIGABYTE, 60),
+    "fill": Bounds(_GIGABYTE, 30),
+    "outline": Bounds(_GIGABYTE, 30),
+    "section": Bounds(_GIGABYTE, 30),
+    "workbook": Bounds(_GIGABYTE, 30),
 }
 OPEN_FILES = 64
 ANSWER = 64 * 1024 * 1024
@@ -94,10 +106,28 @@ def _does(task: str) -> Callable[..., bytes]:
         from loa.files.signatures import signatures
 
         return signatures
+    if task == "carried":
+        from loa.files.carried import carried
+
+        return carried
     if task == "sheet":
         from loa.files.sheets import rows
 
         return rows
+    if task == "workbook":
+        from loa.files.workbooks import sheets
+
+        return sheets
+    if task in ("form", "fill", "outline", "section"):
+        from loa.files.office import forms
+
+        named: dict[str, Callable[..., bytes]] = {
+            "form": forms.form,
+            "fill": forms.filled,
+            "outline": forms.outlined,
+            "section": forms.with_section,
+        }
+        return named[task]
     from loa.files import rendering
 
     tasks: dict[str, Callable[..., bytes]] = {

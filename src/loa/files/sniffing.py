@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from mmap import ACCESS_READ, mmap
+from os import SEEK_END
 from pathlib import Path
 from typing import IO
 
@@ -49,6 +50,13 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"{\\rtf", "application/rtf"),
 )
 """(offset, bytes at that offset, media type)."""
+_ZIP_TAIL = 22 + 65_536 + 20 + 56
+"""Bytes at the end of a zip: the end of its list with the longest comment, that of zip64 before."""
+_ENDS_OF_LIST = ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8))
+"""(mark, where behind it the list's size stands, in how many bytes)."""
+_IN_ZIP64 = 0xFFFF_FFFF
+_LARGEST_LIST = 4 * 1024 * 1024
+"""Some 40,000 files; a list of 50 MB would come to a gigabyte in memory."""
 _SHEETS = tuple(signature for _, signature, kind in _SIGNATURES if kind in SHEETS)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_IN_OLE = "WordDocument".encode("utf-16-le")
@@ -80,6 +88,23 @@ def media_type_of(path: Path) -> str:
     return _kind_of_text(head) if _is_text(head) else UNKNOWN
 
 
+def has_bounded_list(path: Path) -> bool:
+    """Whether a zip's list of files, which is read whole on opening, is of a size that can be.
+
+    Every place that a reader may take for the end of the list is looked at.
+    """
+    with path.open("rb") as stream:
+        size = stream.seek(0, SEEK_END)
+        stream.seek(max(0, size - _ZIP_TAIL))
+        tail = stream.read()
+    sizes = [
+        int.from_bytes(tail[found.start() + at : found.start() + at + wide], "little")
+        for mark, at, wide in _ENDS_OF_LIST
+        for found in re.finditer(re.escape(mark), tail)
+    ]
+    return all(one <= _LARGEST_LIST or one == _IN_ZIP64 for one in sizes)
+
+
 def is_film(media_type: str) -> bool:
     """Whether it is moving pictures."""
     return media_type.startswith("video/")
@@ -109,6 +134,8 @@ def is_sheet(stream: IO[bytes]) -> bool:
 
 
 def _kind_of_zip(path: Path) -> str:
+    if not has_bounded_list(path):
+        return UNKNOWN
     try:
         with zipfile.ZipFile(path) as archive:
             names = [entry.filename for entry in archive.infolist()[:_ENTRIES]]

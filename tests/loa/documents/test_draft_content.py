@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.documents.drafting.content import composed, nodes, packed
@@ -67,13 +67,11 @@ papers = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(papers)
 def test_a_composition_comes_back_as_it_went(paper):
     assert composed(json.loads(json.dumps(packed(paper)))) == paper
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(papers)
 def test_every_part_has_an_id_of_its_own(paper):
     ids = [node["id"] for node in nodes(packed(paper))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +21,7 @@ from loa.files.camera import place_of
 from loa.files.errors import FileError
 from loa.files.models import StoredFile
 from loa.files.queries import path_of
+from loa.reports.collecting.archives import ArchiveError, members
 
 pytestmark = pytest.mark.django_db
 TEST_VIRUS = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
@@ -32,6 +35,24 @@ def test_viruses_and_programs_are_not_kept(content: bytes) -> None:
     with pytest.raises(FileError):
         actions.store(content + bytes(20))
     assert not StoredFile.objects.exists()
+
+
+def test_a_zip_with_an_endless_list_is_not_opened(tmp_path: Path) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a", b"")
+    whole = made.getvalue()
+    entry = whole[whole.index(b"PK\x01\x02") : whole.index(b"PK\x05\x06")]
+    size = len(entry) * 100_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, size, 0, 0)
+    crowded = tmp_path / "nhieu.zip"
+    crowded.write_bytes(b"PK\x03\x04" + entry * 100_000 + end)
+    assert sniffing.media_type_of(crowded) == sniffing.UNKNOWN
+    with pytest.raises(ArchiveError):
+        list(members(crowded))
+    usual = tmp_path / "mot.zip"
+    usual.write_bytes(whole)
+    assert [member.name for member in members(usual)] == ["a"]
 
 
 def test_films_are_known_by_their_bytes() -> None:

@@ -32,6 +32,7 @@ LOCKED = {
 _TOO_MANY = "Dự thảo đã có quá nhiều phần. Đề nghị tách bảng nhiệm vụ thành tệp kèm theo."
 _GONE = "Phần này vừa được người khác xoá hoặc thay đổi. Đề nghị xem lại dự thảo."
 _NOT_REMOVED = "Chỉ bỏ được dự thảo chưa trình lần nào."
+_SENT_UP = "Dự thảo đã gửi cấp trên khi tham mưu nên được giữ lại cùng bản đã gửi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,20 @@ def begin_draft(
     *,
     source: models.Model | None = None,
     settings: Mapping[str, Any] | None = None,
+    content: Content | None = None,
     by: Role,
 ) -> Draft:
     """Begins a draft of `kind` ("Kế hoạch") that opens with the words of `composition`.
 
-    `source` is what it is written for (a meeting, a plan); `settings` what it was begun with.
+    `source` is what it is written for (a meeting, a plan); `settings` what it was begun with;
+    `content` is the composition packed already, whose parts say where they came from.
     """
     now = clock.now()
     draft = Draft.objects.create(
         agency=by.agency,
         kind=kind[:60],
         title=composition.title,
-        content=packed(composition),
+        content=packed(composition) if content is None else content,
         settings=dict(settings or {}),
         source_kind=source._meta.label_lower if source is not None else "",
         source_id=source.pk if source is not None else None,
@@ -138,11 +141,14 @@ def restore(draft: Draft, version: DraftVersion, *, by: Role) -> Draft:
 
 @verb("documents.draft")
 def remove_draft(draft: Draft, *, by: Role) -> None:
-    """Takes a draft away for good that was never put up."""
+    """Takes a draft away for good that went to nobody yet."""
     draft = locked(draft)
     if draft.state != Draft.State.DRAFT:
         raise DocumentError(_NOT_REMOVED)
-    Draft.objects.filter(pk=draft.pk).delete()
+    try:
+        Draft.objects.filter(pk=draft.pk).delete()
+    except models.ProtectedError:
+        raise DocumentError(_SENT_UP) from None
 
 
 def locked(draft: Draft) -> Draft:

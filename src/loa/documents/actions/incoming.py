@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from django.core.files.base import File
-from procrastinate.contrib.django import app
 
 from loa import clock
 from loa.agencies.models import Role
@@ -20,6 +19,7 @@ from loa.documents.errors import AlreadyHereError, DocumentError
 from loa.documents.models import Arrival, Document, Outgoing
 from loa.files import actions as files
 from loa.files.reader import Reading
+from loa.queueing import queue
 from vanban.readers.secrecy import refuse_name
 
 _FIXED = (
@@ -262,8 +262,8 @@ def _settled(document: Document, state: Document.State) -> Document:
 
 
 def _have_it_read(document: Document, by: Role, expected: Outgoing | None = None) -> None:
-    """The job is queued in the same transaction: both happen or neither."""
-    app.configure_task("documents.read_document").defer(
+    queue(
+        "documents.read_document",
         document_id=document.pk,
         role_id=by.pk,
         expected_id=expected.pk if expected is not None else None,

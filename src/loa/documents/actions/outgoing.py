@@ -15,6 +15,7 @@ from loa.agencies.verbs import verb
 from loa.documents import registry
 from loa.documents.actions.registers import enter_issued
 from loa.documents.errors import DocumentError
+from loa.documents.exchange.envelope import envelope
 from loa.documents.models import Addressee, Document, Outgoing, OutgoingStep
 from loa.documents.outgoing_queries import rules_of
 from loa.documents.outgoing_telling import tell_next
@@ -22,6 +23,7 @@ from loa.documents.outgoing_text import purpose_of, text_of
 from loa.files import actions as files
 from loa.files.models import StoredFile
 from loa.ui.words import day
+from vanban.model import Enclosure
 from vanban.writers.composition import Composition, Paragraph
 
 _ALREADY_UP = "Văn bản này đã trình và đang chờ ký, nên không trình thêm bản thứ hai."
@@ -164,9 +166,9 @@ def note_step(
     )
 
 
-def _written(composition: Composition, suffix: str) -> bytes:
+def _written(composition: Composition, suffix: str, *enclosures: Enclosure) -> bytes:
     made = BytesIO()
-    vanban.write(composition, made, format=suffix)
+    vanban.write(composition, made, format=suffix, enclosures=enclosures)
     return made.getvalue()
 
 
@@ -201,8 +203,11 @@ def _freeze(outgoing: Outgoing, rendered: Rendered) -> None:
     outgoing.signer_name = (paper.signature.name or "")[:80]
     outgoing.archive = (paper.archive or "")[:200]
     outgoing.text = text_of(paper)
-    outgoing.docx, outgoing.pdf = files.store(rendered.docx), files.store(rendered.pdf)
-    outgoing.pages = _pages_of(rendered.pdf)
+    outgoing.docx = files.store(rendered.docx)
+    carried = envelope(outgoing, paper)
+    outgoing.carries = dict(carried.carries) if carried else {}
+    pdf = _written(paper, "pdf", carried.enclosure) if carried else rendered.pdf
+    outgoing.pdf, outgoing.pages = files.store(pdf), _pages_of(pdf)
 
 
 def _pages_of(pdf: bytes) -> int:

@@ -3,6 +3,7 @@
 Parts are the grounds, the blocks of the body, the rows of tables, the recipients, the annexes
 and their blocks. An id ("n12") is given once and never again within a draft (`next` counts), so
 that comments, findings and somebody else's edits find their part after others have moved.
+A part may carry under "from" where it came from (drafting.origins); no paper shows it.
 """
 
 from __future__ import annotations
@@ -35,13 +36,16 @@ HEAD = (
     *("type", "symbol", "agency", "place", "title", "number", "parent"),
     *("month", "year", "archive", "watermark", "language"),
 )
+LATER = ("decided_by", "contact")
+"""Lines that drafts begun before papers had them lack."""
 LISTS = ("grounds", "body", "recipients", "annexes")
 
 
 def packed(paper: Composition) -> Content:
     """The paper as JSON; every part gets its id."""
-    content: Content = {name: getattr(paper, name) for name in HEAD}
+    content: Content = {name: getattr(paper, name) for name in (*HEAD, *LATER)}
     content |= {
+        "addressees": list(paper.addressees),
         "date": paper.date.isoformat() if paper.date else None,
         "closing": saved(paper.closing),
         "signature": _signed(paper.signature),
@@ -64,6 +68,8 @@ def composed(content: Content) -> Composition:
     beside = content.get("beside")
     return Composition(
         **{name: content[name] for name in HEAD},
+        **{name: content.get(name, "") for name in LATER},
+        addressees=tuple(content.get("addressees", ())),
         date=date.fromisoformat(content["date"]) if content["date"] else None,
         closing=words_of(content["closing"]),
         signature=_signature(content["signature"]),

@@ -7,8 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loa.documents.drafting.content import Content, Node
-from loa.documents.drafting.fields import LINES, ONLY, Fields, fields_of, parts
+from loa.documents.drafting.fields import (
+    FOOT_LINES,
+    HEAD_LINES,
+    ONLY,
+    Fields,
+    fields_of,
+    parts,
+)
 from loa.documents.drafting.findings import Hint
+from loa.documents.drafting.origins import FROM, Mark, marks
 from loa.documents.drafting.preview import labels
 from loa.documents.models import DraftComment
 
@@ -18,12 +26,21 @@ HEAD_LABELS = {
     "symbol": "Ký hiệu",
     "place": "Địa danh",
     "title": "Trích yếu",
+    "decided_by": "Thẩm quyền ban hành",
+    "addressees": "Kính gửi (mỗi nơi một dòng)",
     "closing": "Câu kết",
     "archive": "Lưu",
     "authority": "Quyền hạn ký",
     "post": "Chức vụ người ký",
     "signer": "Họ và tên người ký",
+    "contact": "Địa chỉ liên hệ ở chân trang đầu",
 }
+_ONLY_IN = {
+    "decided_by": ("quyết định", "nghị quyết"),
+    "addressees": ("công văn", "tờ trình", "báo cáo", "công điện"),
+    "contact": ("công văn", "giấy mời"),
+}
+"""Lines that only some kinds of papers have (Decree 30/2020, Annex III)."""
 _NAMES = {
     "heading": "Đề mục",
     "paragraph": "Đoạn",
@@ -71,6 +88,7 @@ class Line:
     lines: tuple[Line, ...] = ()
     hints: tuple[Hint, ...] = ()
     comments: tuple[DraftComment, ...] = ()
+    origins: tuple[Mark, ...] = ()
 
     @property
     def is_fixed(self) -> bool:
@@ -128,7 +146,7 @@ class _Editor:
 
     def sections(self) -> Iterator[Section]:
         content = self.content
-        yield Section("dau-van-ban", "Đầu văn bản", [self._fixed(name) for name in LINES[:5]])
+        yield Section("dau-van-ban", "Đầu văn bản", self._present(HEAD_LINES))
         grounds = [self._line(node) for node in content["grounds"]]
         yield Section("can-cu", "Căn cứ ban hành", grounds, "grounds", (("ground", "Thêm căn cứ"),))
         yield from self._body(content["body"])
@@ -137,12 +155,19 @@ class _Editor:
         yield Section(
             "noi-nhan", "Nơi nhận", closing, "recipients", (("recipient", "Thêm nơi nhận"),)
         )
-        yield Section("ky", "Lưu và ký", [self._fixed(name) for name in LINES[6:]])
+        yield Section("ky", "Lưu và ký", self._present(FOOT_LINES))
         for at, annex in enumerate(content["annexes"], start=1):
             label = "Phụ lục" if len(content["annexes"]) == 1 else f"Phụ lục {at}"
             lines = [self._line(annex), *self._lines(annex["body"])]
             last = annex["body"][-1]["id"] if annex["body"] else annex["id"]
             yield Section(annex["id"], label, lines, last, BODY_ADDS)
+
+    def _present(self, names: Iterable[str]) -> list[Line]:
+        """The lines of these names that papers of this kind have, or that this one has."""
+        kind = self.content["type"].casefold()
+        left_out = {name for name, kinds in _ONLY_IN.items() if kind not in kinds}
+        shown = (n for n in names if n not in left_out or self.words[n][ONLY])
+        return [self._fixed(name) for name in shown]
 
     def _body(self, body: list[Node]) -> Iterator[Section]:
         """A section a chapter; what stands before the first one opens the paper."""
@@ -176,6 +201,7 @@ class _Editor:
             lines=tuple(self._row(row, header) for row in node.get("rows", ())),
             hints=tuple(self.hints[node["id"]]),
             comments=tuple(self.comments[node["id"]]),
+            origins=marks(node.get(FROM)),
         )
 
     def _row(self, row: Node, header: tuple[str, ...]) -> Line:
@@ -191,6 +217,7 @@ class _Editor:
             fields=typed,
             hints=tuple(self.hints[row["id"]]),
             comments=tuple(self.comments[row["id"]]),
+            origins=marks(row.get(FROM)),
         )
 
     def _fixed(self, name: str) -> Line:

@@ -15,11 +15,10 @@ from loa.documents.drafting.content import Content, Node, SavedWords, nodes, sai
 
 Fields = dict[str, str]
 
-LINES = (
-    *("parent", "agency", "symbol", "place", "title"),
-    *("closing", "archive", "authority", "post", "signer"),
-)
-"""The lines of the head and the foot; each has one field."""
+HEAD_LINES = ("parent", "agency", "symbol", "place", "title", "decided_by", "addressees")
+FOOT_LINES = ("archive", "authority", "post", "signer", "contact")
+LINES = (*HEAD_LINES, "closing", *FOOT_LINES)
+"""The lines of the head and the foot; each has one field, a line of it for each addressee."""
 ONLY = "words"
 _MAY_LACK = ("parent", "archive", "signer")
 LONGEST = 20_000
@@ -144,15 +143,19 @@ def _line(content: Content, name: str) -> str:
     signed = content["signature"]
     if name == "authority":
         return "\n".join(signed["authority"])
+    if name == "addressees":
+        return "\n".join(content.get("addressees", ()))
     if name in ("post", "signer"):
         return str(signed["post" if name == "post" else "name"] or "")
-    return said(content[name] or "")
+    return said(content.get(name) or "")
 
 
 def _put_line(content: Content, name: str, text: str) -> None:
     value: Any = text or None if name in _MAY_LACK else text
     if name == "authority":
         content["signature"]["authority"] = [line for line in text.split("\n") if line.strip()]
+    elif name == "addressees":
+        content["addressees"] = [line.strip() for line in text.split("\n") if line.strip()]
     elif name in ("post", "signer"):
         content["signature"]["post" if name == "post" else "name"] = value
     elif name == "closing":

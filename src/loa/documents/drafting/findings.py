@@ -115,8 +115,16 @@ def _lines(content: Content) -> Iterator[_Line]:
     yield _Line(date_line(paper), "", "")
     yield _Line(content["type"].upper(), "", "", centered=True, bold=True)
     yield _flat(content["title"], "title", centered=True, bold=True)
+    if paper.decided_by:
+        yield _Line(paper.decided_by.upper(), "", "", centered=True, bold=True)
+    for at, addressee in enumerate(paper.addressees):
+        if len(paper.addressees) > 1 and not at:
+            yield _Line("Kính gửi:", "", "")
+        yield _Line(f"{'Kính gửi:' if len(paper.addressees) == 1 else '-'} {addressee}", "", "")
     for node in content["grounds"]:
         yield _flat(said(node["words"]), node["id"])
+    if paper.decided_by:
+        yield _Line(f"{paper.type.upper()}:", "", "", centered=True, bold=True)
     yield from _body(content["body"])
     yield _flat(said(content["closing"]), "closing")
     yield _Line("Nơi nhận:", "", "")

@@ -139,6 +139,8 @@ def _paper(
         place=agency.place,
         year=clock.today().year,  # of the date line: a plan for next year is issued in this one
         title=fill(skeleton["title"]),
+        addressees=tuple(fill(name) for name in skeleton.get("addressees", ())),
+        decided_by=fill(skeleton.get("decided_by", "")),
         grounds=tuple(fill(ground) for ground in grounds),
         body=tuple(_blocks(fill(skeleton["body"]))),
         closing=fill(skeleton["closing"]),
@@ -161,7 +163,12 @@ class _Words:
 
 
 def _values(agency: Agency, *, year: int) -> dict[str, Any]:
-    return {"agency": agency.name, "superior": agency.superior_name, "year": year}
+    return {
+        "agency": agency.name,
+        "superior": agency.superior_name,
+        "head": agency.head_post or "Thủ trưởng",
+        "year": year,
+    }
 
 
 def _of_the_agency(own_plan: str, agency: Agency) -> str:

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from loa.documents.drafting.content import Content, Node, SavedWords, blocks_of, composed, said
-from vanban.writers.composition import Heading, date_line, number_line, reference_line
+from vanban.writers.composition import (
+    Heading,
+    date_line,
+    has_date_line,
+    number_line,
+    reference_line,
+)
 from vanban.writers.sheet import numbered
 
 LETTER = "Công văn"
@@ -65,6 +71,10 @@ class Page:
     closing: str
     annexes: tuple[AnnexPart, ...]
     is_letter: bool
+    decided_by: str = ""
+    decides: str = ""
+    addressees: tuple[str, ...] = ()
+    contact: str = ""
     wrong: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -74,7 +84,7 @@ def page(content: Content, wrong: Iterable[str] = ()) -> Page:
     return Page(
         content=content,
         number_line=number_line(paper),
-        date_line=date_line(paper),
+        date_line=date_line(paper) if has_date_line(paper) else "",
         grounds=tuple(_grounds(content["grounds"])),
         parts=tuple(_parts(content["body"])),
         closing=_closed(said(content["closing"]), END_MARK),
@@ -89,6 +99,10 @@ def page(content: Content, wrong: Iterable[str] = ()) -> Page:
             for at, node in enumerate(content["annexes"], start=1)
         ),
         is_letter=content["type"] == LETTER,
+        decided_by=paper.decided_by,
+        decides=f"{paper.type.upper()}:" if paper.decided_by else "",
+        addressees=paper.addressees,
+        contact=paper.contact,
         wrong=frozenset(wrong),
     )
 

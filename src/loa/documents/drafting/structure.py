@@ -55,7 +55,8 @@ def turn(content: Content, key: str, kind: str) -> None:
     node = siblings[at]
     if node["kind"] not in ("paragraph", "bullet", "heading"):
         raise NoSuchPartError
-    siblings[at] = {**_worded(kind), "id": node["id"], "words": node["words"]}
+    kept: Node = {name: node[name] for name in ("id", "words", "from") if name in node}
+    siblings[at] = _worded(kind) | kept
 
 
 def _place(content: Content, kind: str, where: str) -> tuple[list[Node], int]:

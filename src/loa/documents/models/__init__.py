@@ -4,6 +4,7 @@ from loa.documents.models.archive import ArchiveEntry, ArchiveFile
 from loa.documents.models.citations import DocumentReference
 from loa.documents.models.document import Document
 from loa.documents.models.drafts import Draft, DraftComment, DraftVersion, KeptWords, WordCopy
+from loa.documents.models.exchange import CarriedData
 from loa.documents.models.inbox import Arrival, FolderFile, Mailbox
 from loa.documents.models.numbering import Register, TakenNumber
 from loa.documents.models.outgoing import Addressee, ClericalRules, Outgoing, OutgoingStep
@@ -20,6 +21,7 @@ __all__ = [
     "ArchiveEntry",
     "ArchiveFile",
     "Arrival",
+    "CarriedData",
     "ClericalRules",
     "Direction",
     "Document",

@@ -15,7 +15,8 @@ class Outgoing(models.Model):
     `source_kind` and `source_id` name what it was made of ("reports.report", 12), never by a
     foreign key: rooms above hear of its issue through `documents.registry.when_issued`.
     `text` is the words of the paper with blanks for number and day, as
-    `documents.outgoing_text` writes them; a signed copy is recognised by it. Number and day come
+    `documents.outgoing_text` writes them; a signed copy is recognised by it. `carries` describes
+    the data that its PDF carries ({"plan": "12 nhiệm vụ"}; documents.exchange). Number and day come
     after the signature (Decree 30/2020, Art. 15, 18), so a paper without them is never issued.
     """
 
@@ -43,6 +44,7 @@ class Outgoing(models.Model):
     docx = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     pages = models.PositiveSmallIntegerField()
+    carries = models.JSONField(default=dict)
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.BigIntegerField(null=True)
     unit = models.ForeignKey(

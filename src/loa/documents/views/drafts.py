@@ -13,6 +13,7 @@ from loa.agencies.access import allow, role_of
 from loa.agencies.search import matching
 from loa.documents.actions import drafts as actions
 from loa.documents.actions import drafts_talk as talk
+from loa.documents.actions import drafts_unplaced as unplaced
 from loa.documents.actions.drafts_way import begin_from_document as begin_from_dropped
 from loa.documents.draft_forms import BeginPaperForm, BeginPlanForm
 from loa.documents.draft_page import (
@@ -26,11 +27,11 @@ from loa.documents.draft_page import (
     sent,
 )
 from loa.documents.draft_word import composition_of
-from loa.documents.drafting.next_year import for_next_year
 from loa.documents.drafting.opening import kinds, paper_composition, plan_composition
 from loa.documents.errors import DocumentError
 from loa.documents.models import Document, Draft, DraftComment
 from loa.ui import flash
+from loa.ui.fields import key_in
 
 PAGE = 50
 
@@ -93,19 +94,6 @@ def begin_from_document(request: HttpRequest, document_pk: int) -> HttpResponse:
 
 
 @allow("documents.draft")
-@require_POST
-def begin_next_year(request: HttpRequest, document_pk: int) -> HttpResponse:
-    """An issued plan's words begin the draft of next year's."""
-    document: Document = get_object_or_404(
-        Document.objects.exclude(issued_on=None), pk=document_pk, kind="Kế hoạch"
-    )
-    assert document.issued_on is not None
-    paper = for_next_year(composition_of(document), document.issued_on.year)
-    draft = actions.begin_draft("Kế hoạch", paper, by=role_of(request))
-    return redirect("drafts:edit", pk=draft.pk)
-
-
-@allow("documents.draft")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor; a POST saves all its fields and then does the act of the button pressed."""
@@ -147,7 +135,7 @@ def _save(draft: Draft, said: Sent, request: HttpRequest) -> tuple[actions.Saved
 
 def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
     """ "add:bullet@n7", "turn:heading2@n7", "move:-1@n7", "remove@n7", "mend:words:N01@n7",
-    "comment@n7", "answer@12", "resolve@12" (a comment), "save"."""
+    "place@u3", "not_ours@u3", "comment@n7", "answer@12", "resolve@12" (a comment), "save"."""
     name, _, key = said.act.partition("@")
     name, _, detail = name.partition(":")
     role = role_of(request)
@@ -164,6 +152,11 @@ def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
         case "mend":
             field, _, rule = detail.partition(":")
             talk.mend_hint(draft, key, name=field, rule=rule, page=said.page, by=role)
+        case "place":
+            return unplaced.place_words(draft, key, page=said.page, by=role)
+        case "not_ours":
+            unplaced.leave_words(draft, key, by=role)
+            return ""
         case "comment":
             talk.comment(draft, request.POST.get(f"say-{key}", ""), key=key, by=role)
         case "answer" | "resolve":
@@ -174,8 +167,7 @@ def _act(draft: Draft, said: Sent, request: HttpRequest) -> str:
 
 
 def _talk(draft: Draft, act: str, key: str, request: HttpRequest) -> str:
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
-    note: DraftComment = get_object_or_404(DraftComment, draft=draft, pk=number)
+    note: DraftComment = get_object_or_404(DraftComment, draft=draft, pk=key_in(key) or 0)
     if act == "answer":
         said = request.POST.get(f"answer-{key}", "")
         talk.answer(note, said, by=role_of(request))

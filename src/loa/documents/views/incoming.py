@@ -15,16 +15,18 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from loa import clock
 from loa.agencies.access import allow, role_of
+from loa.agencies.names import same_body
 from loa.agencies.permissions import may
 from loa.documents import actions, queries
 from loa.documents.citing import citations
 from loa.documents.doubts import doubts
 from loa.documents.errors import AlreadyHereError, DocumentError
+from loa.documents.exchange.card import carried_card
 from loa.documents.forms import DoubtsForm, HeaderForm
 from loa.documents.marks import header_marks
 from loa.documents.models import Document
 from loa.documents.panes import pane, shown
-from loa.documents.registry import kinds, review_url_name
+from loa.documents.registry import kinds, next_url_name, ours_url_name, review_url_name
 from loa.documents.signed.card import has_open_copy, signatures, signed_card
 from loa.documents.signed.forms import IssueForm
 from loa.documents.uploads import are_pages, as_one
@@ -192,9 +194,10 @@ def header(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("documents.review")
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keeps a document that nothing follows from, or a plan as a draft (`as=draft`)."""
+    """Keeps a document that nothing follows from, or a plan as a draft (`as=draft`); with
+    `as=ours` the agency's own plan begins from it."""
     document = get_object_or_404(Document, pk=pk)
-    as_draft = request.POST.get("as") == "draft"
+    as_draft, as_ours = (request.POST.get("as") == what for what in ("draft", "ours"))
     act = actions.leave_as_draft if as_draft else actions.keep
     try:
         act(document, by=role_of(request))
@@ -202,7 +205,9 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
         flash.done(request, words)
     except DocumentError as refusal:
         flash.warn(request, str(refusal))
-    return redirect("documents:list")
+        return redirect("documents:list")
+    ours = _begins(request, document).get("ours_url") if as_ours else None
+    return redirect(ours or "documents:list")
 
 
 def _listing(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
@@ -296,14 +301,28 @@ def paper(
         "next": request.get_full_path(),
         "signed": signed_card(document, form),
         "signatures": signatures(document),
+        "carried": carried_card(document, may_review=may(role_of(request), "documents.review")),
         "citations": citations(document),
         "former_words": former_words(document.text, clock.today()),
         "filed": queries.filed(document),
         "open_files": queries.open_files(role_of(request)),
         "may_put_up": not document.number and may(role_of(request), "documents.draft"),
-        "may_draft_next_year": document.issued_on and may(role_of(request), "documents.draft"),
+        **_begins(request, document),
     }
     return render(request, "documents/show.html", context, status=status)
+
+
+def _begins(request: HttpRequest, document: Document) -> dict[str, str]:
+    """The pages on which a paper begins another: a superior's ours, ours that of next year."""
+    role = role_of(request)
+    if not may(role, "documents.draft") or not document.reading:
+        return {}
+    is_ours = same_body(document.issuer, role.agency.name) or not document.issuer
+    if is_ours:
+        name = next_url_name(document.kind) if document.issued_on else None
+        return {"next_year_url": reverse(name, args=[document.pk])} if name else {}
+    name = ours_url_name(document.kind)
+    return {"ours_url": reverse(name, args=[document.pk])} if name else {}
 
 
 def _review_url(document: Document) -> str:

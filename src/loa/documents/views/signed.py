@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from loa.agencies.access import allow, role_of
 from loa.documents import actions
 from loa.documents.actions import signed as verbs
+from loa.documents.actions.exchange import take_carried
 from loa.documents.errors import AlreadyHereError, DocumentError
+from loa.documents.exchange.taking import ask
 from loa.documents.models import Document, Outgoing, SignedCopy
 from loa.documents.signed.card import signatures
 from loa.documents.signed.checking import check
@@ -101,6 +103,7 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
         flash.warn(request, "Tệp này không có chữ ký số nào để kiểm tra.")
         return redirect(_page(document))
     verbs.take_check(document, checked, by=role_of(request))
+    take_carried(document, ask(document.file), by=role_of(request))
     flash.done(request, "Đã kiểm tra lại chữ ký số.")
     return redirect("documents:proof", pk=pk)
 
