@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from loa.agencies.models import Role
 from loa.agencies.search import Hit, Searchable, has_words, searchable
-from loa.reports.figures import window_of
+from loa.reports.days import window_of
 from loa.reports.models import Report
 from loa.work.messages import title
 

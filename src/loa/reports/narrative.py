@@ -8,24 +8,38 @@ from datetime import date
 
 from loa.norms.forms import form
 from loa.plans.models import Plan
-from loa.reports.figures import cut_off, window_of
+from loa.reports.days import cut_off, window_of
+from loa.reports.figures import live
+from loa.reports.history import history_of
 from loa.reports.models import Report
+from loa.reports.telling import (
+    compared,
+    highlights,
+    obstacles_answered,
+    obstacles_open,
+    units_missing,
+)
 from loa.ui.words import day, number, period
 from loa.work.queries import Piece, TaskLine, plan_lines
-from loa.work.states import State
+from loa.work.states import TAKEN_OFF, State
 
 
 def drafted(report: Report) -> dict[str, str]:
     """The text of each section by its code; lines are paragraphs."""
-    lines = plan_lines(report.plan)
-    until = cut_off(report)
-    return {code: "\n".join(draft(report, lines, until)) for code, draft in _DRAFTS.items()}
+    lines, until, counted = plan_lines(report.plan), cut_off(report), live(report)
+    said = {code: draft(report, lines, until) for code, draft in _DRAFTS.items()}
+    said["overview_note"] = compared(report, counted, history_of(report, counted))
+    said["highlights"] = highlights(report, counted)
+    said["limits"] += units_missing(counted)
+    said["causes"] += obstacles_answered(report)
+    said["proposals"] += obstacles_open(report)
+    return {code: "\n".join(sentences) for code, sentences in said.items()}
 
 
 def due_pieces(lines: Sequence[TaskLine], start: date, end: date) -> list[Piece]:
     """The pieces that fall due from `start` to `end`, in the order of the plan.
 
-    What an amendment cancelled before its day never fell due.
+    What was taken off the agency before its day never fell due.
     """
     return [
         piece
@@ -59,7 +73,7 @@ def done_late(pieces: Sequence[Piece], until: date) -> list[Piece]:
 
 def _cancelled_in_time(piece: Piece) -> bool:
     ended = piece.due.outcome_on
-    return piece.state is State.CANCELLED and ended is not None and ended <= piece.due.due_on
+    return piece.state in TAKEN_OFF and ended is not None and ended <= piece.due.due_on
 
 
 def _nothing(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:

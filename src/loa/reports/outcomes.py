@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from loa.reports.figures import cut_off, window_of
+from loa.reports.days import cut_off, window_of
 from loa.reports.models import Report
 from loa.reports.narrative import due_pieces
 from loa.ui.words import day, period

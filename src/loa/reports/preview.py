@@ -60,7 +60,8 @@ def laid_out(paper: Composition, urls: Mapping[str, str]) -> dict[str, object]:
         "date_line": date_line(paper),
         "parts": _parts(paper.body, urls),
         "annexes": [
-            {"title": annex.title, "parts": _parts(annex.body, urls)} for annex in paper.annexes
+            {"title": annex.title, "number": ROMAN[at], "parts": _parts(annex.body, urls)}
+            for at, annex in enumerate(paper.annexes)
         ],
     }
 

@@ -16,6 +16,11 @@ class Section:
 
 SECTIONS = (
     Section(
+        "overview_note",
+        "So với kế hoạch và cùng kỳ năm trước",
+        "Nêu mức hoàn thành so với kế hoạch, tăng giảm so với cùng kỳ và vì sao.",
+    ),
+    Section(
         "by_form_note",
         "Nhận xét về kết quả theo hình thức",
         "Nêu việc nổi bật, cách làm hay; để trống nếu không có.",
@@ -24,6 +29,11 @@ SECTIONS = (
         "by_theme_note",
         "Nhận xét về kết quả theo nội dung",
         "Nêu nội dung được quan tâm nhất; để trống nếu không có.",
+    ),
+    Section(
+        "highlights",
+        "Kết quả nổi bật, cách làm hay",
+        "Nêu việc làm tốt, sáng kiến, đơn vị tiêu biểu; để trống nếu không có.",
     ),
     Section("limits", "Hạn chế", "Nêu việc chưa làm được, việc làm chậm trong kỳ."),
     Section("causes", "Nguyên nhân", "Nêu nguyên nhân khách quan, chủ quan của các hạn chế."),

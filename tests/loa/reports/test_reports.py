@@ -22,7 +22,7 @@ from loa.reports.actions import SubmittedError, submit, write_section
 from loa.reports.figures import address_of, drifted, live
 from loa.reports.models import Report
 from loa.reports.paper import file_name, paper_of
-from loa.reports.queries import owed
+from loa.reports.queries.own import owed
 from tests.loa.reports.builders import first_quarter, hold_meeting, piece, plan_in_force, publish
 from tests.loa.world import Staffed, World, build_world, signed_in
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from loa import clock
 from loa.agencies.models import Role
@@ -11,9 +13,11 @@ from loa.agencies.names import folded
 from loa.agencies.queries import visible_below
 from loa.norms.windows import Window, windows
 from loa.plans.models import Plan
-from loa.reports.figures import cut_off, window_of
+from loa.reports.days import cut_off, window_of
 from loa.reports.models import Report
 from loa.reports.narrative import due_pieces, not_done_by
+from loa.reports.queries.handing import dues_of
+from loa.reports.templates import template
 from loa.work.queries import Piece, plan_lines
 
 _HALF_AND_YEAR = re.compile(r"\b(?:6|06|sau) thang\b.*\b(?:cuoi|ca|va|mot) nam\b")
@@ -22,11 +26,15 @@ _QUARTER = re.compile(r"\bquy\b")
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A report that a plan's year asks for; `report` is None while nobody began it."""
+    """A report that a plan's year asks for; `report` is None while nobody began it.
+
+    `due_on` is the day of the agency's level, or the one that a superior set for it.
+    """
 
     plan: Plan
     window: Window
     report: Report | None
+    due_on: date
 
     @property
     def is_open(self) -> bool:
@@ -42,26 +50,33 @@ class Owed:
     def is_late(self) -> bool:
         """Whether it should have been submitted by now."""
         submitted = self.report is not None and self.report.state == Report.State.SUBMITTED
-        return not submitted and self.window.due < clock.today()
+        return not submitted and self.due_on < clock.today()
 
 
-def owed(plans: list[Plan]) -> list[Owed]:
+def owed(plans: list[Plan], role: Role | None = None) -> list[Owed]:
     """The reports that each plan's year asks for, in the order in which they fall due.
 
-    A window that was over before the plan was issued asks for none, unless one was begun.
+    A window that was over before the plan was issued asks for none, unless one was begun. With
+    `role` the days that superiors set hold.
     """
+    set_above = dues_of(role, {plan.year for plan in plans}) if role and plans else {}
     made = {
         (report.plan_id, report.window, report.year): report
         for report in Report.objects.filter(plan__in=plans)
     }
     return [
-        Owed(plan, days, made.get((plan.pk, days.kind, days.year)))
+        Owed(plan, days, made.get((plan.pk, days.kind, days.year)), _due(plan, days, set_above))
         for plan in plans
         for days in windows_of(plan)
         if not plan.issued_on
         or plan.issued_on <= days.end
         or (plan.pk, days.kind, days.year) in made
     ]
+
+
+def _due(plan: Plan, days: Window, set_above: Mapping[tuple[str, str, int], date]) -> date:
+    found = set_above.get((plan.programme, days.kind, days.year))
+    return found or template(plan.programme).due_for(plan.agency.kind, days)
 
 
 def windows_of(plan: Plan) -> list[Window]:
