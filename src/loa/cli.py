@@ -14,6 +14,14 @@ from loa.embedded.errors import EmbeddedError, FolderInUseError
 from loa.embedded.postgres import Cluster
 from loa.embedded.supervisor import Options, serve
 
+_EXAMINATIONS = (
+    ("check", "--fail-level", "WARNING"),
+    ("migrate", "--check"),
+    ("check_trail",),
+    ("ledger",),
+)
+"""What `loa doctor` runs, until one of them finds something."""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Entry point. 0 when all went well, 1 when Loa says why not, 2 for a wrong command."""
@@ -87,7 +95,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
         return 1
     with _database(folder) as url:
         environment = django.environment_for(folder, url)
-        for command in (("check", "--fail-level", "WARNING"), ("migrate", "--check")):
+        for command in _EXAMINATIONS:
             done = subprocess.run([*django.COMMAND, *command], env=environment)
             if done.returncode:
                 return 1

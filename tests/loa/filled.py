@@ -16,17 +16,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from loa import clock
+from loa.agencies.actions import take_in_below
 from loa.agencies.models import AccessLink
 from loa.agencies.queries import visible_to
 from loa.channels.models import Delivery, Notice
 from loa.desk.actions import give_link
 from loa.documents.models import Document, Draft, WordCopy
+from loa.ledger.models import Fact, Opening
 from loa.norms.windows import window
 from loa.plans.actions import begin_amendment, stage_change
-from loa.plans.models import Amendment, Obligation, Plan, Task, TaskChange, TaskForm
-from loa.reports.actions import draft, submit
+from loa.plans.models import (
+    Amendment,
+    Cascade,
+    Obligation,
+    Plan,
+    Task,
+    TaskChange,
+    TaskForm,
+)
+from loa.reports.actions import draft, open_collection, submit
+from loa.reports.collecting.actions import add_file, begin_drop
+from loa.reports.collecting.links import make_links
 from loa.reports.figures import current
-from loa.reports.models import Report
+from loa.reports.models import Collection, DroppedFile, Report, Submission
 from loa.work.actions import (
     add_due_work,
     assign,
@@ -55,6 +68,8 @@ from tests.loa.documents.papers import drop, read, read_plan, recognised_plan
 from tests.loa.documents.signed_papers import SignedObjects, signed_objects
 from tests.loa.events.builders import EventObjects, event_objects
 from tests.loa.kept import kept
+from tests.loa.ledger.builders import stated, taken_over
+from tests.loa.plans.cascade_builders import BesidePlan, beside_plan, from_superior
 from tests.loa.reports.builders import (
     first_quarter,
     hold_meeting,
@@ -62,9 +77,11 @@ from tests.loa.reports.builders import (
     plan_in_force,
     publish,
 )
+from tests.loa.reports.forms_above_builders import FormsAbove, forms_above
 from tests.loa.work.builders import found_item, photo
 from tests.loa.work.phone import PhoneObjects, phone_objects
-from tests.loa.world import Staffed, World, build_world
+from tests.loa.work.shared import SharedObjects, shared_objects
+from tests.loa.world import SINCE, Staffed, World, build_world
 
 TODAY = date(2026, 3, 14)
 
@@ -81,6 +98,8 @@ class Filled:
     photo: Evidence
     report: Report
     submitted: Report
+    collection: Collection
+    received: Submission
     waiting: Document
     unreadable: Document
     printed: Document
@@ -92,6 +111,9 @@ class Filled:
     initiative: Initiative
     budget_line: BudgetLine
     duty: Obligation
+    cascade: Cascade
+    beside: BesidePlan
+    shared: SharedObjects
     draft: Draft
     word_copy: WordCopy
     notice: Notice
@@ -102,6 +124,11 @@ class Filled:
     phone: PhoneObjects
     signed: SignedObjects
     briefing_link: AccessLink
+    dropped_file: DroppedFile
+    unit_link: AccessLink
+    forms_above: FormsAbove
+    opening: Opening
+    stated: Fact
 
     @property
     def school(self) -> Staffed:
@@ -147,6 +174,7 @@ def filled_world() -> Filled:
     draft_of_a_plan = begun_plan(by=school.clerk)
     on_their_way = outgoing_objects(school)
     assert unreadable is not None
+    before_it = from_superior(world)
     due_work = piece(plan, school, 3)
     with visible_to(school.clerk):
         return Filled(
@@ -158,10 +186,15 @@ def filled_world() -> Filled:
             photo=waiting_photo,
             report=report,
             submitted=submitted,
+            forms_above=forms_above(report, by=school.clerk),
+            **_collected(world, waiting_photo),
             waiting=waiting,
             unreadable=unreadable,
             printed=printed,
             **_in_the_year(plan, school),
+            cascade=before_it,
+            beside=beside_plan(world, before_it, plan, draft_of_a_plan),
+            shared=shared_objects(school),
             draft=draft_of_a_plan,
             word_copy=came_back(draft_of_a_plan, by=school.clerk),
             notice=told(school.clerk),
@@ -172,7 +205,37 @@ def filled_world() -> Filled:
             signed=signed_objects(on_their_way.waiting, by=school.clerk),
             phone=phone_objects(due_work.task, school),
             briefing_link=give_link(school.head, by=school.clerk),
+            opening=taken_over(school),
+            stated=stated(school, TODAY),
         )
+
+
+def _collected(world: World, photo_: Evidence) -> dict[str, Any]:
+    """A collection of the school itself, with a report on paper of another one."""
+    at = world.school
+    unit = take_in_below("Chi hội phụ huynh Đồi Cỏ", "focal", SINCE, by=at.agency_admin).subordinate
+    collection = open_collection(window("q1", 2026), by=at.clerk)
+    received = Submission.objects.create(
+        agency=at.agency,
+        collection=collection,
+        unit=unit,
+        way="paper",
+        figures={"TT23": {"value": "2", "facts": [], "declared": True}},
+        file=photo_.file,
+        file_name="bao-cao.jpg",
+        received_at=clock.now(),
+        received_by=at.clerk,
+    )
+    dropped = add_file(
+        begin_drop(collection, by=at.clerk), b"khong phai PDF", name="bao-cao.pdf", by=at.clerk
+    )
+    (unit_link,) = make_links(collection, [unit], by=at.clerk)
+    return {
+        "collection": collection,
+        "received": received,
+        "dropped_file": dropped,
+        "unit_link": unit_link,
+    }
 
 
 def _in_the_year(plan: Plan, school: Staffed) -> dict[str, Any]:

@@ -5,6 +5,7 @@ The tests of what may stand on a page (words) and in its code (security) walk ov
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,8 @@ class Page:
             return _sheet_text(self.answer.content)
         if "pdf" in kind:
             return _pdf_text(self.answer.content)
+        if "json" in kind:
+            return "\n".join(map(str, json.loads(self.answer.content).values()))
         return _visible(self.html)
 
 

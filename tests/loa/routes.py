@@ -19,8 +19,10 @@ from tests.loa.filled import Filled
 
 Arguments = dict[str, Any]
 
-NAMES_NO_OBJECT = ("ledger:facts", "events:add", "events:add_series")
-"""Their arguments are an indicator and kinds of event."""
+NAMES_NO_OBJECT = (
+    *("ledger:facts", "ledger:take_over", "events:add", "events:add_series", "drafts:rule"),
+)
+"""Their arguments are an indicator, kinds of event and a rule."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,10 @@ def _facts(filled: Filled) -> Arguments:
     return {"code": "tt08", "query": filled.window}
 
 
+def _unit_of_plan(filled: Filled) -> Arguments:
+    return {"pk": filled.plan.pk, "unit_pk": filled.world.other_school.agency.pk}
+
+
 def _inspected(filled: Filled) -> Arguments:
     return {"pk": filled.events.inspected.pk}
 
@@ -109,14 +115,19 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "agencies:unit": lambda filled: {"pk": filled.school.clerk.unit_id},
     "agencies:move_unit": lambda filled: {"pk": filled.school.clerk.unit_id},
     "agencies:end_relation": lambda filled: {"pk": filled.school.agency.above.first().pk},
+    "agencies:open_below": lambda filled: {
+        "pk": filled.world.education.agency.below.first().pk,
+    },
     "agencies:take_back": lambda filled: {"pk": filled.school.agency.reorganisations.first().pk},
     "agencies:end_authority": lambda filled: {"pk": filled.school.agency.authorities.first().pk},
     "channels": _pk("letter"),
     "channels:open": _pk("notice"),
     "documents": _pk("waiting"),
     "drafts": _pk("draft"),
+    "drafts:rule": lambda filled: {"code": "n01"},
     "drafts:from_document": lambda filled: {"document_pk": filled.printed.pk},
-    "drafts:next_year": lambda filled: {"document_pk": filled.printed.pk},
+    "plans:next_year": lambda filled: {"pk": filled.printed.pk},
+    "plans:from_above": lambda filled: {"pk": filled.printed.pk},
     "drafts:word_review": lambda filled: {
         "pk": filled.draft.pk,
         "copy": filled.word_copy.pk,
@@ -131,6 +142,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "documents:decline_copy": lambda filled: {"pk": filled.signed.copy.pk},
     "documents:proof": lambda filled: {"pk": filled.signed.copy.pk},
     "documents:check_again": lambda filled: {"pk": filled.signed.copy.pk},
+    "documents:follow_carried": lambda filled: {"pk": filled.signed.copy.pk},
     "archive": lambda filled: {"pk": filled.signed.file.pk},
     "archive:file_document": lambda filled: {"pk": filled.signed.copy.pk},
     "archive:take_out": lambda filled: {"pk": filled.signed.entry.pk},
@@ -169,13 +181,122 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "plans:change_task": lambda filled: {"pk": filled.amendment.pk, "task_pk": filled.task.pk},
     "plans:cancel_task": lambda filled: {"pk": filled.amendment.pk, "task_pk": filled.task.pk},
     "plans:drop_change": _pk("change"),
+    "plans:hand_down": _pk("plan"),
+    "plans:board": _pk("plan"),
+    "plans:urge": _pk("plan"),
+    "plans:extend": _pk("plan"),
+    "plans:board_unit": _unit_of_plan,
+    "plans:paper": _unit_of_plan,
+    "plans:above_of_plan": lambda filled: {"pk": filled.cascade.plan_id},
+    "plans:from_superior": _pk("cascade"),
+    "plans:receive": _pk("cascade"),
+    "plans:decide": _pk("cascade"),
+    "plans:name_plan": _pk("cascade"),
+    "plans:follow": _pk("cascade"),
+    "plans:add_for": lambda filled: {"pk": filled.cascade.pk, "duty_pk": filled.duty.pk},
+    "plans:guidance": _pk("plan"),
+    "plans:answer_question": _pk("plan"),
+    "plans:guidance_file": lambda filled: {"pk": filled.beside.guidance.pk},
+    "plans:withdraw_guidance": lambda filled: {"pk": filled.beside.guidance.pk},
+    "plans:ask_superior": _pk("cascade"),
+    "plans:handed_amendment": lambda filled: {"pk": filled.beside.amendment.pk},
+    "plans:decide_amendment": lambda filled: {"pk": filled.beside.amendment.pk},
+    "plans:advise": lambda filled: {"draft_pk": filled.draft.pk},
+    "plans:advice": lambda filled: {"pk": filled.beside.advice.pk},
+    "plans:advice_file": lambda filled: {"pk": filled.beside.advice.pk},
+    "plans:advice_link": lambda filled: {"pk": filled.beside.advice.pk},
+    "plans:advice_issued": lambda filled: {"pk": filled.beside.advice.pk},
+    "plans:advice_received_file": lambda filled: {"pk": filled.beside.advice.pk},
+    "plans:answer_advice": lambda filled: {"pk": filled.beside.advice.pk},
+    "advice_links": lambda filled: {"token": filled.beside.link.token},
     "ledger:facts": _facts,
+    "ledger:opening": _pk("opening"),
+    "ledger:opening_file": _pk("opening"),
+    "ledger:take_over": lambda filled: {"year": 2025, "slug": "quy-3"},
+    "ledger:correct": lambda filled: {"pk": filled.stated.pk},
     "reports": _pk("report"),
     "reports:begin": lambda filled: {
         "plan_pk": filled.plan.pk,
         "year": filled.report.year,
         "window": "quy-1",
     },
+    **dict.fromkeys(
+        [
+            "reports:collection",
+            "reports:collection_sums",
+            "reports:urge_reports",
+            "reports:more_time",
+            "reports:accept_all",
+        ],
+        _pk("collection"),
+    ),
+    "reports:record_paper": lambda filled: {
+        "pk": filled.collection.pk,
+        "unit_pk": filled.received.unit_id,
+    },
+    **dict.fromkeys(
+        [
+            "reports:submission",
+            "reports:submission_file",
+            "reports:accept",
+            "reports:return",
+            "reports:type_from_paper",
+            "reports:adjust_submission",
+        ],
+        _pk("received"),
+    ),
+    "collecting": _pk("collection"),
+    **dict.fromkeys(
+        [
+            "collecting:file",
+            "collecting:download",
+            "collecting:choose_unit",
+            "collecting:choose_window",
+        ],
+        _pk("dropped_file"),
+    ),
+    "collecting:add_file": lambda filled: {"pk": filled.dropped_file.drop_id},
+    "collecting:page": lambda filled: {"pk": filled.dropped_file.pk, "number": 1},
+    "collecting:settle": lambda filled: {"pk": filled.dropped_file.pk, "act": "bo"},
+    "collecting:figure": lambda filled: {"pk": filled.dropped_file.pk, "key": "TT08"},
+    "collecting:end_link": lambda filled: {
+        "pk": filled.collection.pk,
+        "link_pk": filled.unit_link.pk,
+    },
+    "collecting:form_for_unit": lambda filled: {
+        "pk": filled.collection.pk,
+        "unit_pk": filled.received.unit_id,
+    },
+    "unit_sheets": lambda filled: {"token": filled.unit_link.token},
+    **dict.fromkeys(
+        [
+            "reports:form",
+            "reports:settle_blank",
+            "reports:confirm_blanks",
+            "reports:renew_form",
+            "reports:forget_lost",
+            "reports:put_form_away",
+        ],
+        lambda filled: {"pk": filled.forms_above.form.pk},
+    ),
+    **dict.fromkeys(
+        ["reports:form_filled", "reports:form_file"],
+        lambda filled: {"pk": filled.forms_above.form.pk, "report_pk": filled.report.pk},
+    ),
+    "reports:copy_out": lambda filled: {"report_pk": filled.report.pk},
+    **dict.fromkeys(
+        ["reports:own_paper", "reports:own_file"],
+        lambda filled: {"pk": filled.report.pk, "own": filled.forms_above.own.pk},
+    ),
+    **dict.fromkeys(
+        [
+            "reports:word_review",
+            "reports:take_words",
+            "reports:answer_figure",
+            "reports:settle_word",
+        ],
+        lambda filled: {"pk": filled.report.pk, "copy": filled.forms_above.copy.pk},
+    ),
     "reports:section": lambda filled: {"pk": filled.report.pk, "code": "limits"},
     "reports:show_below": _pk("submitted"),
     "events": lambda filled: {"pk": filled.events.event.pk},
@@ -199,6 +320,11 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "events_open:answer": lambda filled: {"token": filled.events.answers},
     "events_open:confirm": lambda filled: {"token": filled.events.presence},
     "work:settle_found": _pk("found_item"),
+    "work:share": lambda filled: {"pk": filled.shared.article.pk},
+    "work:share_no_more": lambda filled: {"pk": filled.shared.item.pk},
+    "work:publish_again": lambda filled: {"pk": filled.shared.item.pk},
+    "work:collaborator": lambda filled: {"pk": filled.shared.collaborator.pk},
+    "work:end_collaborator": lambda filled: {"pk": filled.shared.collaborator.pk},
     "work:leave_page": lambda filled: {"pk": filled.found_item.page_id},
     "work:assignments_paper": _pk("plan"),
     "work:coverage": _pk("plan"),
@@ -219,6 +345,7 @@ ARGUMENTS: dict[str, Callable[[Filled], Arguments]] = {
     "work:extend": _pk("due_work"),
     "work:not_done": _pk("due_work"),
     "work:obstacle": _pk("obstacle"),
+    "work:answer_below": _pk("obstacle"),
     "work:initiative": _pk("initiative"),
     "work:change_initiative": _pk("initiative"),
     "work:budget": _pk("plan"),

@@ -179,7 +179,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 60
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # as many reports of units as are dropped at once
 FILE_UPLOAD_HANDLERS = ["loa.files.upload.BoundedUploadHandler"]
 FILE_UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 
@@ -195,6 +195,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "loa.work.reminders.jobs",
     "loa.work.watching.jobs",
     "loa.documents.inbox.jobs",
+    "loa.reports.collecting.jobs",
 ]
 
 CSRF_FAILURE_VIEW = "loa.ui.errors.csrf_failure"

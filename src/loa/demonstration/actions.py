@@ -10,9 +10,20 @@ from django.db import connection, transaction
 from loa import clock
 from loa.agencies.models import Agency
 from loa.agencies.queries import visible_to
-from loa.demonstration.at_hand import draft_next_year, open_archive, receive_superior_plan
+from loa.demonstration.at_hand import (
+    draft_next_year,
+    open_archive,
+    receive_superior_plan,
+)
 from loa.demonstration.cast import Cast, make_cast
+from loa.demonstration.collected import collect_reports
+from loa.demonstration.coming import receive_plans_for_next_year
 from loa.demonstration.events import plan_events
+from loa.demonstration.handing_down import (
+    answer_plans,
+    hand_plans_down,
+    work_of_superiors,
+)
 from loa.demonstration.lately import play_last_days
 from loa.demonstration.outcome import outcome
 from loa.demonstration.second_plan import begin_second_plan
@@ -24,6 +35,7 @@ from loa.demonstration.story import (
     stories,
     work_done,
 )
+from loa.ledger.folding import fold_all
 from loa.norms.windows import last_closed
 from loa.plans.models import Plan
 from loa.work.models import DueWork
@@ -48,12 +60,18 @@ def load() -> dict[str, Cast]:
         cast = make_cast(since=date(year - 1, 7, 1))
         school = cast["thpt-binh-minh"]
         receive_superior_plan(school, year)
+        hand_plans_down(cast, year)
         _play_year(stories(cast, year), today)
+        _play(work_of_superiors(cast, year))
+        answer_plans(cast)
+        collect_reports(cast["so-giao-duc-va-dao-tao"], school, today)
         plan_events(cast)
         play_last_days(cast)
         begin_second_plan(school)
         draft_next_year(school, year)
+        receive_plans_for_next_year(cast, year)
         open_archive(school, year)
+        fold_all()
     return cast
 
 

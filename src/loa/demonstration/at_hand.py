@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from io import BytesIO
 
-import vanban.writers
 from loa import clock
 from loa.agencies.queries import visible_to
 from loa.demonstration.cast import Cast
+from loa.demonstration.handing_down import superior_paper
 from loa.demonstration.plans import plan
 from loa.documents import actions as documents
 from loa.documents.actions.archive import file_papers, open_file
@@ -34,12 +33,10 @@ def receive_superior_plan(own: Cast, year: int) -> None:
     by, paper = own.roles["clerk"], plan(SUPERIOR_PLAN, year)
     issued = paper.composition.date
     assert issued is not None
-    written = BytesIO()
-    vanban.writers.write(paper.composition, written, format="docx")
     came = datetime.combine(working_days_after(issued, 1), time(8), clock.VIETNAM)
     with clock.at(min(came, clock.now())), visible_to(by):
         name = f"{paper.file_name}.docx"
-        dropped = documents.drop(written.getvalue(), file_name=name, by=by)
+        dropped = documents.drop(superior_paper(SUPERIOR_PLAN, year), file_name=name, by=by)
         read_document(dropped.pk, by.pk)
         documents.keep(Document.objects.get(pk=dropped.pk), by=by)
 

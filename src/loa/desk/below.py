@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from loa.agencies.models import Agency, Role
 from loa.agencies.queries import below, official_order, visible_below
 from loa.plans.models import Plan
-from loa.reports.figures import window_of
+from loa.reports.days import window_of
 from loa.reports.models import Report
-from loa.reports.queries import submitted_below
+from loa.reports.queries.own import submitted_below
 
 
 @dataclass(slots=True)
@@ -25,7 +25,8 @@ def agencies_below(role: Role) -> list[AgencyBelow]:
     """The agencies below the role's in official order."""
     rows = {agency.pk: AgencyBelow(agency) for agency in official_order(below(role.agency))}
     with visible_below(role):
-        issued = Plan.objects.filter(agency__in=rows).exclude(number="", issued_on=None)
+        own = Plan.objects.filter(agency__in=rows, follows_superior=False)
+        issued = own.exclude(number="", issued_on=None)
         for plan in issued.order_by("year", "in_force_since"):
             rows[plan.agency_id].plan = plan
     for report in _newest_last(submitted_below(role)):

@@ -15,10 +15,15 @@ from django.urls import reverse
 
 from loa import clock
 from loa.agencies.models import Agency, Role
+from loa.agencies.queries import has_reporting, visible_as_sent
+from loa.desk.following import said_of
+from loa.desk.following_below import progress_below
 from loa.desk.items import Item, Listed, listed
 from loa.desk.queries import plans_with_lines
 from loa.documents.models import Outgoing
 from loa.documents.outgoing_queries import waiting_for_leader
+from loa.norms.windows import reporting_year, window
+from loa.plans.cascading.standing import sent_of, tally
 from loa.plans.models import Plan
 from loa.ui.words import day, day_and_month, number, shortened, weekday
 from loa.work import queries as work
@@ -37,8 +42,8 @@ _WEEKEND = (5, 12)
 
 
 @dataclass(frozen=True, slots=True)
-class PlanProgress:
-    """A plan, and how far it is, in words."""
+class Progress:
+    """A plan, or what the agencies below do, and how far it is, in words."""
 
     title: str
     url: str
@@ -52,7 +57,8 @@ class Briefing:
     made_on: date
     monday: date
     sunday: date
-    plans: list[PlanProgress]
+    plans: list[Progress]
+    below: list[Progress]
     week: Listed
     late: Listed
     to_sign: Listed
@@ -109,15 +115,42 @@ def briefing_of(role: Role, plans: Sequence[tuple[Plan, list[TaskLine]]] | None 
         monday=monday,
         sunday=sunday,
         plans=[
-            PlanProgress(
+            Progress(
                 title(plan), reverse("work:plan", args=[plan.pk]), work.progress(of_plan).words
             )
             for plan, of_plan in plans
         ],
+        below=[Progress(*said) for said in _below(role, now.date())],
         week=listed(sorted(week, key=_when), MOST),
         late=listed(sorted([*_late(late), *_others_late(others)], key=_when), MOST),
         to_sign=listed(to_sign, MOST),
         proposal=next(_proposals(role, lines, late, to_sign), None),
+    )
+
+
+def _below(role: Role, today: date) -> Iterator[tuple[str, str, str]]:
+    """How far the agencies below are: (what, where, in words); nothing where there are none."""
+    if not has_reporting(role.agency):
+        return
+    year = reporting_year(today)
+    plans = Plan.objects.filter(agency=role.agency, year=year, follows_superior=False)
+    for plan in plans.exclude(number=""):
+        with visible_as_sent(role):
+            told = tally(sent_of(plan))
+        if told.whole:
+            late = f"; {number(told.late)} đơn vị chậm" if told.late else ""
+            yield (
+                f"Triển khai {title(plan)}",
+                reverse("plans:board", args=[plan.pk]),
+                f"{number(told.done)} trên {number(told.whole)} đơn vị đã ban hành hoặc thực hiện"
+                f" theo kế hoạch{late}",
+            )
+    progress, _ = progress_below(role.agency, window("year", year))
+    said = said_of(progress)
+    yield (
+        "Nhiệm vụ của các đơn vị",
+        reverse("desk:follow_below"),
+        said[:1].lower() + said[1:].rstrip("."),
     )
 
 

@@ -12,7 +12,7 @@ from loa.agencies.models import Role
 from loa.agencies.permissions import may
 from loa.desk.items import Item, of_evidence
 from loa.plans.models import Plan
-from loa.reports.figures import window_of
+from loa.reports.days import window_of
 from loa.reports.models import Report
 from loa.work.messages import title
 from loa.work.models import Evidence

@@ -11,11 +11,12 @@ from loa import clock
 from loa.agencies.models import Role
 from loa.agencies.permissions import may
 from loa.desk.items import Item, is_late, of_document, of_evidence, of_piece
+from loa.desk.tree import along_the_tree
 from loa.documents.models import Document
 from loa.events import queries as events
 from loa.plans.models import Plan
 from loa.reports.models import Report
-from loa.reports.queries import Owed, owed
+from loa.reports.queries.own import Owed, owed
 from loa.ui.words import number
 from loa.work import queries as work
 from loa.work.messages import title
@@ -45,6 +46,7 @@ def todo(role: Role, lines: list[TaskLine], mine: list[Piece]) -> Iterator[Item]
         yield from _other_work(role)
     if may(role, "work.settle_found"):
         yield from _found(role)
+    yield from along_the_tree(role)
     if may(role, "work.assign"):
         yield from _unassigned(lines)
 
@@ -154,7 +156,7 @@ def _reports(plans: list[Plan]) -> Iterator[Item]:
                 note=title(report.plan),
                 act="Xem dự thảo" if begun else "Soạn báo cáo",
                 act_url=address,
-                due=report.window.due,
+                due=report.due_on,
             )
 
 
@@ -163,7 +165,7 @@ def _is_due(report: Owed) -> bool:
     if report.report is not None and report.report.state == Report.State.SUBMITTED:
         return False
     in_force = report.plan.issued_on or report.plan.in_force_since.date()
-    return in_force <= report.window.end and report.window.due <= clock.today() + SOON
+    return in_force <= report.window.end and report.due_on <= clock.today() + SOON
 
 
 def _within(report: Owed) -> str:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from loa import clock
 from loa.agencies.access import allow, role_of, under_link
 from loa.agencies.models import AccessLink, Role
-from loa.agencies.permissions import may
 from loa.agencies.queries import LEADERS
 from loa.desk import actions
 from loa.desk.below import agencies_below
@@ -26,7 +25,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The first page after signing in: for whoever leads the sheet of the week, for who follows
     other agencies what came from them, for everybody else what to do."""
     role = role_of(request)
-    if may(role, "agencies.read_below"):
+    if role.code == Role.Code.SUPERIOR_VIEWER:
         rows = agencies_below(role)
         context = {
             "day": clock.today(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from typing import Any
 
@@ -60,7 +60,10 @@ def windows(year: int) -> list[Window]:
 
 
 def window_by_slug(slug: str, year: int) -> Window | None:
-    """The window whose address part is `slug` ("quy-1"), if there is one."""
+    """The window whose address part is `slug` ("quy-1"), if there is one; addresses are typed, so
+    that there are years without any."""
+    if not MINYEAR < year <= MAXYEAR:
+        return None
     return next((found for found in windows(year) if found.slug == slug), None)
 
 

@@ -107,7 +107,7 @@ def articles(agency: Agency) -> list[Article]:
 
 
 def _issued() -> QuerySet[Plan]:
-    return Plan.objects.exclude(number="", issued_on=None)
+    return Plan.objects.filter(follows_superior=False).exclude(number="", issued_on=None)
 
 
 def _reform_first() -> list[Plan]:

@@ -26,6 +26,7 @@ STYLES = (
     "navigation",
     "controls",
     "pieces",
+    "charts",
     "work",
     "agenda",
     "paper",
@@ -33,6 +34,9 @@ STYLES = (
     "editor",
     "search",
     "briefing",
+    "forms_above",
+    "reports",
+    "collecting",
     "print",
 )
 SCRIPTS = (
@@ -42,6 +46,7 @@ SCRIPTS = (
     "camera",
     "queue",
     "many_photos",
+    "many_files",
     "marks",
     "doubts",
     "kept",

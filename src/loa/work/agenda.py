@@ -13,7 +13,7 @@ from loa.agencies.models import Agency
 from loa.ui.words import QUARTERS
 from loa.work import registry
 from loa.work.periods import month_of
-from loa.work.states import State
+from loa.work.states import TAKEN_OFF, State
 from loa.work.workload import Item, all_items
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -156,7 +156,7 @@ def of_role(agency: Agency, person_id: int, unit_id: int | None) -> Iterator[Ite
     """What a person has to keep in mind: the own work, and the unit's as a whole, not closed."""
     for item in all_items(agency):
         given = item.assignment
-        if given is None or item.state is State.CANCELLED:
+        if given is None or item.state in TAKEN_OFF:
             continue
         own = given.person_id == person_id
         units = given.person_id is None and unit_id is not None and given.unit_id == unit_id

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from loa.agencies.models import Role
     from loa.plans.answers import Answers
-    from loa.plans.models import Amendment, Plan, TaskChange
+    from loa.plans.models import Amendment, Plan, Task, TaskChange
 
 
 class WorkConfig(AppConfig):
@@ -23,7 +23,7 @@ class WorkConfig(AppConfig):
         from loa.agencies.leaving import holds
         from loa.documents.registry import news_by
         from loa.ledger.registry import source
-        from loa.plans.registry import when_amended, when_in_force
+        from loa.plans.registry import when_amended, when_handed_down, when_in_force
         from loa.ui.navigation import WORK, Place, register
         from loa.work import fileable, found, handing_over, issued
         from loa.work.registry import origin
@@ -35,6 +35,7 @@ class WorkConfig(AppConfig):
         news_by(issued.news)
         when_in_force(_begin)
         when_amended(_follow)
+        when_handed_down(_hand_on)
         source(
             "work.evidence",
             lambda fact: f"{reverse('work:task', args=[fact.task_id])}#minh-chung-{fact.source_id}",
@@ -54,6 +55,10 @@ class WorkConfig(AppConfig):
         register(Place("Ghi nhận", "work:record", "record", 30, "work.submit_evidence", True))
         register(Place("Việc của tôi", "work:mine", "person", 40, "work.read", group=WORK))
         register(Place("Bài mới", "work:found", "web", 48, "work.settle_found", group=WORK))
+        register(Place("Kho dùng chung", "work:pool", "share", 47, "work.read", group=WORK))
+        register(
+            Place("Cộng tác viên", "work:collaborators", "people", 51, "work.read", group=WORK)
+        )
         register(Place("Nhắc việc", "work:reminders", "bell", 52, "work.remind", group=WORK))
         register(Place("Lịch công việc", "work:agenda", "calendar", 25, "work.read"))
         register(
@@ -65,7 +70,7 @@ class WorkConfig(AppConfig):
                 "work:obstacles_below",
                 "question",
                 49,
-                "agencies.read_below",
+                "agencies.read_reporting",
             )
         )
         register(
@@ -90,3 +95,9 @@ def _follow(amendment: Amendment, changes: Sequence[TaskChange], by: Role) -> No
     from loa.work.actions.following import follow
 
     follow(amendment, changes, by)
+
+
+def _hand_on(tasks: Sequence[Task], by: Role) -> None:
+    from loa.work.actions.following import hand_on
+
+    hand_on(tasks, by)

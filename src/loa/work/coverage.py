@@ -106,7 +106,7 @@ def _proofs(figures: Mapping[str, Figure]) -> int:
 
 
 def _duties(plan: Plan) -> list[tuple[Obligation, DueWork | None]]:
-    duties = list(plan.obligations.all())
+    duties = list(plan.obligations.filter(task=None))
     made = DueWork.objects.filter(origin_kind=DUTY, origin_id__in=[one.pk for one in duties])
     by_origin = {work.origin_id: work for work in made}
     return [(one, by_origin.get(one.pk)) for one in duties]

@@ -23,7 +23,7 @@ from loa.work.mail_copies import MailCopy, read_mail
 from loa.work.models import DueWork, Evidence
 
 PICTURE_FIELDS = ("photo", "upload")
-ASIDE = ("place", "shows_minors")
+ASIDE = ("place", "shows_minors", "reposted_from")
 """Fields that stand folded below the others; few need them. So does `also`."""
 PUPILS = ("flag_ceremony_talk", "extracurricular_session")
 
@@ -89,6 +89,11 @@ class RecordForm(VietnameseForm):
         return [bound for bound in self.visible_fields() if bound.name in ASIDE]
 
     @property
+    def aside_is_open(self) -> bool:
+        """Whether something among the folded fields was filled in or is wrong."""
+        return any(bound.errors or bound.value() for bound in self.aside)
+
+    @property
     def takes_photo(self) -> bool:
         """Whether a camera comes first."""
         return "photo" in self.fields
@@ -119,10 +124,11 @@ class RecordForm(VietnameseForm):
     def sending(self, *, through_link: bool) -> Sending:
         """What is said beside the evidence itself."""
         data = self.cleaned_data
+        taken_at, taken_where = _camera(data, self.chosen())
         return Sending(
             client_id=data.get("client_id"),
-            taken_at=_moment(data.get("taken_at", ""), self.chosen()),
-            taken_where=_where(data.get("taken_where", ""), self.chosen()),
+            taken_at=taken_at,
+            taken_where=taken_where,
             place=data.get("place", ""),
             shows_minors=data.get("shows_minors", False),
             through_link=through_link,
@@ -149,6 +155,13 @@ class LinkForm(RecordForm):
         max_length=400,
         help_text="Để trống thì lấy tiêu đề của trang.",
     )
+    reposted_from = forms.CharField(
+        label="Đăng lại từ (đường dẫn bài gốc)",
+        required=False,
+        max_length=1000,
+        help_text="Chỉ ghi khi đăng lại bài của cơ quan khác. Cấp trên tính bài gốc một lần.",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
 
     def __init__(self, norm: NormForm, *args: Any, **kwargs: Any) -> None:
         super().__init__(norm, *args, **kwargs)
@@ -165,6 +178,7 @@ class LinkForm(RecordForm):
             happened_on=data["happened_on"],
             title=data["title"],
             in_column=data.get("in_column", False),
+            reposted_from=data["reposted_from"],
             sending=self.sending(through_link=through_link),
             **by,
         )
@@ -232,14 +246,15 @@ class MailForm(RecordForm):
 
     def __init__(self, norm: NormForm, *args: Any, **kwargs: Any) -> None:
         super().__init__(norm, *args, **kwargs)
-        for name in ASIDE:
+        for name in ("place", "shows_minors"):
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Fills in what the copy says; asks for what it does not."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        copy = _mail_in(self.chosen())
-        if not self.errors and not self.chosen():
+        chosen = self.chosen()
+        copy = _mail_in(chosen)
+        if not self.errors and not chosen:
             self.add_error("upload", "Đề nghị chọn tệp thư (.eml) hoặc ảnh chụp thư đã gửi.")
         cleaned["present"] = cleaned.get("present") or (copy.recipients if copy else 0)
         cleaned["happened_on"] = cleaned.get("happened_on") or (copy.sent_on if copy else None)
@@ -317,16 +332,14 @@ RECORD_FORMS: dict[str, type[RecordForm]] = {
 }
 
 
-def _moment(said: str, chosen: Upload | None) -> datetime | None:
-    """The camera's moment: as the phone read it before shrinking, or as the file still says."""
-    if said or chosen is None:
-        return moment_of(said)
-    return keep(chosen).stored.taken_at
-
-
-def _where(said: str, chosen: Upload | None) -> str:
-    """The camera's place, likewise."""
-    return said or (keep(chosen).stored.taken_where if chosen is not None else "")
+def _camera(data: dict[str, Any], chosen: Upload | None) -> tuple[datetime | None, str]:
+    """The camera's moment and place: as the phone read them before shrinking, or as the file
+    still says."""
+    moment, where = data.get("taken_at", ""), data.get("taken_where", "")
+    if (moment and where) or chosen is None:
+        return moment_of(moment), where
+    stored = keep(chosen).stored
+    return moment_of(moment) if moment else stored.taken_at, where or stored.taken_where
 
 
 def _mail_in(chosen: Upload | None) -> MailCopy | None:

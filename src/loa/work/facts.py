@@ -12,6 +12,7 @@ from loa import clock
 from loa.ledger.actions import emit, take_back
 from loa.ledger.queries import EVIDENCE
 from loa.norms.forms import form
+from loa.norms.programmes import PRESET
 from loa.ui.words import period, shortened
 from loa.work.models import BudgetLine, DueWork, Evidence, Initiative, Obstacle
 
@@ -107,30 +108,28 @@ def spent_no_more(line: BudgetLine) -> None:
 
 
 def _of_obstacle(indicator: str, obstacle: Obstacle, on: date) -> None:
-    emit(
-        indicator,
-        1,
-        on,
-        agency=obstacle.agency,
-        key=f"obstacle:{obstacle.pk}",
-        label=shortened(obstacle.content),
-        source=obstacle,
-        plan_id=obstacle.task.plan_id if obstacle.task else None,
-        task_id=obstacle.task_id,
-    )
+    _of_own(indicator, obstacle, on, key=f"obstacle:{obstacle.pk}", label=obstacle.content)
 
 
 def _of_initiative(indicator: str, initiative: Initiative, on: date) -> None:
+    _of_own(indicator, initiative, on, key=f"initiative:{initiative.pk}", label=initiative.title)
+
+
+def _of_own(
+    indicator: str, source: Obstacle | Initiative, on: date, *, key: str, label: str
+) -> None:
+    """One, of something that may belong to a task of a plan."""
     emit(
         indicator,
         1,
         on,
-        agency=initiative.agency,
-        key=f"initiative:{initiative.pk}",
-        label=shortened(initiative.title),
-        source=initiative,
-        plan_id=initiative.task.plan_id if initiative.task else None,
-        task_id=initiative.task_id,
+        agency=source.agency,
+        key=key,
+        label=shortened(label),
+        source=source,
+        plan_id=source.task.plan_id if source.task else None,
+        task_id=source.task_id,
+        programme=source.task.plan.programme if source.task else PRESET,
     )
 
 
@@ -147,6 +146,7 @@ def _of_line(indicator: str, line: BudgetLine) -> None:
         source=line,
         plan_id=line.plan_id,
         task_id=line.task_id,
+        programme=line.plan.programme,
         declared=True,
     )
 
@@ -165,6 +165,7 @@ def _of_piece(indicator: str, piece: DueWork, *, on_due_day: bool = False) -> No
         source=piece,
         plan_id=task.plan_id,
         task_id=task.pk,
+        programme=task.plan.programme,
         themes=task.themes,
     )
 
@@ -177,15 +178,17 @@ def _of_evidence(indicator: str, evidence: Evidence, value: int, *, declared: bo
         value,
         evidence.happened_on,
         agency=evidence.agency,
-        key=evidence.key if is_link else f"evidence:{evidence.first}",
+        key=evidence.origin if is_link else f"evidence:{evidence.first}",
         label=_label(evidence),
         source=evidence,
         plan_id=task.plan_id,
         task_id=task.pk,
+        programme=task.plan.programme,
         themes=task.themes,
         channel=evidence.form,
         audience=task.audiences[0] if task.audiences else "",
         declared=declared,
+        is_copy=bool(evidence.reposted_from),
     )
 
 

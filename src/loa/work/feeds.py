@@ -14,7 +14,7 @@ from loa import clock
 from loa.agencies.models import AccessLink, Role
 from loa.ui.words import shortened
 from loa.work import agenda, registry
-from loa.work.states import State
+from loa.work.states import TAKEN_OFF, State
 from loa.work.workload import Item, all_items
 
 PURPOSE = "work.calendar"
@@ -68,7 +68,7 @@ def _due(item: Item, role: Role, site: str) -> Event:
     uid = f"viec-{item.of.due.pk}@{role.agency.slug}.loa"
     event = _event(uid, item.due_on, f"{done}{shortened(item.content)}", item.url, site)
     event.add("description", f"{item.content}\n{item.source}")
-    if item.state is State.CANCELLED:
+    if item.state in TAKEN_OFF:
         event.add("status", "CANCELLED")
     return event
 

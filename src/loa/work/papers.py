@@ -12,7 +12,7 @@ from loa.ui.words import day, number, period
 from loa.work import queries
 from loa.work.messages import title
 from loa.work.queries import TaskLine
-from loa.work.states import State
+from loa.work.states import TAKEN_OFF
 from loa.work.workload import Item, load_of_person
 from vanban.writers.composition import Block, Composition, Paragraph, Recipient, Signature, Table
 
@@ -21,7 +21,7 @@ WATERMARK = "BẢN MINH HOẠ – KHÔNG CÓ GIÁ TRỊ"
 
 def assignment_table(plan: Plan, today: date) -> Composition:
     """Bảng phân công nhiệm vụ of a plan, with the head's signature block."""
-    lines = [line for line in queries.plan_lines(plan) if line.state is not State.CANCELLED]
+    lines = [line for line in queries.plan_lines(plan) if line.state not in TAKEN_OFF]
     return _paper(
         plan.agency,
         "Bảng phân công nhiệm vụ",
@@ -118,7 +118,7 @@ def _partners(line: TaskLine) -> str:
 
 
 def _summary(own: Sequence[Item], today: date) -> str:
-    due = [item for item in own if item.due_on <= today and item.state is not State.CANCELLED]
+    due = [item for item in own if item.due_on <= today and item.state not in TAKEN_OFF]
     done = [item for item in due if item.done_on is not None]
     in_time = [item for item in done if item.label != "Xong sau hạn"]
     if not due:

@@ -30,6 +30,10 @@ class Attempt:
     kept: Kept | None = None
 
 
+REPOSTED = "dang-lai"
+"""The parameter of a record form's address that names the original."""
+
+
 def attempt(
     request: HttpRequest,
     due_work: DueWork,
@@ -43,7 +47,7 @@ def attempt(
     norm = norm_of(code)
     kind = RECORD_FORMS[norm.proof]
     if request.method != "POST":
-        return Attempt(kind(norm, others=others))
+        return Attempt(kind(norm, others=others, initial=_said_before(request)))
     filled = kind(norm, request.POST, request.FILES, others=others)
     if filled.is_valid():
         try:
@@ -51,6 +55,12 @@ def attempt(
         except ValidationError as error:
             show_errors(filled, error)
     return Attempt(filled, kept=filled.keep_picture())
+
+
+def _said_before(request: HttpRequest) -> dict[str, str]:
+    """What the address says already: the original that is published again (đăng lại)."""
+    original = request.GET.get(REPOSTED, "")
+    return {"reposted_from": original} if original else {}
 
 
 def is_queued(request: HttpRequest) -> bool:

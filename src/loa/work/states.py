@@ -15,7 +15,8 @@ class State(Enum):
 
     PLANNED its time has not come · CURRENT it has · WAITING all is handed in, somebody must
     look · DONE · LATE · EARLY planned before the day of issue and so never late · CANCELLED by
-    an amendment · NOT_DONE because it could not be.
+    an amendment · HANDED_ON others below do it since the plan was handed down · NOT_DONE because
+    it could not be.
     """
 
     PLANNED = "planned", "Chưa đến kỳ"
@@ -25,6 +26,7 @@ class State(Enum):
     LATE = "late", "Chậm"
     EARLY = "early", "Thực hiện trước ngày ban hành"
     CANCELLED = "planned", "Huỷ do điều chỉnh"
+    HANDED_ON = "planned", "Giao đơn vị cấp dưới"
     NOT_DONE = "late", "Không thực hiện được"
 
     def __init__(self, colour: str, label: str) -> None:
@@ -32,8 +34,14 @@ class State(Enum):
         self.label = label
 
 
-ENDED = {"cancelled": State.CANCELLED, "not_done": State.NOT_DONE}
-CLOSED = frozenset({State.DONE, State.CANCELLED, State.NOT_DONE})
+ENDED = {
+    "cancelled": State.CANCELLED,
+    "handed_on": State.HANDED_ON,
+    "not_done": State.NOT_DONE,
+}
+TAKEN_OFF = frozenset({State.CANCELLED, State.HANDED_ON})
+"""States of what the agency need not do any more, without having done it."""
+CLOSED = TAKEN_OFF | {State.DONE, State.NOT_DONE}
 """States in which nothing is owed any more."""
 
 
@@ -63,14 +71,14 @@ def is_handed_in(proofs: Iterable[Evidence], wanted: Collection[str], at_least: 
 def state_of_task(pieces: Collection[State]) -> State:
     """What stands out among a task's pieces: late, waiting, running, early; or else done.
 
-    What was cancelled says something of the task only where nothing else is left.
+    What was taken off says something of the task only where nothing else is left.
     """
     for outstanding in (State.LATE, State.WAITING, State.CURRENT, State.EARLY):
         if outstanding in pieces:
             return outstanding
-    owed = [state for state in pieces if state is not State.CANCELLED]
+    owed = [state for state in pieces if state not in TAKEN_OFF]
     if not owed and pieces:
-        return State.CANCELLED
+        return State.HANDED_ON if State.HANDED_ON in pieces else State.CANCELLED
     if owed and all(state in CLOSED for state in owed):
         return State.NOT_DONE if State.NOT_DONE in owed else State.DONE
     return State.CURRENT if State.DONE in pieces else State.PLANNED

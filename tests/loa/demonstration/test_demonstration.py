@@ -21,11 +21,12 @@ from loa.demonstration.actions import load
 from loa.documents.models import Outgoing
 from loa.ledger.models import Fact
 from loa.norms.windows import last_closed
-from loa.plans.models import Amendment, Plan
-from loa.reports.models import Report
+from loa.plans.cascading.standing import sent_of, standings
+from loa.plans.models import Amendment, Answer, Plan, PlanQuestion
+from loa.reports.models import Collection, Report, Submission
 from loa.work.models import BudgetLine, Evidence, Initiative, Obstacle, Question
 from loa.work.queries import plan_lines
-from loa.work.states import State
+from loa.work.states import TAKEN_OFF, State
 from tests.loa.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,20 @@ class TestOnAnyDay:
         self._a_second_plan_of_a_school_is_open_in_every_piece()
         self._figures_come_from_the_work()
         self._reports_went_out_in_time(day)
+        self._the_department_collects_what_its_schools_report(day)
         self._the_last_days_left_something_to_see()
+        self._superiors_plans_came_down_and_one_unit_is_late()
         self._every_page_says_that_it_is_a_demonstration()
+
+    def _superiors_plans_came_down_and_one_unit_is_late(self) -> None:
+        handed = Plan.objects.get(number="18/KH-SGDĐT")
+        rows = standings(sent_of(handed))
+        states = [row.state for row in rows]
+        assert sorted(state.name for state in states) == ["ISSUED", "ISSUED", "ISSUED", "LATE"]
+        assert [row.works_here for row in rows] == [True, True, False, False]
+        assert {row.cascade.own_plan_id is None for row in rows if row.works_here} == {False}
+        assert Answer.objects.filter(state=Answer.State.CONFIRMED).count() >= 5
+        assert PlanQuestion.objects.exclude(answer="").exists()
 
     def _of_what_was_due_two_are_late_and_one_waits(self, day: date) -> None:
         pieces = [
@@ -71,7 +84,7 @@ class TestOnAnyDay:
             for plan in Plan.objects.all()
             for line in plan_lines(plan)
             for piece in line.pieces
-            if piece.due.due_on < day
+            if piece.due.due_on < day and piece.state not in TAKEN_OFF
         ]
         states = Counter(piece.state for piece in pieces)
         assert (states[State.LATE], states[State.WAITING]) == (2, 1)
@@ -80,7 +93,7 @@ class TestOnAnyDay:
     def _the_year_is_that_of_the_last_closed_window(self, day: date) -> None:
         of_the_year = Plan.objects.filter(programme="cchc")
         assert {plan.year for plan in of_the_year} == {last_closed(day).year}
-        assert of_the_year.exclude(number="").exclude(issued_on=None).count() == 3
+        assert of_the_year.exclude(number="").exclude(issued_on=None).count() == 5
 
     def _a_second_plan_of_a_school_is_open_in_every_piece(self) -> None:
         second = Plan.objects.exclude(programme="cchc").get()
@@ -110,9 +123,20 @@ class TestOnAnyDay:
 
     def _reports_went_out_in_time(self, day: date) -> None:
         reports = list(Report.objects.all())
-        assert all(report.state == Report.State.SUBMITTED for report in reports)
+        drafts = [one for one in reports if one.state == Report.State.DRAFT]
+        assert [str(one.agency) for one in drafts] in ([], ["Sở Giáo dục và Đào tạo"])
         assert all(report.submitted_at.date() <= day for report in reports if report.submitted_at)
         assert bool(reports) == (day > date(2026, 3, 20) or day.year > last_closed(day).year)
+
+    def _the_department_collects_what_its_schools_report(self, day: date) -> None:
+        came = Submission.objects.all()
+        assert {str(one.unit) for one in came} <= {"Trường THPT Bình Minh"}
+        if day.month > 3:
+            first = Collection.objects.get(window="q1")
+            assert first.submissions.get().state == Submission.State.ACCEPTED
+            own = Report.objects.get(agency=first.agency, window="q1")
+            assert own.basis["counted"] == 1
+            assert "Trường THPT Hoa Sen" in own.basis["missing"]
 
     def _the_last_days_left_something_to_see(self) -> None:
         assert Amendment.objects.exclude(applied_at=None).count() == 1
@@ -138,7 +162,7 @@ class TestOnAnyDay:
 def test_the_demonstration_is_loaded_once_and_its_accounts_can_sign_in() -> None:
     assert "Đã nạp" in command()
     assert "đã có sẵn" in command()
-    assert Agency.objects.count() == 6
+    assert Agency.objects.count() == 8
     printed = command("--accounts")
     for person in Person.objects.all():
         assert person.username in printed

@@ -19,7 +19,8 @@ def example(slug: str) -> Document:
 
 def test_examples_are_what_the_papers_say(tmp_path: Path) -> None:
     written = write_plans(2026, tmp_path)
-    assert sorted(path.name for path in written) == sorted(p.name for p in EXAMPLES.glob("*.docx"))
+    kept = sorted(path.name for path in EXAMPLES.glob("ke-hoach-*.docx"))
+    assert sorted(path.name for path in written) == kept
     for path in written:
         assert vanban.read(path).text == vanban.read(EXAMPLES / path.name).text
 

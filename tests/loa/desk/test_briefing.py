@@ -21,6 +21,7 @@ from loa.desk.actions import give_link, revoke_link
 from loa.desk.briefing import MOST, Briefing, briefing_of
 from loa.documents.actions.outgoing_steps import return_for_completion
 from loa.documents.outgoing_queries import waiting_for_leader
+from loa.ledger import folding
 from loa.work.actions import add_due_work, answer_obstacle, raise_obstacle
 from loa.work.models import Obstacle
 from tests.loa.filled import TODAY, Filled, filled_world
@@ -222,3 +223,19 @@ def test_work_outside_the_plans_stands_among_what_is_late(filled: Filled, set_to
     late = sheet_for(filled.school.head).late
     assert late.items[-1].text == due.content
     assert late.items[-1].note == "Chưa có người thực hiện"
+
+
+def test_a_superiors_sheet_says_how_far_the_agencies_below_are(filled: Filled) -> None:
+    folding.fold_all()
+    role = filled.world.education.head
+    with visible_to(role):
+        said = {one.title: one.words for one in briefing_of(role).below}
+    assert re.fullmatch(
+        r"đã hoàn thành \d+ trên \d+ nhiệm vụ đến hạn \([\d,]+%\)(; \d+ nhiệm vụ chưa xong)?",
+        said["Nhiệm vụ của các đơn vị"],
+    )
+    page = signed_in(role).get(reverse("desk:today")).content.decode()
+    assert "Các đơn vị cấp dưới" in page
+    at_school = filled.world.other_school.head
+    with visible_to(at_school):
+        assert briefing_of(at_school).below == []

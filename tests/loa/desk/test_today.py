@@ -77,7 +77,7 @@ def test_a_report_is_named_before_its_term(filled: Filled) -> None:
     page = page_of(filled.school.clerk)
     report = next(item for item in page.todo.items if item.text.startswith("Báo cáo kết quả"))
     assert "quý I năm 2026" in report.text
-    assert report.due == date(2026, 3, 20)
+    assert report.due == date(2026, 3, 10), "the day of schools, before the ministry's"
     assert report.act == "Xem dự thảo"
 
 

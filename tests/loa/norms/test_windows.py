@@ -92,3 +92,10 @@ def test_forms_and_themes_that_vanban_finds_are_known() -> None:
 
     assert set(forms_of("Đăng tin trên website, phổ biến trong cuộc họp")) <= set(forms())
     assert set(themes_of("Kết quả cải cách hành chính quý I")) <= set(themes())
+
+
+def test_a_year_that_no_calendar_has_has_no_window() -> None:
+    assert windows.window_by_slug("quy-1", 0) is None
+    assert windows.window_by_slug("quy-1", 1) is None
+    assert windows.window_by_slug("quy-1", 10_000) is None
+    assert windows.window_by_slug("quy-1", 2026) == windows.window("q1", 2026)

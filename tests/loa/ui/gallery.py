@@ -26,7 +26,7 @@ from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 
 from loa import clock
-from loa.ui import build, fields, paper, pieces
+from loa.ui import build, charts, fields, paper, pieces
 from loa.ui.forms import VietnameseForm
 from loa.ui.navigation import Group, PersonMenu, Shown
 from vanban.model import Block, Cell, Source, Span, Table
@@ -163,7 +163,44 @@ def context() -> dict[str, Any]:
         "picture": "static/ui/mark.svg",
         "zalo": "Kính gửi Thầy/Cô, còn 03 ngày đến hạn nhiệm vụ.",
         "nothing": [],
+        "charts": _charts(),
     }
+
+
+def _charts() -> SimpleNamespace:
+    names = ["15/12", *map(str, range(1, 12)), "1/12"]
+    columns = [(name, f"Tháng {name}") for name in names]
+    values = [3, 0, 12, 4, 1250, 7, 8, 9, 10, 11, 12, 0, None]
+    rows = [
+        charts.GridRow(LONG_UNIT, [(value, "#") for value in values], 1327, "#"),
+        charts.GridRow("Dịch vụ công trực tuyến", [(0, "")] * 13, 0),
+    ]
+    bars = [
+        charts.Bar(LONG_TASK, 1234.5, "#", before=980),
+        charts.Bar("Sinh hoạt dưới cờ", 0, before=12),
+        charts.Bar("Loa truyền thanh", None, note="Chưa có đơn vị nào báo cáo"),
+    ]
+    return SimpleNamespace(
+        stack=charts.Stack(
+            "12 nhiệm vụ đến hạn",
+            "nhiệm vụ",
+            [
+                charts.Portion("done", "Đúng hạn", 7, "#"),
+                charts.Portion("waiting", "Chờ xác nhận", 1, "#"),
+                charts.Portion("late", "Chậm", 3, "#"),
+                charts.Portion("planned", "Chưa đến kỳ", 0),
+            ],
+        ),
+        bars=charts.Bars("Theo hình thức", "lượt có minh chứng", bars),
+        alone=charts.Bars("Tỷ lệ hoàn thành", "%", [charts.Bar("Hoàn thành", 58.3)], scale=100),
+        columns=charts.Columns(
+            "Theo tháng",
+            "lượt",
+            [(short, whole, v, "#") for (short, whole), v in zip(columns, values, strict=True)],
+            now=4,
+        ),
+        grid=charts.Grid("Nội dung theo tháng", "lượt có minh chứng", columns, rows),
+    )
 
 
 def _ground() -> dict[str, Any]:

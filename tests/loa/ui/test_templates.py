@@ -67,7 +67,8 @@ def test_an_unknown_icon_is_a_mistake():
 
 
 PIECES = {
-    "breadcrumb", "diff_view", "document_page", "due_badge", "empty_state", "error_summary",
+    "breadcrumb", "chart_bars", "chart_columns", "chart_grid", "chart_stack", "diff_view",
+    "document_page", "due_badge", "empty_state", "error_summary",
     "evidence_tile", "field", "figure", "file_drop", "list_tools", "notice", "page_images",
     "page_piece", "pagination", "person_chip", "progress", "question_card", "source_mark", "state",
     "table", "tabs", "task_row", "year_strip",

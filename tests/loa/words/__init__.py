@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>")
 _MSGID = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)
 _VIETNAMESE_TOO = frozenset(
     # what stands the same in Vietnamese or names a thing: "Email", "Zalo", "QLVB"
-    ["email", "video", "website", "zalo", "facebook", "http", "https", "pano", "qlvb"]
+    ["email", "video", "website", "zalo", "facebook", "http", "https", "pano", "qlvb", "word"]
 )
 
 

@@ -14,7 +14,7 @@ from loa.work.coverage import coverage
 from loa.work.models import DueWork
 from tests.loa.work import builders
 from tests.loa.work.test_pages import browser, shown
-from tests.loa.world import Staffed, build_world
+from tests.loa.world import Staffed
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: Callable[[date], None]) -> None:
     set_today(date(2026, 3, 13))
-
-
-@pytest.fixture
-def school() -> Staffed:
-    return build_world().school
 
 
 def test_declared_content_and_forms_are_counted_and_silent_ones_named(school: Staffed) -> None:

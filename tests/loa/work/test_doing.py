@@ -26,7 +26,7 @@ from loa.work.models import DueWork, Evidence
 from loa.work.queries import task_line
 from loa.work.states import State
 from tests.loa.work import builders
-from tests.loa.world import Staffed, World, build_world
+from tests.loa.world import Staffed, World
 
 pytestmark = pytest.mark.django_db
 
@@ -34,16 +34,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: Callable[[date], None]) -> None:
     set_today(date(2026, 3, 14))
-
-
-@pytest.fixture
-def world() -> World:
-    return build_world()
-
-
-@pytest.fixture
-def school(world: World) -> Staffed:
-    return world.school
 
 
 def facts_of(at: Staffed, indicator: str) -> list[Fact]:

@@ -17,7 +17,7 @@ from loa.work.models import Evidence
 from loa.work.queries import on_own_site
 from tests.loa.clients.server import page, serving
 from tests.loa.work import builders
-from tests.loa.world import Staffed, build_world
+from tests.loa.world import Staffed
 
 pytestmark = pytest.mark.django_db
 ARTICLE = (
@@ -32,11 +32,6 @@ def _in_the_middle_of_march(
 ) -> None:
     set_today(date(2026, 3, 14))
     monkeypatch.setenv("LOA_FETCH_PRIVATE", "1")
-
-
-@pytest.fixture
-def school() -> Staffed:
-    return build_world().school
 
 
 def handed_in(at: Staffed, url: str, day: date | None = None, title: str = "") -> Evidence:

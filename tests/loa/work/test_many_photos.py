@@ -16,7 +16,7 @@ from loa.ledger.models import Fact
 from loa.work.actions import verify
 from loa.work.models import BatchPhoto, DueWork, Evidence, PhotoBatch
 from tests.loa.work import builders
-from tests.loa.world import Staffed, build_world, signed_in
+from tests.loa.world import Staffed, signed_in
 
 pytestmark = pytest.mark.django_db
 FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(200)
@@ -27,11 +27,6 @@ TAKEN, CAMERA = 0x9003, 0x8769
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: Callable[[date], None]) -> None:
     set_today(date(2026, 3, 14))
-
-
-@pytest.fixture
-def school() -> Staffed:
-    return build_world().school
 
 
 @pytest.fixture

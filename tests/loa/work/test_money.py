@@ -19,7 +19,7 @@ from loa.work.models import BudgetLine
 from loa.work.money import money
 from tests.loa.work import builders
 from tests.loa.work.test_pages import browser
-from tests.loa.world import Staffed, World, build_world
+from tests.loa.world import Staffed
 
 pytestmark = pytest.mark.django_db
 SetToday = Callable[[date], None]
@@ -28,16 +28,6 @@ SetToday = Callable[[date], None]
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: SetToday) -> None:
     set_today(date(2026, 3, 13))
-
-
-@pytest.fixture
-def world() -> World:
-    return build_world()
-
-
-@pytest.fixture
-def school(world: World) -> Staffed:
-    return world.school
 
 
 def test_money_has_totals_by_source_and_a_cost_for_each_person_reached(school: Staffed) -> None:

@@ -13,7 +13,7 @@ from loa.work.actions import return_for_completion
 from loa.work.queries import TaskLine, task_line
 from tests.loa.work import builders
 from tests.loa.work.test_pages import shown
-from tests.loa.world import Staffed, build_world
+from tests.loa.world import Staffed
 
 pytestmark = pytest.mark.django_db
 SetToday = Callable[[date], None]
@@ -24,11 +24,6 @@ QUARTER = (date(2026, 1, 1), date(2026, 3, 31))
 @pytest.fixture(autouse=True)
 def _on_the_twentieth_of_march(set_today: SetToday) -> None:
     set_today(date(2026, 3, 20))
-
-
-@pytest.fixture
-def school() -> Staffed:
-    return build_world().school
 
 
 def line_of(school: Staffed, task: Task) -> TaskLine:

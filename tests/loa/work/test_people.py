@@ -38,7 +38,7 @@ from loa.work.states import State
 from loa.work.workload import partner_lines, to_answer, workload
 from tests.loa.work import builders
 from tests.loa.work.test_pages import browser, shown
-from tests.loa.world import Staffed, World, build_world
+from tests.loa.world import Staffed, World
 
 pytestmark = pytest.mark.django_db
 SetToday = Callable[[date], None]
@@ -47,16 +47,6 @@ SetToday = Callable[[date], None]
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: SetToday) -> None:
     set_today(date(2026, 3, 13))  # a Friday
-
-
-@pytest.fixture
-def world() -> World:
-    return build_world()
-
-
-@pytest.fixture
-def school(world: World) -> Staffed:
-    return world.school
 
 
 def given(at: Staffed, **who: Any) -> Assignment:

@@ -36,7 +36,7 @@ from loa.work.actions.rechecking import draw, drawn, judge
 from loa.work.models import DueWork, Evidence, Recheck
 from loa.work.queries import used_before
 from tests.loa.work import builders
-from tests.loa.world import Staffed, build_world, signed_in
+from tests.loa.world import Staffed, signed_in
 
 pytestmark = pytest.mark.django_db
 TALK = "flag_ceremony_talk"
@@ -48,11 +48,6 @@ REFUSED = (IntegrityError, InternalError, ProgrammingError)
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: Callable[[date], None]) -> None:
     set_today(date(2026, 3, 14))
-
-
-@pytest.fixture
-def school() -> Staffed:
-    return build_world().school
 
 
 def two_plans(at: Staffed, form: str = TALK) -> tuple[DueWork, DueWork]:

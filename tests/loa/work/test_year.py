@@ -41,7 +41,7 @@ from loa.work.queries import plan_lines, progress, task_line
 from loa.work.states import State
 from tests.loa.work import builders
 from tests.loa.work.test_pages import browser, shown
-from tests.loa.world import Staffed, World, build_world
+from tests.loa.world import Staffed, World
 
 pytestmark = pytest.mark.django_db
 SetToday = Callable[[date], None]
@@ -51,16 +51,6 @@ PAPER = {"number": "52/KH-THPTBM", "issued_on": date(2026, 3, 12), "reason": "Th
 @pytest.fixture(autouse=True)
 def _in_the_middle_of_march(set_today: SetToday) -> None:
     set_today(date(2026, 3, 13))
-
-
-@pytest.fixture
-def world() -> World:
-    return build_world()
-
-
-@pytest.fixture
-def school(world: World) -> Staffed:
-    return world.school
 
 
 def amended(plan: Plan, at: Staffed, task: Task | None = None, **fields: Any) -> Amendment:

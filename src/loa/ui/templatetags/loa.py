@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from loa import clock
-from loa.ui import icons, pieces, words
+from loa.ui import charts, icons, pieces, words
 
 register = template.Library()
 COMPONENTS = "ui/components/"
@@ -300,6 +300,30 @@ def list_tools(
         "name": name,
         "value": request.GET.get(name, "") if request else "",
     }
+
+
+@register.inclusion_tag(COMPONENTS + "chart_bars.html")
+def chart_bars(chart: charts.Bars) -> dict[str, Any]:
+    """Rows with a bar as long as their number; beside each the year before, if known."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag(COMPONENTS + "chart_columns.html")
+def chart_columns(chart: charts.Columns) -> dict[str, Any]:
+    """Months side by side."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag(COMPONENTS + "chart_grid.html")
+def chart_grid(chart: charts.Grid) -> dict[str, Any]:
+    """Rows by months, shaded by their numbers."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag(COMPONENTS + "chart_stack.html")
+def chart_stack(chart: charts.Stack) -> dict[str, Any]:
+    """One whole in its portions by state."""
+    return {"chart": chart}
 
 
 @register.inclusion_tag(COMPONENTS + "empty_state.html")

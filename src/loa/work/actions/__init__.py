@@ -21,6 +21,7 @@ from loa.work.actions.initiatives import (
     register_initiative,
 )
 from loa.work.actions.obstacles import (
+    answer_from_above,
     answer_obstacle,
     close_obstacle,
     raise_obstacle,
@@ -41,6 +42,7 @@ __all__ = [
     "add_due_work",
     "also_counts_for",
     "answer",
+    "answer_from_above",
     "answer_obstacle",
     "ask",
     "assign",

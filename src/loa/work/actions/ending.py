@@ -59,9 +59,12 @@ def give_up(due_work: DueWork, *, reason: str, by: Role) -> DueWork:
 
 def cancel(due_work: DueWork, reason: str, by: Role) -> DueWork:
     """Within a verb: an amendment takes the piece back; it counts as due no more from today."""
-    if due_work.due_on >= clock.today():
-        facts.falls_due_no_more(due_work)
-    return _end(due_work, DueWork.Outcome.CANCELLED, reason, by)
+    return _take_off(due_work, DueWork.Outcome.CANCELLED, reason, by)
+
+
+def hand_over(due_work: DueWork, reason: str, by: Role) -> DueWork:
+    """Within a verb: those below do it; it counts as due here no more from today."""
+    return _take_off(due_work, DueWork.Outcome.HANDED_ON, reason, by)
 
 
 def reopen(due_work: DueWork, due_on: date) -> None:
@@ -101,6 +104,12 @@ def _waits(due_work: DueWork) -> bool:
         due_work.evidence.filter(state=Evidence.State.WAITING).exists()
         or due_work.results.filter(state=Result.State.WAITING).exists()
     )
+
+
+def _take_off(due_work: DueWork, outcome: str, reason: str, by: Role) -> DueWork:
+    if due_work.due_on >= clock.today():
+        facts.falls_due_no_more(due_work)
+    return _end(due_work, outcome, reason, by)
 
 
 def _end(due_work: DueWork, outcome: str, reason: str, by: Role) -> DueWork:

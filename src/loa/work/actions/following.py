@@ -13,7 +13,7 @@ from loa.agencies.queries import unit_called
 from loa.plans.models import Amendment, Task, TaskChange
 from loa.work import facts, telling
 from loa.work.actions.assigning import assign
-from loa.work.actions.ending import cancel, move_to, reopen
+from loa.work.actions.ending import cancel, hand_over, move_to, reopen
 from loa.work.actions.finishing import finish_what_is_proven
 from loa.work.models import DueWork, Evidence
 from loa.work.periods import Period, periods_of, pieces
@@ -38,8 +38,16 @@ def follow(amendment: Amendment, changes: Sequence[TaskChange], by: Role) -> Non
     telling.amended(amendment, changes, by)
 
 
+def hand_on(tasks: Sequence[Task], by: Role) -> None:
+    """Within the verb that hands a plan down: what others below do is not owed here any more."""
+    for task in tasks:
+        for piece in _owed(task):
+            hand_over(piece, "Các đơn vị cấp dưới thực hiện theo kế hoạch đã giao", by)
+
+
 def _changed(task: Task, change: TaskChange, amendment: Amendment, by: Role) -> None:
-    if "deadline" in change.after:
+    handed_on = task.due_work.filter(outcome=DueWork.Outcome.HANDED_ON).exists()
+    if "deadline" in change.after and not handed_on:
         _reschedule(task, f"Điều chỉnh thời gian ({amendment})", by)
     if "lead" in change.after:
         _assign_to_lead(task, by)

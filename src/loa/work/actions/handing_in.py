@@ -20,8 +20,8 @@ from loa.files import sniffing
 from loa.files.actions import discard
 from loa.files.camera import place_of
 from loa.norms.forms import form as norm_of
+from loa.queueing import queue
 from loa.work.actions.finishing import forms_of
-from loa.work.jobs import capture_link
 from loa.work.kept import Kept, keep
 from loa.work.models import DueWork, Evidence
 
@@ -29,6 +29,10 @@ Upload = UploadedFile[bytes] | Kept
 _FILM = (
     "Đoạn phim chưa nhận ở đây. Đề nghị đăng đoạn phim lên trang hoặc kênh của đơn vị rồi dán"
     " đường dẫn, hoặc gửi một ảnh chụp thay cho đoạn phim."
+)
+_SAME_ADDRESS = (
+    "Đây là đường dẫn của chính bài này. Đề nghị ghi đường dẫn bài gốc của đơn vị khác, hoặc để"
+    " trống nếu bài do đơn vị mình viết."
 )
 
 
@@ -63,19 +67,21 @@ def submit_link(
     happened_on: date | None,
     title: str = "",
     in_column: bool = False,
+    reposted_from: str = "",
     note: str = "",
     sending: Sending = PLAIN,
     by: Role,
 ) -> Evidence:
     """An address as evidence; its page is read in the background once this is committed.
 
-    Without a day the page's own counts once it was read, until then today's. ValidationError
-    for what is no web address.
+    Without a day the page's own counts once it was read, until then today's. `reposted_from` is
+    the address of the original, of another agency's item that was published again. ValidationError
+    for what is no web address, and for an original that is the item itself.
     """
-    try:
-        address = web_address(url)
-    except AddressError as refused:
-        raise ValidationError({"url": str(refused)}) from refused
+    address = _address(url, "url")
+    original = _address(reposted_from, "reposted_from") if reposted_from.strip() else ""
+    if original and same_thing(original) == same_thing(address):
+        raise ValidationError({"reposted_from": _SAME_ADDRESS})
     evidence = _hand_in(
         due_work,
         form,
@@ -86,12 +92,13 @@ def submit_link(
         key=same_thing(address),
         title=title.strip(),
         in_column=in_column,
+        reposted_from=original,
         happened_on=happened_on or clock.today(),
         day_declared=happened_on is not None,
         note=note,
     )
     for row in (evidence, *evidence.copies.all()):
-        capture_link.defer(evidence_id=row.pk)
+        queue("work.capture_link", evidence_id=row.pk)
     return evidence
 
 
@@ -218,6 +225,13 @@ def also_counts_for(evidence: Evidence, *, due_work: DueWork, form: str, by: Rol
     return _copy(first, due_work, form, by)
 
 
+def _address(pasted: str, field: str) -> str:
+    try:
+        return web_address(pasted)
+    except AddressError as refused:
+        raise ValidationError({field: str(refused)}) from refused
+
+
 def _taken(upload: Upload) -> Kept:
     kept = keep(upload)
     if sniffing.is_film(kept.stored.media_type):
@@ -275,7 +289,7 @@ def _known(due_work: DueWork, by: Role, client_id: UUID | None) -> Evidence | No
 
 def _is_same(known: Evidence, **said: Any) -> bool:
     """Whether it is sent again; a browser gone back sends another thing under an old name."""
-    compared = ("form", "kind", "key", "happened_on", "present")
+    compared = ("form", "kind", "key", "happened_on", "present", "reposted_from")
     return all(getattr(known, name) == said[name] for name in compared if name in said)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from loa import clock
-from loa.agencies.models import Role
+from loa.agencies.models import Agency, Role
+from loa.agencies.names import same_body
 from loa.agencies.permissions import may
+from loa.agencies.queries import below, visible_reporting
 from loa.agencies.verbs import verb
 from loa.norms.windows import working_days_after
 from loa.plans.models import Task
@@ -75,6 +78,32 @@ def answer_obstacle(obstacle: Obstacle, *, answer: str, paper: str = "", by: Rol
 
 
 @verb("work.answer_obstacle")
+def answer_from_above(obstacle_pk: int, *, answer: str, paper: str = "", by: Role) -> Obstacle:
+    """The superior answers here what an agency below took to it; whoever raised it is told.
+
+    ValidationError without words; Obstacle.DoesNotExist for one that was not sent up, or of an
+    agency that does not stand below.
+    """
+    if not answer.strip():
+        raise ValidationError({"answer": "Đề nghị ghi ý kiến trả lời."})
+    with visible_reporting(by):
+        sent = Obstacle.objects.select_for_update(of=("self",)).filter(state=Obstacle.State.SENT_UP)
+        related = ("agency", "raised_by__person", "followed_by__person", "task")
+        obstacle = sent.select_related(*related).get(pk=obstacle_pk)
+        if not taken_to(by.agency, [obstacle]):
+            raise Obstacle.DoesNotExist
+        said = f"{by.agency.name}: {answer.strip()}"
+        obstacle.answer = "\n\n".join(filter(None, [obstacle.answer, said]))
+        obstacle.answer_paper = paper.strip() or obstacle.answer_paper
+        obstacle.answered_at, obstacle.answered_by = clock.now(), by
+        obstacle.state = Obstacle.State.ANSWERED
+        obstacle.save()
+        facts.obstacle_answered(obstacle)
+        telling.answered(obstacle, by)
+    return obstacle
+
+
+@verb("work.answer_obstacle")
 def send_up(
     obstacle: Obstacle, *, to: str, paper: str, on: date | None = None, by: Role
 ) -> Obstacle:
@@ -113,6 +142,17 @@ def close_obstacle(obstacle: Obstacle, *, by: Role) -> Obstacle:
     obstacle.closed_at, obstacle.closed_by = clock.now(), by
     obstacle.save()
     return obstacle
+
+
+def taken_to(agency: Agency, obstacles: Iterable[Obstacle]) -> list[Obstacle]:
+    """Those of `obstacles` that were taken to `agency`: by agencies that it directs, or by its
+    name."""
+    directed = {one.pk for one in below(agency)}
+    return [
+        one
+        for one in obstacles
+        if one.agency_id in directed or same_body(one.sent_up_to, agency.name)
+    ]
 
 
 def may_close(obstacle: Obstacle, role: Role) -> bool:

@@ -11,12 +11,15 @@ from loa.work.models.question import Question
 from loa.work.models.recheck import Recheck, RecheckItem
 from loa.work.models.reminders import Digest, NotReminded, Reminder, ReminderSettings
 from loa.work.models.result import Result
+from loa.work.models.sharing import Collaborator, Contribution, SharedItem
 from loa.work.models.watching import FoundItem, WatchedPage
 
 __all__ = [
     "Assignment",
     "BatchPhoto",
     "BudgetLine",
+    "Collaborator",
+    "Contribution",
     "Digest",
     "DueWork",
     "Evidence",
@@ -34,5 +37,6 @@ __all__ = [
     "Reminder",
     "ReminderSettings",
     "Result",
+    "SharedItem",
     "WatchedPage",
 ]

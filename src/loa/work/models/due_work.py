@@ -19,13 +19,15 @@ class DueWork(models.Model):
 
     `done_on` is the day on which its last form was proven (the day of the work, not of the
     click); empty while it is not done. `outcome` is set when it ends without being done, by an
-    amendment or because it could not be done; what had fallen due by then stays counted as due.
+    amendment, because those below do it, or because it could not be done; what had fallen due by
+    then stays counted as due.
     `due_on` is the day that holds now: extensions keep the days before.
     """
 
     class Outcome(models.TextChoices):
         OPEN = "", "Đang theo dõi"
         CANCELLED = "cancelled", "Huỷ do điều chỉnh"
+        HANDED_ON = "handed_on", "Giao đơn vị cấp dưới"
         NOT_DONE = "not_done", "Không thực hiện được"
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django_scopes import ScopedManager
 
+from loa.clients.addresses import same_thing
 from loa.work.models.due_work import DueWork
 
 
@@ -18,9 +19,11 @@ class Evidence(models.Model):
     minutes as `file` (of a party cell's meeting only a line of agenda). Whoever hands it in
     does not verify it.
 
-    `key` names the thing itself (an address without its ornaments, a file's digest), so that
-    the same proof is noticed when it comes twice. `day_declared` is False while the day is
-    only that of the hand-in, because nobody said it and the page was not read yet.
+    `reposted_from` is the address of the original, where a link shows what another agency
+    published first (đăng lại). `key` names the thing itself (an address without its ornaments,
+    a file's digest), so that the same proof is noticed when it comes twice. `day_declared` is
+    False while the day is only that of the hand-in, because nobody said it and the page was not
+    read yet.
     `metres_away` is how far from the agency's seat the camera was, where both are known; the
     place itself is not kept here.
     """
@@ -47,6 +50,7 @@ class Evidence(models.Model):
     day_declared = models.BooleanField(default=True)
     url = models.URLField(max_length=1000, blank=True)
     title = models.CharField(max_length=400, blank=True)
+    reposted_from = models.URLField("Đăng lại từ", max_length=1000, blank=True)
     in_column = models.BooleanField("Trong chuyên mục cải cách hành chính", default=False)
     published_on = models.DateField("Ngày đăng, như trên trang", null=True)
     fetched_at = models.DateTimeField(null=True)
@@ -149,6 +153,11 @@ class Evidence(models.Model):
         """Its state, with the reason where it came back."""
         said = str(self.State(self.state).label)
         return f"{said}: {self.return_reason}" if self.return_reason else said
+
+    @property
+    def origin(self) -> str:
+        """What it counts as: the original's key where it was published again, or its own."""
+        return same_thing(self.reposted_from) if self.reposted_from else self.key
 
     @property
     def first(self) -> int:

@@ -35,7 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def duty(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a duty is shown: among those of its plan."""
-    found: Obligation = get_object_or_404(Obligation, pk=pk)
+    found: Obligation = get_object_or_404(Obligation, pk=pk, cascade=None)
     return redirect("work:coverage", found.plan_id)
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa import clock
 from loa.agencies.access import allow, role_of
+from loa.agencies.models import Agency
 from loa.agencies.permissions import may
-from loa.agencies.queries import visible_below
+from loa.agencies.queries import visible_reporting
+from loa.ledger.address import FigureAddress
+from loa.ledger.queries import Figure, figures
+from loa.norms.windows import window
 from loa.ui import flash, sheets
 from loa.ui.forms import VietnameseForm
 from loa.work import actions, messages
-from loa.work.actions.obstacles import may_close
+from loa.work.actions.obstacles import may_close, taken_to
 from loa.work.forms import show_errors
 from loa.work.models import Obstacle
 from loa.work.money_forms import AnswerObstacleForm, ObstacleForm, SendUpForm
 
+TAKEN_UP = ("TT61", "TT61A")
 OPEN = (Obstacle.State.OPEN, Obstacle.State.SENT_UP, Obstacle.State.ANSWERED)
 
 
@@ -41,6 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "zalo": messages.obstacles_for_zalo(open_ones),
         "excel": "?tep=excel",
+        "figures": _taken_up(role.agency),
     }
     return render(request, "work/obstacles.html", context)
 
@@ -83,7 +89,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     act = request.POST.get("act", "")
     answer = AnswerObstacleForm(request.POST if act == "answer" else None)
     up = SendUpForm(
-        request.POST if act == "up" else None, initial={"to": role.agency.superior_name.title()}
+        request.POST if act == "up" else None,
+        initial={"to": role.agency.superior_name.title()},
+        auto_id="id_up_%s",  # both forms on the page ask for a paper
     )
     if request.method == "POST" and _acted(request, act, obstacle, answer, up):
         return redirect("work:obstacle", pk)
@@ -102,10 +110,53 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def below(request: HttpRequest) -> HttpResponse:
     """What the agencies below sent up, the newest first."""
-    with visible_below(role_of(request)):
+    role = role_of(request)
+    with visible_reporting(role):
         sent = Obstacle.objects.exclude(sent_up_on=None).select_related("agency", "task")
-        found = list(sent.order_by("-sent_up_on", "-pk"))
-    return render(request, "work/obstacles_below.html", {"found": found})
+        every = list(sent.order_by("-sent_up_on", "-pk"))
+    found = taken_to(role.agency, every)
+    context = {
+        "found": found,
+        "answered": sum(bool(one.answer) for one in found),
+        "may_answer": may(role, "work.answer_obstacle"),
+    }
+    return render(request, "work/obstacles_below.html", context)
+
+
+@allow("work.answer_obstacle")
+@require_POST
+def answer_below(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answers what an agency below sent up; it reads the answer at once."""
+    role = role_of(request)
+    with visible_reporting(role):
+        get_object_or_404(Obstacle, pk=pk, state=Obstacle.State.SENT_UP)
+    try:
+        actions.answer_from_above(
+            pk,
+            answer=request.POST.get("answer", "")[:4000],
+            paper=request.POST.get("paper", "")[:200],
+            by=role,
+        )
+    except Obstacle.DoesNotExist:
+        raise Http404 from None
+    except ValidationError as error:
+        flash.fail(request, " ".join(error.messages))
+    else:
+        flash.done(request, "Đã trả lời. Đơn vị đọc được ngay trong Loa.")
+    return redirect("work:obstacles_below")
+
+
+def _taken_up(agency: Agency) -> list[tuple[Figure, str]]:
+    """What was taken to the superior this year and what was answered, with their lists; nothing
+    while nothing was."""
+    today = clock.today()
+    year = window("year", today.year)
+    if today > year.end:
+        year = window("year", today.year + 1)
+    found = figures(agency, TAKEN_UP, year.start, year.end)
+    if not found[TAKEN_UP[0]].value:
+        return []
+    return [(found[code], FigureAddress(code, year.start, year.end).url) for code in TAKEN_UP]
 
 
 def _acted(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.agencies.access import allow, role_of
 from loa.agencies.names import folded
 from loa.agencies.permissions import may
-from loa.agencies.queries import units
+from loa.agencies.queries import has_reporting, units
 from loa.files import layout
 from loa.norms.programmes import campaign_name, programmes
 from loa.plans.models import Plan, Task
@@ -188,6 +188,7 @@ def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:
         "campaigns": [campaign_name(code, plan.year) for code in plan.campaigns if code in known],
         "in_time": queries.in_time(lines),
         "ways": [
+            *_along_the_tree(plan),
             Link("Thông tin kế hoạch", reverse("plans:describe", args=[plan.pk]), icon="edit"),
             Link("Điều chỉnh, bổ sung", reverse("plans:amendments", args=[plan.pk]), icon="switch"),
             Link("Nội dung, hình thức", reverse("work:coverage", args=[plan.pk]), icon="list"),
@@ -197,6 +198,18 @@ def _described(plan: Plan, lines: list[TaskLine]) -> dict[str, Any]:
             ),
         ],
     }
+
+
+def _along_the_tree(plan: Plan) -> list[Link]:
+    """Ways to the superior's plan that this one carries out, and to those that it was handed to."""
+    found = [
+        Link("Nhiệm vụ cấp trên giao", reverse("plans:from_superior", args=[pk]), icon="flag")
+        for pk in plan.cascaded_from.values_list("pk", flat=True)
+    ]
+    if plan.number and not plan.follows_superior and has_reporting(plan.agency):
+        board = reverse("plans:board", args=[plan.pk])
+        found.append(Link("Tình hình triển khai ở các đơn vị", board, icon="chart"))
+    return found
 
 
 def _wanted(line: TaskLine, request: HttpRequest) -> bool:

@@ -1,39 +1,22 @@
-"""Reads of the room: tasks with their pieces and states, what waits for whom, the year."""
+"""Tasks as lists show them, with their pieces, evidence and states."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from loa import clock
-from loa.agencies.models import Role
-from loa.agencies.queries import may_verify_own
-from loa.clients.addresses import host_of
 from loa.norms.forms import form
 from loa.plans.models import Plan, Task, TaskForm
-from loa.ui.pieces import Month
 from loa.ui.words import number, period
 from loa.work.models import Assignment, DueWork, Evidence, Partner
-from loa.work.states import CLOSED, State, is_handed_in, state_of, state_of_task
+from loa.work.states import CLOSED, TAKEN_OFF, State, is_handed_in, state_of, state_of_task
 
 NEAR = timedelta(days=7)
 """So long before its last day work is reminded of."""
-PRESSING = (
-    State.LATE,
-    State.CURRENT,
-    State.WAITING,
-    State.EARLY,
-    State.PLANNED,
-    State.DONE,
-    State.NOT_DONE,
-    State.CANCELLED,
-)
-
 _LONG_AGO = timedelta(days=366)
 """What is late for longer is history: nobody counts its days any more."""
 
@@ -249,7 +232,7 @@ def in_time(lines: Iterable[TaskLine]) -> str:
         piece
         for line in lines
         for piece in line.pieces
-        if piece.due.due_on <= today and piece.state is not State.CANCELLED
+        if piece.due.due_on <= today and piece.state not in TAKEN_OFF
     ]
     if not due:
         return ""
@@ -262,158 +245,6 @@ def in_time(lines: Iterable[TaskLine]) -> str:
     return f"{number(len(good))} trên {number(len(due))} kỳ đến hạn đã xong đúng hạn, đạt {share} %"
 
 
-def my_work(role: Role) -> list[Piece]:
-    """What the person has to do: pieces given to them or to their unit as a whole, by last day.
-
-    Late ones and those whose time has come first; what is done or waits is left out.
-    """
-    mine = Q(assignment__person=role.person)
-    if role.unit_id:
-        mine |= Q(assignment__unit=role.unit_id, assignment__person=None)
-    return open_pieces(lines_of(_tasks_of(role).filter(mine)))
-
-
-def everybodys_work(role: Role) -> list[Piece]:
-    """All open pieces of the agency whose time has come, for whoever records for others."""
-    lines = lines_of(_tasks_of(role))
-    return [piece for piece in open_pieces(lines) if piece.state is not State.PLANNED]
-
-
-def overdue(role: Role) -> list[Piece]:
-    """The agency's pieces that are late."""
-    return [piece for piece in everybodys_work(role) if piece.state is State.LATE]
-
-
-def open_pieces(lines: Iterable[TaskLine]) -> list[Piece]:
-    """Pieces for which something must be handed in, the most pressing first.
-
-    Of a task that comes back only one that has not begun yet is named: the next.
-    """
-    found: list[Piece] = []
-    for line in lines:
-        todo = [p for p in line.pieces if p.state not in CLOSED | {State.WAITING}]
-        begun = [p for p in todo if p.state is not State.PLANNED]
-        found += begun or todo[:1]
-    return sorted(found, key=lambda piece: (PRESSING.index(piece.state), piece.due.due_on))
-
-
-def returned_to(role: Role) -> list[Evidence]:
-    """The person's evidence that came back, where its piece still lacks that form."""
-    back = Evidence.objects.filter(
-        agency=role.agency_id,
-        submitted_by__person=role.person_id,
-        state=Evidence.State.RETURNED,
-        due_work__done_on=None,
-    ).select_related("due_work__task__plan")
-    later = Evidence.objects.filter(
-        due_work=OuterRef("due_work"),
-        form=OuterRef("form"),
-        submitted_at__gt=OuterRef("submitted_at"),
-    )
-    return list(back.filter(~Exists(later)))
-
-
-def waiting_for(role: Role) -> QuerySet[Evidence]:
-    """Evidence that `role` may look at: it waits, and another person handed it in.
-
-    What serves several plans stands once.
-    """
-    found = Evidence.objects.filter(agency=role.agency_id, state=Evidence.State.WAITING).exclude(
-        same_as__state=Evidence.State.WAITING
-    )
-    if not may_verify_own(role):
-        found = found.exclude(submitted_by__person=role.person_id)
-    return found.select_related(
-        "due_work__task__plan", "submitted_by__person", "file", "agency"
-    ).prefetch_related("photos")
-
-
-def handed_in_by(role: Role) -> QuerySet[Evidence]:
-    """The person's own evidence that somebody else has yet to look at."""
-    return Evidence.objects.filter(
-        agency=role.agency_id,
-        state=Evidence.State.WAITING,
-        submitted_by__person=role.person_id,
-    ).select_related("due_work__task__plan", "submitted_by__person", "file", "agency")
-
-
-def used_before(proofs: Collection[Evidence]) -> dict[int, list[Evidence]]:
-    """For each of `proofs`, by pk, other evidence with the same file or address.
-
-    Returned evidence is left out, and what counts for several plans is not used before by
-    that. One query however many are asked about.
-    """
-    keys = {proof.key for proof in proofs if proof.key}
-    alike: dict[str, list[Evidence]] = defaultdict(list)
-    if keys:
-        known = Evidence.objects.filter(key__in=keys).exclude(state=Evidence.State.RETURNED)
-        for other in known.select_related("due_work__task"):
-            alike[other.key].append(other)
-    return {
-        proof.pk: [other for other in alike.get(proof.key, []) if other.first != proof.first]
-        for proof in proofs
-    }
-
-
-def on_own_site(evidence: Evidence) -> bool:
-    """Whether a link leads to the agency's own site, or to a name below it."""
-    own, there = host_of(evidence.agency.website), host_of(evidence.url)
-    return bool(own) and (there == own or there.endswith(f".{own}"))
-
-
-def year_strip(lines: Sequence[TaskLine], year: int, url: str = "") -> list[Month]:
-    """Twelve months: how many of the pieces due in each are done; `url` is the plan's page."""
-    due = dict(by_month(lines, year))
-    today = clock.today()
-    return [
-        Month(
-            number=month,
-            done=sum(piece.state is State.DONE for piece in pieces),
-            total=len(pieces),
-            state=_month_state([piece.state for piece in pieces]),
-            url=f"{url}?thang={month}" if url and pieces else "",
-            now=(today.year, today.month) == (year, month),
-        )
-        for month in range(1, 13)
-        for pieces in [due.get(month, [])]
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The months of a calendar's row that a piece covers, or one without anything to do."""
-
-    months: int
-    piece: Piece | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """A task over twelve months."""
-
-    line: TaskLine
-    stretches: list[Stretch]
-
-
-def calendar(lines: Sequence[TaskLine], year: int) -> list[CalendarRow]:
-    """Tasks by months of `year`; the months of every row add up to twelve."""
-    return [CalendarRow(line, list(_stretches(line, year))) for line in lines]
-
-
-def by_month(lines: Sequence[TaskLine], year: int) -> list[tuple[int, list[Piece]]]:
-    """The pieces due in each month of `year` that has any."""
-    due: dict[int, list[Piece]] = {month: [] for month in range(1, 13)}
-    for line in lines:
-        for piece in line.pieces:
-            if piece.due.due_on.year == year:
-                due[piece.due.due_on.month].append(piece)
-    return [(month, pieces) for month, pieces in due.items() if pieces]
-
-
-def _tasks_of(role: Role) -> QuerySet[Task]:
-    return Task.objects.filter(agency=role.agency_id)
-
-
 def _line(task: Task, today: date) -> TaskLine:
     needed = [FormNeeded(row.code, row) for row in task.forms.all()] or [FormNeeded("other")]
     line = TaskLine(task, needed, assignment=getattr(task, "assignment", None))
@@ -424,31 +255,3 @@ def _line(task: Task, today: date) -> TaskLine:
             Piece(due, line, proofs, state_of(due, proofs, wanted, task.at_least, today))
         )
     return line
-
-
-def _month_state(states: Collection[State]) -> str:
-    if State.LATE in states:
-        return "late"
-    if states and all(state is State.DONE for state in states):
-        return "done"
-    if State.WAITING in states:
-        return "waiting"
-    return "doing" if State.CURRENT in states or State.EARLY in states else ""
-
-
-def _stretches(line: TaskLine, year: int) -> Iterator[Stretch]:
-    months = [_in_month(line, (year, month)) for month in range(1, 13)]
-    for _, run in groupby(months, key=id):
-        found = list(run)
-        if found[0] is None:
-            yield from (Stretch(1) for _ in found)
-        else:
-            yield Stretch(len(found), found[0])
-
-
-def _in_month(line: TaskLine, month: tuple[int, int]) -> Piece | None:
-    for piece in line.pieces:
-        start, end = piece.due.starts_on, piece.due.due_on
-        if (start.year, start.month) <= month <= (end.year, end.month):
-            return piece
-    return None
