@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 from loa.embedded.postgres import NAME, Cluster
 from tests import prepared
@@ -19,6 +20,9 @@ from tests import prepared
 TESTS = Path(__file__).parent
 WITHOUT_DJANGO = (TESTS / "vanban", TESTS / "loa" / "embedded", TESTS / "journeys")
 WITHOUT_DATABASE = (*WITHOUT_DJANGO, TESTS / "house")
+# A machine that is busy with something else is not a fault of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 CLUSTER = pytest.StashKey[tuple[Cluster, Path]]()
 
 

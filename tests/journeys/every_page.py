@@ -26,6 +26,7 @@ PEOPLE = (
     "binhminh.quantri",
     "anphu.daumoi",
     "binhminh.giaovien",
+    "sgddt.daumoi",
     "sgddt.theodoi",
 )
 SORTED = re.compile(r"(/(?:them|dinh-ky|ghi-nhan/…)/)\w+/")

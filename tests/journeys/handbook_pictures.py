@@ -11,13 +11,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 import vanban
 from loa.demonstration.plans import plan
+from loa.norms.windows import window
 from tests.journeys import acts
-from tests.journeys.browsing import ARGUMENTS, CHROMIUM, PHONE, Screen
+from tests.journeys.browsing import ARGUMENTS, CHROMIUM, PHONE, SECONDS, Screen
 from tests.journeys.camera import served, take, try_as
+from tests.loa.reports import many_reports
 from tests.signing import Authority, number_and_day, sign
 
 MONDAY = "2026-03-16T06:35"
@@ -25,8 +27,9 @@ SCHOOL, COMMUNE = "Trường THPT Bình Minh", "Ủy ban nhân dân xã An Phú"
 DEPARTMENT = "Sở Giáo dục và Đào tạo"
 CLERK, DEPUTY, ADMIN = "Văn thư", "Cấp phó", "Quản trị đơn vị"
 TEACHER, LEAD, OFFICER = "Người thực hiện", "Trưởng bộ phận", "Đầu mối"
+OTHER_SCHOOL = "Trường THPT Hoa Sen"
 SIGNER = "Nguyễn Văn Mẫu"
-IN_FORCE = "[href^='/lam-viec/ke-hoach/']:not([href*='/doc/'])"
+IN_FORCE = "[href^='/lam-viec/ke-hoach/']:not([href*='/doc/']):not([href$='/soan/'])"
 LOW = 900  # pixels: a picture in the handbook shows one thing
 STAFF = (
     "Họ và tên\tChức vụ\tBộ phận\tĐiện thoại",
@@ -67,6 +70,7 @@ class Pictures:
         self._officer()
         self._administrator()
         self._superior()
+        self._along_the_tree()
 
     def _leader(self) -> None:
         """The page of Monday, and evidence that waits."""
@@ -181,6 +185,8 @@ class Pictures:
         desk.tap(desk.page.locator("a.paper-figure").filter(has_text="1").last)
         desk.reads("Số liệu này gồm những gì")
         self._keep(desk, "dau-moi-4")
+        desk.open("/lam-viec/theo-doi/")
+        self._keep(desk, "dau-moi-5")
 
     def _administrator(self) -> None:
         desk = self.desk
@@ -203,6 +209,32 @@ class Pictures:
         self.desk.open("/lam-viec/bao-cao/cap-duoi/")
         self._keep(self.desk, "cap-tren-2", tallest=620)
 
+    def _along_the_tree(self) -> None:
+        """A school drafts from its superior's plan; the department collects."""
+        desk = self.desk
+        try_as(desk, OTHER_SCHOOL, CLERK)
+        desk.open("/lam-viec/ke-hoach/")
+        desk.press(re.compile("^Soạn kế hoạch năm"))
+        desk.press("Soạn kế hoạch")
+        desk.sees(re.compile("^Kế hoạch “"))
+        self._keep(desk, "van-thu-6", tallest=720)
+        try_as(desk, DEPARTMENT, OFFICER)
+        desk.open("/lam-viec/ke-hoach/da-giao/")
+        desk.tap(desk.page.locator("main a[href$='/trien-khai/']").first)
+        self._keep(desk, "cap-tren-3")
+        desk.open("/lam-viec/bao-cao/thu/")
+        desk.tap(desk.page.locator("main th a").first)
+        desk.sees(re.compile("^Thu báo cáo"))
+        self._keep(desk, "cap-tren-4")
+        desk.press("Tệp đã nhận")
+        desk.page.get_by_label("Thả tất cả tệp báo cáo vào đây").first.set_input_files(
+            _reports(self.work)
+        )
+        desk.press("Đọc các tệp")
+        expect(desk.page.get_by_role("heading", name="Cần xác nhận")).to_be_visible(timeout=SECONDS)
+        expect(desk.page.locator("progress")).to_have_count(0, timeout=5 * SECONDS)
+        self._keep(desk, "cap-tren-5")
+
     def _plan(self, press: str) -> None:
         """The agency's first plan in force, and one of its buttons."""
         self.desk.open("/lam-viec/ke-hoach/")
@@ -216,6 +248,21 @@ class Pictures:
         self, screen: Screen, name: str, *, at: Locator | None = None, tallest: int = LOW
     ) -> None:
         take(screen, self.handbook / f"{name}.png", at=at, tallest=tallest)
+
+
+def _reports(folder: Path) -> list[Path]:
+    """What two schools without Loa sent: one report, the same once more, one of another period."""
+    quarter, year = window("q1", acts.YEAR), window("year", acts.YEAR - 1)
+    one = many_reports.as_docx("Trường THPT Đồi Thông", many_reports.figures_of(3), days=quarter)
+    other = many_reports.as_pdf("Trường THPT Suối Mơ", many_reports.figures_of(5), days=year)
+    named = (
+        ("Bao cao quy I Doi Thong.docx", one),
+        ("Ban sao bao cao Doi Thong.docx", one),
+        ("BC Suoi Mo.pdf", other),
+    )
+    for name, made in named:
+        (folder / name).write_bytes(made.content)
+    return [folder / name for name, _ in named]
 
 
 def _signed(paper: bytes, authority: Authority) -> bytes:

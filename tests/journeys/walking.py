@@ -15,6 +15,9 @@ NOT_PAGES = re.compile(
     r"|goi-trinh-ky|muc-luc|trang/\d+|chung-nhan|bang-phan-cong|loi)/|\.\w{2,4}$|dang-xuat"
 )
 
+COLLECTED = re.compile(r"/bao-cao/thu/\d+/(?:tep|bang)/$")
+"""Pages of collecting whose addresses sound like files."""
+
 
 def sign_in_as(page: Page, address: str, user: str) -> None:
     """By the button of a trial account; `user` is its user name."""
@@ -64,7 +67,8 @@ def _links(page: Page) -> list[str]:
     """Without their questions, which sort and filter the same page."""
     hrefs = page.eval_on_selector_all("a[href]:not([download])", "all => all.map(a => a.href)")
     paths = dict.fromkeys(urlsplit(href).path for href in hrefs if href.startswith(_origin(page)))
-    return [path for path in paths if path.startswith(PLACES) and not NOT_PAGES.search(path)]
+    mine = (path for path in paths if path.startswith(PLACES))
+    return [path for path in mine if COLLECTED.search(path) or not NOT_PAGES.search(path)]
 
 
 def _origin(page: Page) -> str:
