@@ -20,9 +20,13 @@ from tests import prepared
 TESTS = Path(__file__).parent
 WITHOUT_DJANGO = (TESTS / "vanban", TESTS / "loa" / "embedded", TESTS / "journeys")
 WITHOUT_DATABASE = (*WITHOUT_DJANGO, TESTS / "house")
-# A machine that is busy with something else is not a fault of what is tested.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# A machine that is busy with something else is not a fault of what is tested, and a change is
+# judged by the same examples everywhere; --hypothesis-profile=explore looks for new ones.
+settings.register_profile(
+    "explore", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("same", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("same")
 CLUSTER = pytest.StashKey[tuple[Cluster, Path]]()
 
 

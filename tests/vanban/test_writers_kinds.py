@@ -91,6 +91,15 @@ def test_a_decision_keeps_who_decides_and_a_letter_whom_it_addresses() -> None:
     assert (minutes.beside.post, minutes.signature.post) == ("THƯ KÝ", "CHỦ TỌA")
 
 
+def test_items_of_a_letters_body_are_not_taken_for_those_it_addresses() -> None:
+    paper = dataclasses.replace(KINDS["Công văn"], body=(Bullet("Các tổ chuyên môn đăng tin."),))
+
+    letter = compose(vanban.read(written(paper, "docx")))
+
+    assert letter.addressees == ("Ủy ban nhân dân xã An Phú", "Công an xã An Phú")
+    assert letter.body == (Bullet("Các tổ chuyên môn đăng tin."),)
+
+
 def test_minutes_have_no_line_of_place_and_date_unless_they_are_dated() -> None:
     minutes = KINDS["Biên bản"]
 

@@ -257,7 +257,7 @@ def _is_line(block: Block, test: Callable[[str], object]) -> bool:
 
 
 def _addressees(body: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
-    """Who is addressed: the words behind "Kính gửi:", or the items below it."""
+    """Who is addressed: the words behind "Kính gửi:", or the items below it up to a full stop."""
     if not body or not _is_line(body[0], ADDRESSED.match):
         return (), tuple(body)
     block = body[0]
@@ -269,7 +269,10 @@ def _addressees(body: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ..
     for item in body[1:]:
         if not isinstance(item, Bullet):
             break
-        names.append(plain(item.words).rstrip(" ;."))
+        words = plain(item.words).rstrip()
+        names.append(words.rstrip(" ;."))
+        if words.endswith("."):
+            break
     return tuple(names), tuple(body[1 + len(names) :])
 
 
