@@ -180,7 +180,8 @@ def _measure(sources: dict[str, Source], own: list[str], chosen: argparse.Namesp
         part = name.split("/")[0]
         tokens[part] += sum(map(len, clean))
         paper = Paper(parse(sources[name]))
-        for doubt in doubted(paper, known):
+        in_pdf = sources[name].format == "pdf"
+        for doubt in doubted(paper.text, paper.words, paper.paragraphs, known, in_pdf=in_pdf):
             wrong.append((doubt.weight, part, f"{doubt.pair} > {doubt.meant}"))
         if part == "dev":
             for kind in SLIPS:

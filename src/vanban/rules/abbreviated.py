@@ -7,14 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from vanban import lexicon
 from vanban.lexicon.letters import lower
 from vanban.model import Span
-
-if TYPE_CHECKING:
-    from vanban.rules.paper import Paper
+from vanban.rules.line import Line
 
 # CCHC, GD&ĐT, CB-GV-NV; no part of a symbol (35/KH-UBND), of an address or of a longer word
 _WRITTEN = re.compile(
@@ -57,19 +55,22 @@ class Abbreviations:
     spelt: dict[str, tuple[int, Span]] = field(default_factory=dict)
 
 
-def abbreviations(paper: Paper) -> Abbreviations:
-    """The abbreviations of a paper. Headings in capitals, the header and the title are left
-    out: there capitals say nothing, or there is no room."""
-    found = Abbreviations(list(_uses(paper)))
+def abbreviations(
+    text: str, bare: str, lines: list[Line], *, start: int, recipients: Span | None
+) -> Abbreviations:
+    """The abbreviations of a text from `start` on, which is below its header and title: there
+    is no room. Headings in capitals are left out: there capitals say nothing."""
+    codes = _codes(bare, recipients)
+    found = Abbreviations(list(_uses(text, lines, start, codes)))
     if not found.uses:
         return found
-    if "viet tat" in paper.bare and "chu viet tat" in paper.bare:
+    if "chu viet tat" in bare:
         found.spelt = {use.plain: (0, Span(0, 0)) for use in found.uses}
         return found
-    for plain, at, words in _spelt_out(paper, {use.plain for use in found.uses}):
+    for plain, at, words in _spelt_out(text, {use.plain for use in found.uses}):
         found.spelt.setdefault(plain, (at, words))
     for use in found.uses:
-        if use.plain not in found.spelt and _is_explained(paper.text, use):
+        if use.plain not in found.spelt and _is_explained(text, use):
             found.spelt[use.plain] = (use.span.start, Span(0, 0))
     return found
 
@@ -86,19 +87,16 @@ def common() -> frozenset[str]:
     return frozenset(lexicon.load("abbreviations")["common"])
 
 
-def _uses(paper: Paper) -> Iterator[Use]:
-    title = paper.document.spans.get("title")
-    above = max(paper.header.end, title.end if title else 0)
-    codes = _codes(paper)
-    starts = [line.span.start for line in paper.lines]
+def _uses(text: str, lines: list[Line], above: int, codes: Span) -> Iterator[Use]:
+    starts = [line.span.start for line in lines]
     in_capitals: dict[int, bool] = {}
-    for found in _WRITTEN.finditer(paper.text, above):
+    for found in _WRITTEN.finditer(text, above):
         word = found.group()
         plain = _SEPARATORS.sub("", word)
         if len(word) < 3 or _ROMAN.fullmatch(word) or common().issuperset(_SEPARATORS.split(word)):
             continue
         number = bisect_right(starts, found.start()) - 1
-        line = paper.lines[number]
+        line = lines[number]
         if number not in in_capitals:
             in_capitals[number] = line.text.isupper()
         first, last = found.start() - line.span.start, found.end() - line.span.start
@@ -108,13 +106,12 @@ def _uses(paper: Paper) -> Iterator[Use]:
         yield Use(word, plain, Span(*found.span()), found.start() in codes)
 
 
-def _codes(paper: Paper) -> Span:
+def _codes(bare: str, recipients: Span | None) -> Span:
     """From "Nơi nhận:" to the next part of the paper."""
-    if paper.recipients is None:
+    if recipients is None:
         return Span(0, 0)
-    start = paper.recipients.start
-    following = _NEXT_PART.search(paper.bare, start + 1)
-    return Span(start, following.start() if following else paper.recipients.end)
+    following = _NEXT_PART.search(bare, recipients.start + 1)
+    return Span(recipients.start, following.start() if following else recipients.end)
 
 
 def _is_among_capitals(before: str, after: str) -> bool:
@@ -125,9 +122,8 @@ def _is_among_capitals(before: str, after: str) -> bool:
     )
 
 
-def _spelt_out(paper: Paper, wanted: set[str]) -> Iterator[tuple[str, int, Span]]:
+def _spelt_out(text: str, wanted: set[str]) -> Iterator[tuple[str, int, Span]]:
     """Abbreviations in brackets behind their words: plain form, offset, the words."""
-    text = paper.text
     for brackets in _BRACKETS.finditer(text):
         words = brackets["words"].strip(" *_\N{NO-BREAK SPACE}")
         called = _CALLED.search(words)

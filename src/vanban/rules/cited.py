@@ -7,7 +7,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from vanban.model import Citation, Span
-from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.line import Line, bare
+from vanban.rules.paper import Paper
 from vanban.rules.printed_dates import date_within
 
 # How the subject of a document begins behind its issuer.

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from vanban.lexicon.letters import fold, without_marks
 from vanban.lexicon.pairs import Doubt, Pairs, clauses
+from vanban.lexicon.phrases import Words
 from vanban.lexicon.syllables import is_syllable, rightly_marked
+from vanban.rules.line import Line
 from vanban.source import Span
-
-if TYPE_CHECKING:
-    from vanban.rules.paper import Paper
 
 SURE, UNSURE = 7.0, 3.5
 """From which weight on a doubt is a warning, and a note (measured by bench/spelling.py)."""
@@ -50,18 +49,22 @@ class Doubted(NamedTuple):
         return one != other and one.replace("đ", "d") == other.replace("đ", "d")
 
 
-def doubted(paper: Paper, known: Pairs) -> Iterator[Doubted]:
-    """The words of `paper` that `known` doubts, in text order; names and acronyms are left out."""
-    whole = paper.words.folded
-    for paragraph in paper.paragraphs:
-        folded = whole[paragraph.span.start : paragraph.span.end].replace("\n", " ")
+def doubted(
+    text: str, whole: Words, paragraphs: list[Line], known: Pairs, *, in_pdf: bool = False
+) -> Iterator[Doubted]:
+    """The words that `known` doubts in the `paragraphs` of `text`, in text order; `whole` are
+    its words. Names and acronyms are left out, and `in_pdf` pieces of words."""
+    for paragraph in paragraphs:
+        folded = whole.folded[paragraph.span.start : paragraph.span.end].replace("\n", " ")
         for start, clause in clauses(folded):
             words = clause.split()
             for doubt in known.doubts(words):
                 if doubt.weight > 0:
                     printed = paragraph.text[start : start + len(clause)].split()
                     offset = paragraph.span.start + start + _offset(clause, doubt.place)
-                    yield from _told(paper, printed, words, doubt, offset)
+                    told = _told(whole, printed, words, doubt, offset)
+                    if told is not None and not (in_pdf and is_torn(text, told.span)):
+                        yield told
 
 
 def _offset(clause: str, place: int) -> int:
@@ -75,27 +78,25 @@ def _offset(clause: str, place: int) -> int:
 
 
 def _told(
-    paper: Paper, printed: list[str], words: list[str], doubt: Doubt, offset: int
-) -> Iterator[Doubted]:
+    whole: Words, printed: list[str], words: list[str], doubt: Doubt, offset: int
+) -> Doubted | None:
     word = printed[doubt.place]
     if (
         len(word) == 1
         or _is_name(printed, doubt)
         or _is_other_custom(words[doubt.place], doubt.right)
     ):
-        return
+        return None
     right = _in_case(word, doubt.right)
     first, second = sorted((doubt.place, doubt.partner))
     rightly = [right if place == doubt.place else printed[place] for place in (first, second)]
     meant = " ".join(rightly)
     span = Span(offset, offset + len(word))
-    if paper.document.source.format == "pdf" and is_torn(paper.text, span):
-        return
     pair = f"{printed[first]} {printed[second]}"
-    weight = doubt.weight + _evidence(paper, f"{words[first]} {words[second]}", fold(meant))
+    weight = doubt.weight + _evidence(whole.joined, f"{words[first]} {words[second]}", fold(meant))
     if all(word.isascii() for word in words):
         weight -= _BARE
-    yield Doubted(span, word, right, pair, meant, weight)
+    return Doubted(span, word, right, pair, meant, weight)
 
 
 def is_torn(text: str, span: Span) -> bool:
@@ -131,9 +132,8 @@ def _in_case(word: str, right: str) -> str:
     return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
-def _evidence(paper: Paper, wrong: str, right: str) -> float:
+def _evidence(joined: str, wrong: str, right: str) -> float:
     """What the rest of the paper says: it has the right pair too, or the wrong one again."""
-    joined = paper.words.joined
     seen = min(_MOST_SEEN, _SEEN * joined.count(f" {right} "))
     return seen - min(_MOST_SEEN, _ONCE_MORE * max(0, joined.count(f" {wrong} ") - 2))
 

@@ -15,7 +15,8 @@ from weakref import WeakKeyDictionary
 from vanban.lexicon.letters import fold
 from vanban.lexicon.types import document_types
 from vanban.model import Document, Span
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 
 COUNTRY = ("CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM")
 MOTTO = ("Độc", "lập", "Tự", "do", "Hạnh", "phúc")

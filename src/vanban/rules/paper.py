@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from vanban.lexicon.confusions import Confusion, confused
-from vanban.lexicon.letters import lower, without_marks
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
@@ -18,6 +17,7 @@ from vanban.parser.sheet import Sheet
 from vanban.rules.abbreviated import Abbreviations, abbreviations
 from vanban.rules.doubted import Doubted, doubted
 from vanban.rules.entries import Entry, entries
+from vanban.rules.line import Line, bare, line_at
 from vanban.rules.paragraphs import paragraphs
 from vanban.rules.printed_dates import PrintedDate, printed_dates
 from vanban.rules.typed import TypedPaper, typed_paper
@@ -28,19 +28,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _BEGINNING = 40
 _PLAIN = ("text", "markdown")
 T = TypeVar("T")
-
-
-class Line(NamedTuple):
-    """A line of the text without its end; `bare` has small letters without marks, each in the
-    place of its own."""
-
-    span: Span
-    text: str
-    bare: str
-
-    def at(self, start: int, end: int) -> Span:
-        """The span of `text[start:end]`."""
-        return Span(self.span.start + start, self.span.start + end)
 
 
 class Paper:
@@ -105,7 +92,11 @@ class Paper:
     @cached_property
     def abbreviations(self) -> Abbreviations:
         """Where abbreviations stand, and where they are spelt out."""
-        return abbreviations(self)
+        title = self.document.spans.get("title")
+        start = max(self.header.end, title.end if title else 0)
+        return abbreviations(
+            self.text, self.bare, self.lines, start=start, recipients=self.recipients
+        )
 
     def once(self, derive: Callable[[Paper], T]) -> T:
         """What `derive` makes of this paper, worked out once: for what the rules of one family
@@ -120,11 +111,7 @@ class Paper:
 
     def line_at(self, offset: int) -> Line:
         """The line that the code point at `offset` stands in."""
-        text = self.document.text
-        start = text.rfind("\n", 0, offset) + 1
-        end = text.find("\n", offset)
-        end = len(text) if end < 0 else end
-        return Line(Span(start, end), text[start:end], self.bare[start:end])
+        return line_at(self.text, self.bare, offset)
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
@@ -141,9 +128,11 @@ class Paper:
         """Words that were perhaps meant to be others, as their neighbours tell; those that the
         table of confusions has are left out."""
         listed = [span for _, span in self.confused]
+        in_pdf = self.document.source.format == "pdf"
+        found = doubted(self.text, self.words, self.paragraphs, pairs(), in_pdf=in_pdf)
         return [
             doubt
-            for doubt in doubted(self, pairs())
+            for doubt in found
             if not any(s.start < doubt.span.end and doubt.span.start < s.end for s in listed)
         ]
 
@@ -163,17 +152,20 @@ class Paper:
         first = self.document.spans.get("type") or self.document.spans.get("title")
         return Span(0, first.start if first else 0)
 
+    @property
+    def _named(self) -> Span | None:
+        """The title, or the type where there is no title."""
+        return self.document.spans.get("title") or self.document.spans.get("type")
+
     @cached_property
     def head(self) -> Span:
         """Where a finding about the whole stands: at the title."""
-        title = self.document.spans.get("title") or self.document.spans.get("type")
-        return title or Span(0, min(len(self.text), _BEGINNING))
+        return self._named or Span(0, min(len(self.text), _BEGINNING))
 
     @cached_property
     def body(self) -> Span:
         """From below the title to the recipients or the end of the text."""
-        title = self.document.spans.get("title") or self.document.spans.get("type")
-        start = title.end if title else 0
+        start = self._named.end if self._named else 0
         return Span(start, self.recipients.start if self.recipients else len(self.text))
 
     @cached_property
@@ -202,18 +194,9 @@ class Paper:
     @cached_property
     def typed(self) -> TypedPaper | None:
         """How the paper is typed; None for what is no docx or says nothing of it."""
-        return typed_paper(self)
+        return typed_paper(self.document, self.bare, self.profile)
 
     @property
     def is_recognised(self) -> bool:
         """Whether words were recognised in an image: then a letter may be the reader's fault."""
         return any(page.scanned for page in self.document.source.pages)
-
-
-def bare(text: str) -> str:
-    """Small letters without marks, each in its place."""
-    folded = without_marks(lower(text))
-    if len(folded) == len(text):
-        return folded
-    # A text with marks of their own (NFD), or letters that fall apart otherwise.
-    return "".join((without_marks(lower(letter)) or " ")[0] for letter in text)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from vanban.rules.line import Line
 from vanban.source import Span
-
-if TYPE_CHECKING:
-    from vanban.rules.paper import Line
 
 # What opens a paragraph of its own: a dash, a number, a letter, a ground, the border of a cell.
 _OPENS = re.compile(

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Line, Paper
-
-Check = Callable[[Paper], Iterable[Finding]]
-LineCheck = Callable[[Paper, Line], Iterable[Finding]]
+from vanban.rules.paper import Paper
 
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 FIXES = {"safe": "tự sửa được", "unsafe": "có gợi ý sửa, người soạn quyết định", "": "không"}

@@ -13,13 +13,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from vanban.model import Block, Document, Span
 from vanban.readers.typography import Paragraph, RunLook, Setup, Typography, typography_of
-
-if TYPE_CHECKING:
-    from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line, line_at
 
 _COUNTRY = re.compile(r"cong hoa xa hoi chu nghia viet nam")
 _MOTTO = re.compile(r"doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc")
@@ -107,10 +105,10 @@ class Section(NamedTuple):
 class TypedPaper:
     """The lines of a docx with their looks, in order, and the pages that they stand on."""
 
-    def __init__(self, paper: Paper, typography: Typography) -> None:
-        self.paper = paper
+    def __init__(self, document: Document, folded: str, typography: Typography) -> None:
+        self.document = document
         self.typography = typography
-        self.lines = list(_Sorting(paper, typography).lines())
+        self.lines = list(_Sorting(document, folded, typography).lines())
 
     @cached_property
     def parts(self) -> dict[str, list[Typed]]:
@@ -146,22 +144,25 @@ class TypedPaper:
         return found
 
 
-def typed_paper(paper: Paper) -> TypedPaper | None:
-    """The paper as it is typed; None where the file does not tell, or is no official paper."""
-    if paper.document.source.format != "docx":
+def typed_paper(document: Document, folded: str, profile: str) -> TypedPaper | None:
+    """The paper as it is typed; None where the file does not tell, or is no official paper.
+
+    `folded` is its text in bare letters (`line.bare`), `profile` whose rules it follows.
+    """
+    if document.source.format != "docx":
         return None
-    typography = typography_of(paper.document.source)
+    typography = typography_of(document.source)
     if typography is None or typography.is_bare:
         return None
-    typed = TypedPaper(paper, typography)
-    return typed if _is_official(typed) else None
+    typed = TypedPaper(document, folded, typography)
+    return typed if _is_official(typed, profile) else None
 
 
-def _is_official(typed: TypedPaper) -> bool:
+def _is_official(typed: TypedPaper, profile: str) -> bool:
     """A paper of an office of the State: not a person's request, nor a union's letter."""
     if not typed.of("agency", "number"):
         return False
-    if typed.paper.profile == "other" and not typed.of("national"):
+    if profile == "other" and not typed.of("national"):
         return False
     signs = ("national", "place", "type", "title", "post", "receivers")
     return sum(bool(typed.of(sign)) for sign in signs) >= 2
@@ -170,10 +171,10 @@ def _is_official(typed: TypedPaper) -> bool:
 class _Sorting:
     """Says of each line which part of the paper it is."""
 
-    def __init__(self, paper: Paper, typography: Typography) -> None:
-        self._paper = paper
+    def __init__(self, document: Document, folded: str, typography: Typography) -> None:
+        self._document = document
+        self._folded = folded
         self._typography = typography
-        document = paper.document
         self._spans = {
             name: span for name, span in document.spans.items() if name not in document.origins
         }
@@ -184,7 +185,7 @@ class _Sorting:
         named = self._spans.get("title") or self._spans.get("type")
         self._start = named.end if named else self._end_of_header(document)
         closing = document.spans.get("closing")
-        self._closing = closing or Span(len(paper.text), len(paper.text))
+        self._closing = closing or Span(len(document.text), len(document.text))
         self._in_annex = False
         self._is_named = False  # whether the line before named an annex
         self._is_addressed = False  # whether "Kính gửi" was said
@@ -198,11 +199,11 @@ class _Sorting:
     def lines(self) -> Iterator[Typed]:
         """The lines of the body, in order."""
         seen = 0
-        for block in self._paper.document.source.blocks:
+        for block in self._document.source.blocks:
             paragraph = self._typography.paragraph(block)
             if paragraph is None or block.paragraph is None:
                 continue
-            line = self._paper.line_at(block.start)
+            line = line_at(self._document.text, self._folded, block.start)
             seen += 1
             part = self._part(line, paragraph, in_cell=block.cell is not None, place=seen)
             pieces = tuple(self._pieces(block))
@@ -217,7 +218,7 @@ class _Sorting:
         return self._is_untitled or line.line.text.rstrip().endswith((":", ",", ";"))
 
     def _pieces(self, block: Block) -> Iterator[tuple[Span, RunLook, int]]:
-        text = self._paper.text
+        text = self._document.text
         for span, look in self._typography.looks(block):
             words = text[span.start : span.end]
             yield span, look, len(words) - words.count(" ")

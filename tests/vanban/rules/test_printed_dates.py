@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vanban.model import Span
-from vanban.rules.paper import bare
+from vanban.rules.line import bare
 from vanban.rules.printed_dates import PrintedDate, date_within, printed_dates
 
 

@@ -20,7 +20,8 @@ from vanban.rules.families.agency_names import (
 )
 from vanban.rules.families.former_bodies import Former, former_bodies
 from vanban.rules.families.recipient_items import items
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 

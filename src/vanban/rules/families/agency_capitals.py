@@ -12,7 +12,8 @@ from vanban.lexicon.letters import fold
 from vanban.model import Finding, Fix, Span
 from vanban.rules.families.agency_names import flat, initials
 from vanban.rules.families.signature_block import surnames
-from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.line import Line, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 

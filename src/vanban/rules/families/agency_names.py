@@ -11,7 +11,8 @@ from typing import NamedTuple
 from vanban.lexicon.bodies import body_names
 from vanban.lexicon.letters import fold
 from vanban.model import Span
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 
 _HEADS = ("Trung tâm", "Phòng", "Chi cục", "Trường", "Ban ", "Bệnh viện", "Sở ", "Bộ ")
 # a head and up to eleven words more; no sign but a hyphen between

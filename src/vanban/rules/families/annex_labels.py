@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from vanban.lexicon.types import heading_types
 from vanban.model import Attachment, Finding, Fix, Span
 from vanban.parser.sheet import is_capital
+from vanban.rules.line import Line
 from vanban.rules.masthead import LOST
-from vanban.rules.paper import Line, Paper
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, rule
 from vanban.rules.said import said
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from vanban.model import Finding, Fix, Section, Span
 from vanban.parser.sheet import Kind
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, STATE, rule
 from vanban.rules.said import said
 

@@ -17,7 +17,8 @@ from vanban.rules.cited import (
     is_law,
     subject_of,
 )
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, STATE, in_words, rule
 from vanban.rules.said import said
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from vanban.lexicon.types import heading_types
 from vanban.model import Finding, Span
-from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.line import Line, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import STATE, rule
 from vanban.rules.said import said
 

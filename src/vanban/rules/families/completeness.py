@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 
 from vanban.model import Deadline, Finding
 from vanban.rules.families.plan_text import WHEN, body
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import Rule, rule
 from vanban.rules.said import Said, said
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.printed_dates import PrintedDate
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, STATE, in_words, rule
 from vanban.rules.said import said

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from vanban.model import Finding, Span
 from vanban.rules.cited import cited_within
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

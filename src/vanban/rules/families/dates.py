@@ -10,7 +10,8 @@ from itertools import pairwise
 from vanban.model import Deadline, Document, Finding, Fix, Span
 from vanban.rules.cited import day_of
 from vanban.rules.families.date_years import CLOSES, single_year
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, in_words, rule
 from vanban.rules.said import said
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from vanban.model import Citation, Finding, Fix
 from vanban.rules.cited import bases, cited_within, grounds, has_year, is_law, subject_of
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 

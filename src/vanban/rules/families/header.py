@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Document, Finding, Fix, Span
+from vanban.rules.line import bare
 from vanban.rules.masthead import (
     LOST,
     country,
@@ -15,7 +16,7 @@ from vanban.rules.masthead import (
     motto,
     number_line,
 )
-from vanban.rules.paper import Paper, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 

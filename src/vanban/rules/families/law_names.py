@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from vanban.lexicon.laws import code_names, law_names, name_at
 from vanban.lexicon.letters import fold
 from vanban.model import Finding, Fix
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 

@@ -242,7 +242,7 @@ def _is_judged(line: Typed, typed: TypedPaper) -> bool:
     """Grounds are in italics where each has a line of its own, not in the sentence that opens
     a plan; who stands above bears no bold letters where there is somebody below."""
     if line.part == "ground":
-        decides = typed.paper.document.type in ("Quyết định", "Nghị quyết")
+        decides = typed.document.type in ("Quyết định", "Nghị quyết")
         return line.line.text.rstrip().endswith((";", ".") if decides else ";")
     if line.part == "parent":
         return bool(typed.of("agency"))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

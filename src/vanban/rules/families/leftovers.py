@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 

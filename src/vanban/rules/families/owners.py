@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Section, Span
 from vanban.rules.families.task_tables import cell_place
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

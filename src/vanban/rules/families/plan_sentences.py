@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from vanban.model import Document, Finding, Section, Span
 from vanban.rules.families.completeness import PRACTICE
 from vanban.rules.families.plan_text import WHEN
-from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.line import Line, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import rule
 from vanban.rules.said import said
 

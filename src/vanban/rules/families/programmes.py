@@ -8,7 +8,8 @@ from functools import cache
 
 from vanban.lexicon.programmes import Programme, programmes
 from vanban.model import Finding, Fix
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

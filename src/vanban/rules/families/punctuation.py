@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import lower
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

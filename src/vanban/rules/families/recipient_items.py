@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from vanban.model import Span
 from vanban.rules.families.signature_block import COLLECTIVES, POSTS
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 
 _DASH = re.compile(r"[\s*_#>|]*(?P<dash>[-–—+•])[*_]*[ \t\u00a0]*")
 _BLANKS = re.compile(r"[\s*_#>|]*")

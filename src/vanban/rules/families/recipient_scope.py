@@ -10,7 +10,8 @@ from vanban.model import Finding, Fix, Span
 from vanban.rules.families.agency_names import initials
 from vanban.rules.families.recipient_items import Item, filed, items, units_filed
 from vanban.rules.families.signature_block import is_body_of_party
-from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.line import Line, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
 

@@ -9,7 +9,8 @@ from vanban.lexicon.letters import fold, lower
 from vanban.model import Finding, Fix, Span
 from vanban.rules.families.recipient_items import Item, items
 from vanban.rules.families.signature_block import is_body_of_party
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 

@@ -11,7 +11,8 @@ from operator import eq
 from vanban import lexicon
 from vanban.lexicon.letters import fold
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from vanban.model import Citation, Finding, Fix, Span
 from vanban.rules.cited import Cited, annexes, content_words, day_of, has_year, is_law, subject_of
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, STATE, in_words, rule
 from vanban.rules.said import said
 

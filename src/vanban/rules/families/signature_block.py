@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from vanban.lexicon import load
 from vanban.model import Span
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 
 # words of one column: up to two blanks between any two
 _PIECE = re.compile(r"[^\s|]+(?:[ \u00a0]{1,2}[^\s|]+)*")

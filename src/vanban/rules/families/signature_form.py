@@ -11,7 +11,8 @@ from vanban.rules.families.signature_block import (
     POSTS,
     is_body_of_party,
 )
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix
+from vanban.rules.line import Line
 from vanban.rules.masthead import LOST, all_symbols
-from vanban.rules.paper import Line, Paper
+from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.bodies import called
 from vanban.model import Attachment, Document, Finding, Fix, Span
+from vanban.rules.line import bare
 from vanban.rules.masthead import (
     LOST,
     country,
@@ -14,7 +15,7 @@ from vanban.rules.masthead import (
     is_printed,
     number_line,
 )
-from vanban.rules.paper import Paper, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, STATE, in_words, rule
 from vanban.rules.said import said
 

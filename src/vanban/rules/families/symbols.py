@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from vanban.lexicon.bodies import called
 from vanban.model import Document, Finding, Fix, Span
+from vanban.rules.line import bare
 from vanban.rules.masthead import (
     LOST,
     NumberLine,
@@ -17,7 +18,7 @@ from vanban.rules.masthead import (
     number_line,
     symbols_of,
 )
-from vanban.rules.paper import Paper, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, STATE, rule
 from vanban.rules.said import said
 

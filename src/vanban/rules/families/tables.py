@@ -9,7 +9,8 @@ from vanban.lexicon.columns import role_of
 from vanban.model import Cell, Finding, Fix, Span, Table
 from vanban.parser.grid import Grid, on_one_line
 from vanban.rules.families.task_tables import task_tables
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from vanban.lexicon.columns import role_of
 from vanban.model import Finding, Span, Table, Task
-from vanban.rules.paper import Paper, bare
+from vanban.rules.line import bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, Rule, rule
 from vanban.rules.said import Said, said
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import is_capital
+from vanban.rules.line import Line, bare
 from vanban.rules.masthead import is_printed
-from vanban.rules.paper import Line, Paper, bare
+from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
 from vanban.rules.said import said
 

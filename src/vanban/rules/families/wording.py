@@ -10,7 +10,8 @@ from functools import cache
 from vanban import lexicon
 from vanban.lexicon.phrases import PhraseBook
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Line, Paper
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
