@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from vanban.rules.rule import in_words
+from vanban.lexicon.days import in_words
 from vanban.writers.composition import (
     Annex,
     Block,

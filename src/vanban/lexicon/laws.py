@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from vanban import lexicon
-from vanban.lexicon.letters import fold
-
-_WORD = re.compile(r"\w+")
-
+from vanban.lexicon.letters import WORD_OR_NUMBER, fold
 
 Names = dict[str, tuple[tuple[str, str], ...]]
 """By first word (name as letters are compared, name as it is written), longest first."""
@@ -29,7 +25,7 @@ def code_names() -> Names:
 
 def name_at(folded: str, start: int, names: Names) -> str | None:
     """The longest name that stands at `start` as whole words; `folded` as by `letters.fold`."""
-    first = _WORD.match(folded, start)
+    first = WORD_OR_NUMBER.match(folded, start)
     for key, name in names.get(first[0], ()) if first else ():
         end = start + len(key)
         if folded.startswith(key, start) and not folded[end : end + 1].isalnum():
@@ -41,7 +37,7 @@ def _by_first_word(names: list[str]) -> Names:
     found: Names = {}
     for name in sorted(names, key=len, reverse=True):
         key = fold(name)
-        first = _WORD.match(key)
+        first = WORD_OR_NUMBER.match(key)
         if first:
             found[first[0]] = (*found.get(first[0], ()), (key, name))
     return found

@@ -6,6 +6,11 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+WORD = re.compile(r"[^\W\d_]+")
+"""A word of letters alone."""
+WORD_OR_NUMBER = re.compile(r"\w+")
+"""What stands together of letters, digits and low lines."""
+
 _NEW_STYLE = {
     "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
     "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
@@ -26,6 +31,20 @@ def lower(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case, tone mark on the second vowel of oa, oe, uy; every letter keeps its place."""
     return _OLD_STYLE.sub(lambda match: _NEW_STYLE.get(match[0], match[0]), lower(text))
+
+
+def in_case_of(word: str, right: str) -> str:
+    """`right` with the capitals of `word`: all, the first, or none."""
+    if word.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def with_capitals_of(printed: str, right: str) -> str:
+    """The letters as printed, whose tone marks may stand elsewhere and whose lines may end
+    within, with the capitals of `right`, which is as long."""
+    pairs = zip(printed, right, strict=True)
+    return "".join(p.upper() if r.isupper() else p.lower() for p, r in pairs)
 
 
 def without_marks(text: str) -> str:

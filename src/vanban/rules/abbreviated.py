@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban import lexicon
-from vanban.lexicon.letters import lower
+from vanban.lexicon.letters import WORD, lower
 from vanban.model import Span
 from vanban.rules.line import Line
 
@@ -25,7 +25,6 @@ _CALLED = re.compile(
 )
 # 92/2009/TT- BTC: a symbol with a space where none belongs
 _BROKEN = re.compile(r"[\w/]- ?\Z")
-_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVX]{1,6}|[IVXLC]{3,6}")
 _SEPARATORS = re.compile(r"[&-]")
 # Below "Nơi nhận:" units go by their codes, until the next part of the paper begins.
@@ -137,7 +136,7 @@ def _spelt_out(text: str, wanted: set[str]) -> Iterator[tuple[str, int, Span]]:
 def _words_before(text: str, at: int, plain: str) -> Span:
     """The words before `at` whose first letters are those of the abbreviation."""
     start = max(text.rfind("\n\n", 0, at) + 1, at - 120)
-    places = [match.span() for match in _WORD.finditer(text, start, at)]
+    places = [match.span() for match in WORD.finditer(text, start, at)]
     letters = list(lower(plain))
     first = at
     for begin, end in reversed(places):
@@ -160,5 +159,5 @@ def _is_explained(text: str, use: Use) -> bool:
     if text[use.span.end : use.span.end + 2] != " (":
         return False
     inside = text[use.span.end + 2 : use.span.end + 92].partition(")")[0]
-    initials = [lower(word[0]) for word in _WORD.findall(inside) if lower(word) not in _LINKS]
+    initials = [lower(word[0]) for word in WORD.findall(inside) if lower(word) not in _LINKS]
     return "".join(initials) == lower(use.plain)

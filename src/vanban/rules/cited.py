@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Citation, Span
 from vanban.rules.line import Line, bare
 from vanban.rules.paper import Paper
@@ -33,7 +34,6 @@ _EMPTY = (
     "ve viec va cua cac cho tai tren trong theo ban hanh thuc hien trien khai quy dinh mot nam so"
     " giai doan dia phe duyet den la co nha nuoc chuong trinh ke hoach luat nghi quyet"
 )
-_WORD = re.compile(r"\w+")
 _YEAR_IN_SYMBOL = re.compile(r"/(?:19|20)\d\d[/-]")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _FAR = 260
@@ -76,7 +76,7 @@ def subject_of(paper: Paper, number: int) -> Span | None:
 
 def content_words(words: str) -> frozenset[str]:
     """The words that tell one subject from another, bare."""
-    return frozenset(_WORD.findall(bare(words))) - set(_EMPTY.split())
+    return frozenset(WORD_OR_NUMBER.findall(bare(words))) - set(_EMPTY.split())
 
 
 def grounds(paper: Paper) -> list[Line]:

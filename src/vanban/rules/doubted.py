@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from vanban.lexicon.letters import fold, without_marks
+from vanban.lexicon.letters import fold, in_case_of, without_marks
 from vanban.lexicon.pairs import Doubt, Pairs, clauses
 from vanban.lexicon.phrases import Words
 from vanban.lexicon.syllables import is_syllable, rightly_marked
@@ -87,7 +87,7 @@ def _told(
         or _is_other_custom(words[doubt.place], doubt.right)
     ):
         return None
-    right = _in_case(word, doubt.right)
+    right = in_case_of(word, doubt.right)
     first, second = sorted((doubt.place, doubt.partner))
     rightly = [right if place == doubt.place else printed[place] for place in (first, second)]
     meant = " ".join(rightly)
@@ -124,12 +124,6 @@ def _is_other_custom(word: str, right: str) -> bool:
 
 def _with_i(word: str) -> str:
     return normalize("NFC", normalize("NFD", word).replace("y", "i"))
-
-
-def _in_case(word: str, right: str) -> str:
-    if word.isupper():
-        return right.upper()
-    return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
 def _evidence(joined: str, wrong: str, right: str) -> float:

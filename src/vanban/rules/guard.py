@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from vanban import lexicon
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold
 from vanban.lexicon.phrases import PhraseBook
 from vanban.model import Document, Finding, Fix, Span
 
@@ -22,7 +22,6 @@ _AROUND = 60
 # 05/3/2026, 1.250.000, 08:30, 35/KH-UBND; IV
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*(?:/[\w-]+)*|\b[IVXLC]{1,8}\b")
 _APART = re.compile(r"\d[\d\s]*\d|\d")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def guarded(document: Document, found: list[Finding]) -> list[Finding]:
@@ -109,9 +108,9 @@ def _touches(before: str, after: str, names: list[Span], alike: Callable[[str], 
     """Whether a word of one of these names is another word behind the fix."""
     from difflib import SequenceMatcher
 
-    words = list(_WORD.finditer(before))
+    words = list(WORD.finditer(before))
     changed = SequenceMatcher(
-        None, [alike(word[0]) for word in words], list(map(alike, _WORD.findall(after))),
+        None, [alike(word[0]) for word in words], list(map(alike, WORD.findall(after))),
         autojunk=False,
     )  # fmt: skip
     for kind, i, j, _, _ in changed.get_opcodes():
@@ -125,7 +124,7 @@ def _touches(before: str, after: str, names: list[Span], alike: Callable[[str], 
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in WORD.findall(text)]
 
 
 def _binding(text: str) -> list[str]:
@@ -148,7 +147,7 @@ def _capitalised(text: str) -> Iterator[Span]:
     """Two and more words with a capital letter in a row: "Nguyễn Văn An", "Sơn Hà"."""
     first: re.Match[str] | None = None
     last: re.Match[str] | None = None
-    for word in (*_WORD.finditer(text), None):
+    for word in (*WORD.finditer(text), None):
         follows = word is not None and last is not None and text[last.end() : word.start()] == " "
         if word is not None and word[0].istitle() and (first is None or follows):
             first, last = first or word, word

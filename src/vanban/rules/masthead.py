@@ -12,7 +12,7 @@ from functools import cache, wraps
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold
 from vanban.lexicon.types import document_types
 from vanban.model import Document, Span
 from vanban.rules.line import bare
@@ -27,7 +27,6 @@ LOST = ("pdf", "scan")
 _DEPTH = 3000
 _WIDTH = 200
 _LETTER_DEPTH = 1500
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORT_COUNTRY = re.compile(r"\bcong\s+hoa\s+xhcn\s+viet\s+nam\b")
 _NUMBER_WORD = re.compile(r"(?i)s[ốồô](?![^\W\d_])")
 _BEFORE_NUMBER = re.compile(r"(?i)(?<![^\W\d_])s[ốồôo](?: hiệu)?[\s*]*[:;.]?[\s*.…_]*$")
@@ -145,7 +144,7 @@ def country(paper: Paper) -> list[Span] | None:
     above = head(paper)
     found = words_like(paper, above, COUNTRY)
     if found is None and (short := _SHORT_COUNTRY.search(paper.bare, above.start, above.end)):
-        found = [Span(*word.span()) for word in _WORD.finditer(paper.text, *short.span())]
+        found = [Span(*word.span()) for word in WORD.finditer(paper.text, *short.span())]
     return found
 
 
@@ -158,7 +157,7 @@ def motto(paper: Paper) -> list[Span] | None:
 def words_like(paper: Paper, within: Span, wanted: tuple[str, ...]) -> list[Span] | None:
     """The words that were meant to be `wanted`, as many or one more or less; None when there
     are none: at most a quarter may be others, letters without marks."""
-    words = [Span(*m.span()) for m in _WORD.finditer(paper.text, within.start, within.end)]
+    words = [Span(*m.span()) for m in WORD.finditer(paper.text, within.start, within.end)]
     folded = [paper.bare[word.start : word.end] for word in words]
     right = _bare(wanted)
     size, least = len(right), len(right) - (2 if len(right) > 6 else 1)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from vanban.lexicon.confusions import Confusion, confused
+from vanban.lexicon.letters import WORD
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
@@ -24,7 +25,6 @@ from vanban.rules.typed import TypedPaper, typed_paper
 
 _RECIPIENTS = re.compile(r"(?m)^\W{0,6}n[ơƠ]i\s+nh[ậẬ]n\b", re.IGNORECASE)
 _COUNTRY = re.compile(r"c[ộô]ng\s+h[^\s]{2,3}\s+x[ãa]\s+h[ộô]i", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
 _BEGINNING = 40
 _PLAIN = ("text", "markdown")
 T = TypeVar("T")
@@ -116,7 +116,7 @@ class Paper:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """Every word as it is printed, and how often; letters only."""
-        return Counter(_LETTERS.findall(self.document.text))
+        return Counter(WORD.findall(self.document.text))
 
     def places(self, word: str) -> Iterator[Span]:
         """Where a word of the vocabulary stands."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from vanban.lexicon.days import in_words
 from vanban.model import Finding, Fix, Span
 from vanban.rules.paper import Paper
 
@@ -134,9 +135,3 @@ def rule(
         return made
 
     return register
-
-
-def in_words(day: date) -> str:
-    """05/3/2020: days under 10 and the months 1 and 2 have a zero (Annex I, II.4.b)."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from vanban.lexicon.days import in_words
 from vanban.model import Citation, Deadline, Document, Section, Task
 
 _WIDTH = 96
@@ -37,7 +38,7 @@ def _heading(document: Document) -> str:
         parts[0] += f" số {document.number}"
     parts += [part for part in (document.agency, document.place) if part]
     if document.date:
-        parts.append(_day(document.date))
+        parts.append(in_words(document.date))
     head = " · ".join(parts)
     return f"{head}\n{_clipped(document.title)}" if document.title else head
 
@@ -80,7 +81,7 @@ def _cited(citation: Citation) -> str:
     if citation.symbol:
         parts.append(f"số {citation.symbol}")
     if citation.date:
-        parts.append(f"ngày {_day(citation.date)}")
+        parts.append(f"ngày {in_words(citation.date)}")
     if citation.issuer:
         parts.append(f"của {citation.issuer}")
     return _clipped(" ".join(parts)) + (" [căn cứ]" if citation.basis else "")
@@ -137,13 +138,7 @@ def _when(printed: str | None, meaning: Deadline) -> list[_Node]:
 
 
 def _period(first: date, last: date) -> str:
-    return _day(first) if first == last else f"{_day(first)}–{_day(last)}"
-
-
-def _day(day: date) -> str:
-    """02/3/2026, as official papers write it: a zero before days, and before months 1 and 2."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return in_words(first) if first == last else f"{in_words(first)}–{in_words(last)}"
 
 
 def _clipped(text: str | None) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from vanban.lexicon import rows
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold, with_capitals_of
 from vanban.model import Finding, Fix, Span
 from vanban.rules.families.agency_names import flat, initials
 from vanban.rules.families.signature_block import surnames
@@ -90,7 +90,7 @@ def capitals_of_names(paper: Paper) -> Iterator[Finding]:
                 folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()
             ):
                 span = Span(start, end)
-                right_here = _as_printed(printed, right)
+                right_here = with_capitals_of(printed, right)
                 yield capitals_of_names.finding(
                     span,
                     said("Viết “{right}”.", right=right_here),
@@ -116,12 +116,6 @@ def _names_one(right: str, after: str) -> bool:
 
 
 _OF_UNIT = re.compile(r"[ \n](?:xã|phường|tỉnh|thành phố|đặc khu)[ \n](?P<name>[^\W\d_])")
-
-
-def _as_printed(printed: str, right: str) -> str:
-    """The letters as printed, which may set tone marks elsewhere, with the right capitals."""
-    pairs = zip(printed, right, strict=True)
-    return "".join(p.upper() if r.isupper() else p.lower() for p, r in pairs)
 
 
 @cache
@@ -213,7 +207,7 @@ def _provinces() -> frozenset[str]:
 
 def _is_title(line: Line, start: int) -> bool:
     """All words before, and the second of the kind itself, begin with capitals."""
-    words = re.findall(r"[^\W\d_]+", line.text[max(0, start - _BEFORE) : start])
+    words = WORD.findall(line.text[max(0, start - _BEFORE) : start])
     return all(word[0].isupper() for word in words[1:])
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold
 from vanban.model import Span
 from vanban.rules.line import bare
 from vanban.rules.paper import Paper
@@ -68,7 +68,6 @@ class Named(NamedTuple):
         return self.name
 
 
-_WORD = re.compile(r"[^\W\d_]+")
 _WORDS_AND_SIGNS = re.compile(r"(?:[-–&] )?[^\W\d_]+")
 
 
@@ -92,7 +91,7 @@ def named_bodies(paper: Paper) -> list[Named]:
     found = []
     text = paper.text
     for match in _at_heads(_NAME, text):
-        parts = list(_WORD.finditer(text, *match.span()))
+        parts = list(WORD.finditer(text, *match.span()))
         ended = next((i for i, part in enumerate(parts) if part.group() in _BEHIND), len(parts))
         if ended < 4:
             continue
@@ -233,4 +232,4 @@ def own_names(paper: Paper) -> list[str]:
 
 def initials(name: str) -> str:
     """ "Sở Giáo dục và Đào tạo" → "SGDĐT"."""
-    return "".join(word[0].upper() for word in _WORD.findall(name) if word != "và")
+    return "".join(word[0].upper() for word in WORD.findall(name) if word != "và")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Finding, Fix, Section, Span
 from vanban.parser.sheet import Kind
 from vanban.rules.line import Line
@@ -42,7 +43,6 @@ _NAMES = {
 _SHORT = re.compile(rf"(?i)kèm theo (?P<kind>{'|'.join(_NAMES)})(?= ?số| ?\d)")
 
 _GAP = re.compile(r"[\s*.:–-]*")
-_WORD = re.compile(r"\w+")
 # "PHỤ LỤC Nhiệm vụ …"
 _GLUED = re.compile(
     r"[\s*#]{0,8}(?P<label>PHỤ LỤC(?: [IVX]{1,5}| \d{1,2})?)(?=[ :.*–-]{1,6}[A-ZĐ][^\WA-Z])"
@@ -187,7 +187,7 @@ def glued_annex_head(paper: Paper, line: Line) -> Iterator[Finding]:
     title = gap.end() if gap else label.end
     if title >= line.span.end or paper.text[title] in "(|":
         return
-    word = _WORD.match(paper.text, title, line.span.end)
+    word = WORD_OR_NUMBER.match(paper.text, title, line.span.end)
     between = Span(label.end, title)
     plain = not paper.document.source.has_paragraphs and "*" not in paper.quote(between)
     message = said("Tên phụ lục đặt ở dòng riêng, dưới “{label}”.", label=paper.quote(label))

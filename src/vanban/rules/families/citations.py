@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from vanban.lexicon.days import in_words
 from vanban.lexicon.references import known
 from vanban.model import Citation, Finding, Fix, Span
 from vanban.rules.cited import (
@@ -19,7 +20,7 @@ from vanban.rules.cited import (
 )
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
-from vanban.rules.rule import EVERY, STATE, in_words, rule
+from vanban.rules.rule import EVERY, STATE, rule
 from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm b"

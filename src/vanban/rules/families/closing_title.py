@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import WORD
 from vanban.lexicon.types import heading_types
 from vanban.model import Finding, Span
 from vanban.rules.line import Line, bare
@@ -25,7 +26,6 @@ _OF = re.compile(r"\scủa\s+(?P<who>[^.,;:/]{4,100})$")
 _COMMITTEE = re.compile(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|truong|so|phong|trung tam)\b"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 # Words of any plan, bare.
 _ANY = frozenset((
     "cong", "tac", "thuc", "hien", "trien", "khai", "to", "chuc", "noi", "dung", "nam", "cua",
@@ -101,8 +101,8 @@ def _is_another(paper: Paper, who: str) -> bool:
     named, theirs = _COMMITTEE.match(bare(document.agency)), _COMMITTEE.match(bare(who))
     if named is None or theirs is None or _sort(named[0]) != _sort(theirs[0]):
         return False
-    names = [word for word in _WORD.findall(who[theirs.end() :]) if word.istitle()]
-    return len(names) > 1 and not set(map(bare, names)) & set(_WORD.findall(own))
+    names = [word for word in WORD.findall(who[theirs.end() :]) if word.istitle()]
+    return len(names) > 1 and not set(map(bare, names)) & set(WORD.findall(own))
 
 
 def _sort(head: str) -> str:
@@ -110,9 +110,9 @@ def _sort(head: str) -> str:
 
 
 def _is_about_another(title: str | None, topic: str) -> bool:
-    said_there = set(_WORD.findall(bare(topic))) - _ANY
+    said_there = set(WORD.findall(bare(topic))) - _ANY
     return (
         bool(title)
         and len(said_there) >= _LEAST
-        and not said_there & set(_WORD.findall(bare(title or "")))
+        and not said_there & set(WORD.findall(bare(title or "")))
     )

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from vanban.lexicon.days import in_words
 from vanban.model import Finding, Fix, Span
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.printed_dates import PrintedDate
-from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, STATE, in_words, rule
+from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 
 _BLANK = r"[\s.…_*]{0,20}"

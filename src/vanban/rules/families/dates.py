@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from vanban.lexicon.days import in_words
 from vanban.model import Deadline, Document, Finding, Fix, Span
 from vanban.rules.cited import day_of
 from vanban.rules.families.date_years import CLOSES, single_year
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
-from vanban.rules.rule import EVERY, in_words, rule
+from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 _PERIOD = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import Kind
 from vanban.parser.sheet import Line as SheetLine
@@ -30,7 +31,6 @@ _GOES_ON = re.compile(
     r"(?:\b(?:và|hoặc|của|các|những|với|tại|theo|về|cho|trong|do|bởi|từ|đến|là|được|để|nhằm|trên|dưới)"
     r"|,)\Z"
 )
-_WORD = re.compile(r"\w+")
 
 
 @rule(
@@ -203,7 +203,7 @@ def _word_before(paper: Paper, line: SheetLine) -> int:
 
 
 def _word_after(paper: Paper, line: SheetLine) -> int:
-    found = _WORD.match(paper.sheet.flat, line.start, line.end)
+    found = WORD_OR_NUMBER.match(paper.sheet.flat, line.start, line.end)
     return found.end() if found else line.start + 1
 
 

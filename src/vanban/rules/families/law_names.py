@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.laws import code_names, law_names, name_at
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import fold, with_capitals_of
 from vanban.model import Finding, Fix
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
@@ -59,7 +59,7 @@ def _badly_written(paper: Paper, paragraph: Line) -> Iterator[Finding]:
         yield law_name_caps.finding(
             span,
             said("Tên luật viết là “{better}”.", better=better),
-            Fix(span, _like(paper.quote(span), better), safe=True),
+            Fix(span, with_capitals_of(paper.quote(span), better), safe=True),
         )
 
 
@@ -73,10 +73,3 @@ def _is_right(law: str, printed: str, law_right: str, right: str) -> bool:
 
 def _capitals(words: str) -> list[bool]:
     return [letter.isupper() for letter in words]
-
-
-def _like(printed: str, right: str) -> str:
-    """The capitals of the name on the letters of the text, whose tone marks may stand elsewhere
-    and whose lines may end within the name."""
-    pairs = zip(printed, right, strict=True)
-    return "".join(a.upper() if b.isupper() else a.lower() for a, b in pairs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Finding, Fix, Span
 from vanban.rules.entries import Entry
 from vanban.rules.families.labels import amends, following, like, style_and_number
@@ -20,7 +21,6 @@ _LETTER = re.compile(r"(?<=[.;:…/]) +(?P<label>(?P<letter>[a-zđ])\)) +(?=[A-Z
 _NUMBER = re.compile(r"[.;:…/ ] +[\dIVXLC.]+ +[A-ZĐÀ-ỸƠƯ]")
 _DASH = re.compile(r"(?<=[.;…]) +(?P<label>[-–+]) +(?=[A-ZĐÀ-ỸƠƯ])")
 _TWO_SENTENCES = re.compile(r"[.!?…] +[A-ZĐÀ-ỸƠƯ]")
-_WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 9
 _COMPARED = 20
 """So many items above are compared with each: lists are shorter."""
@@ -246,7 +246,7 @@ def _level(entry: Entry) -> tuple[bool, int]:
 
 
 def _words(paper: Paper, entry: Entry) -> list[str]:
-    return _WORD.findall(paper.quote(entry.words)[:2000])
+    return WORD_OR_NUMBER.findall(paper.quote(entry.words)[:2000])
 
 
 def _duplicate(paper: Paper, entry: Entry, elder: Entry) -> Finding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.bodies import of_symbol
+from vanban.lexicon.letters import WORD
 from vanban.model import Finding, Fix, Span
 from vanban.rules.families.agency_names import initials
 from vanban.rules.families.recipient_items import Item, filed, items, units_filed
@@ -378,7 +379,7 @@ def _units(paper: Paper) -> set[str]:
     before = paper.text[: paper.recipients.start if paper.recipients else None]
     known = set(_ABBREVIATION.findall(before))
     for found in _UNIT.finditer(before):
-        words = [word for word in re.findall(r"[^\W\d_]+", found["name"]) if word != "và"]
+        words = [word for word in WORD.findall(found["name"]) if word != "và"]
         letters = "".join(word[0].upper() for word in words)
         known |= {letters[:count] for count in range(3, min(len(letters), 8) + 1)}
     return known

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from vanban.lexicon.days import in_words
 from vanban.lexicon.letters import fold
 from vanban.lexicon.references import Reference, all_references, known, look_up
 from vanban.model import Citation, Finding, Fix, Span
 from vanban.rules.cited import bases, content_words, day_of, has_year, subject_of
 from vanban.rules.paper import Paper
-from vanban.rules.rule import EVERY, in_words, rule
+from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 _NUMBER = re.compile(r"(?P<number>\d+)(?P<rest>\D.*)")

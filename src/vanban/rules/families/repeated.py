@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import compress, count
 from operator import eq
 
 from vanban import lexicon
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold
 from vanban.model import Finding, Fix, Span
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
@@ -18,7 +17,6 @@ from vanban.rules.said import said
 
 _MOST = 5
 """Words of a phrase that was written twice."""
-_WORD = re.compile(r"[^\W\d_]+")
 _SPACES = " \N{NO-BREAK SPACE}"
 
 
@@ -66,7 +64,7 @@ def _doubles(written: list[str], size: int) -> set[str]:
 def _in_paragraph(paragraph: Line, near: _Neighbours) -> Iterator[tuple[Span, Span, str]]:
     """The words that stand twice, what to take out of them, and what was said twice."""
     text = paragraph.text
-    places = [match.span() for match in _WORD.finditer(text)]
+    places = [match.span() for match in WORD.finditer(text)]
     folded = fold(text)
     words = [folded[start:end] for start, end in places]
     at = 0

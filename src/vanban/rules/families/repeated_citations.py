@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from vanban.lexicon.days import in_words
+from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Citation, Finding, Fix, Span
 from vanban.rules.cited import Cited, annexes, content_words, day_of, has_year, is_law, subject_of
 from vanban.rules.line import bare
 from vanban.rules.paper import Paper
-from vanban.rules.rule import EVERY, STATE, in_words, rule
+from vanban.rules.rule import EVERY, STATE, rule
 from vanban.rules.said import said
 
 _SHORT_NAMES = (
@@ -23,7 +25,6 @@ _SHORT_NAMES = (
     ("ttg", "thu tuong chinh phu"),
 )
 _PEOPLE = re.compile(r"^(?:chu tich|bo truong|giam doc|truong ban|hieu truong|chu nhiem) ")
-_DIGITS = re.compile(r"\w+")
 _UNLIKE = 0.34  # share of the words of the shorter subject that both have
 _ENOUGH = 3
 
@@ -150,7 +151,7 @@ def _body_words(name: str) -> set[str]:
     words = bare(name)
     for short, full in _SHORT_NAMES:
         words = words.replace(short, full)
-    return set(_DIGITS.findall(_PEOPLE.sub("", words)))
+    return set(WORD_OR_NUMBER.findall(_PEOPLE.sub("", words)))
 
 
 def _unlike(one: str, two: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold, in_case_of
 from vanban.lexicon.spellings import apart, is_foreign, meant
 from vanban.lexicon.syllables import is_syllable
 from vanban.model import Finding, Fix, Span
@@ -17,7 +17,6 @@ from vanban.rules.said import said
 
 _MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[@\d_]|://|www|\w\.\w|[-'’]")
 _SENTENCE_END = ".!?:;•–-+*|(\n\t"
 _LONGEST = 14
@@ -93,20 +92,14 @@ def _right(paper: Paper, word: str, span: Span) -> str | None:
         if doubt.span == span:
             return doubt.right
     line = paper.line_at(span.start)
-    before = _WORD.findall(paper.text[max(line.span.start, span.start - _REACH) : span.start])
-    after = _WORD.findall(paper.text[span.end : min(line.span.end, span.end + _REACH)])
+    before = WORD.findall(paper.text[max(line.span.start, span.start - _REACH) : span.start])
+    after = WORD.findall(paper.text[span.end : min(line.span.end, span.end + _REACH)])
     found = meant(
         fold(word), fold(before[-1]) if before else None, fold(after[0]) if after else None
     )
     if found is not None:
-        return _in_case(word, found)
+        return in_case_of(word, found)
     return apart(word)
-
-
-def _in_case(word: str, right: str) -> str:
-    if word.isupper():
-        return right.upper()
-    return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
 def _may_be_a_name(paper: Paper, span: Span, word: str) -> bool:

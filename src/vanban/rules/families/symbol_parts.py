@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.bodies import called
+from vanban.lexicon.days import in_words
 from vanban.model import Attachment, Document, Finding, Fix, Span
 from vanban.rules.line import bare
 from vanban.rules.masthead import (
@@ -16,7 +17,7 @@ from vanban.rules.masthead import (
     number_line,
 )
 from vanban.rules.paper import Paper
-from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, STATE, in_words, rule
+from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, STATE, rule
 from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.columns import role_of
+from vanban.lexicon.letters import WORD
 from vanban.model import Cell, Finding, Fix, Span, Table
 from vanban.parser.grid import Grid, on_one_line
 from vanban.rules.families.task_tables import task_tables
@@ -22,7 +23,6 @@ _TRIED = 50
 _ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{3,8}(?![\w/&.-]|-[A-ZĐ])")
 # What everybody abbreviates.
 _USUAL = frozenset(("UBND", "HĐND", "UBMTTQ", "MTTQ", "THPT", "THCS", "HTX", "STT"))
-_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -180,7 +180,7 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
             if short in before:
                 continue
             if not words:
-                words = list(_WORD.finditer(before))
+                words = list(WORD.finditer(before))
                 initials = "".join(word.group()[0].upper()[:1] for word in words)
             full = _spelt_out(short, before, words, initials)
             if full and f"({short})" not in document.text:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from unicodedata import normalize
 
 from vanban import lexicon
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import WORD, fold
 from vanban.lexicon.phrases import PhraseBook
 from vanban.lexicon.syllables import rightly_marked, syllable
 from vanban.model import Finding, Fix, Span
@@ -20,7 +19,6 @@ from vanban.rules.said import said
 _EITHER_WAY = ("oa", "oe", "uy")
 _NOT_NAMES = frozenset(("uỷ", "khoá", "hoá", "toà"))
 """Syllables that stand with a capital letter where no name is written: Ủy ban, Khóa họp."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @rule(
@@ -154,8 +152,8 @@ def _is_a_name(paper: Paper, span: Span, word: str) -> bool:
     if not word[0].isupper():
         return False
     text = paper.text
-    before = _WORD.findall(text[max(0, span.start - 12) : span.start])
-    after = _WORD.findall(text[span.end : span.end + 12])
+    before = WORD.findall(text[max(0, span.start - 12) : span.start])
+    after = WORD.findall(text[span.end : span.end + 12])
     joined_before = bool(before) and text[span.start - 1] == " " and before[-1][0].isupper()
     return (joined_before and before[-1].istitle() and fold(word) in ("hoá", "toà")) or (
         bool(after) and text[span.end] == " " and after[0][0].isupper()
@@ -192,7 +190,7 @@ def _i_y_book() -> PhraseBook[tuple[str, bool]]:
 
 
 def _respelt(words: str, usual: str) -> str:
-    return _WORD.sub(lambda match: _swapped(match[0], usual), words)
+    return WORD.sub(lambda match: _swapped(match[0], usual), words)
 
 
 def _swapped(word: str, usual: str) -> str:
