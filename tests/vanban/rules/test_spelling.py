@@ -22,7 +22,7 @@ def found(words: str) -> list[Finding]:
         ("Cử các bộ, công chức đi học.", "cán bộ"),
         ("Tại các hội\n\nnghi, giao ban.", "hội\n\nnghị"),
         ("Đăng Công TTĐT của trường.", "Cổng TTĐT"),
-        ("- Sở Nội vụ (đề b/c);", "để b/c"),
+        ("Gửi Sở Nội vụ đề b/c.", "để b/c"),
         ("TUYỀN TRUYỀN PHÁP LUẬT NĂM 2026 CỦA XÃ", "TUYÊN TRUYỀN"),
         ("Nhằm năng cao nhận thức.", "nâng cao"),
         ("Sữa đổi, bổ xung quy chế.", "Sửa đổi"),
@@ -34,6 +34,13 @@ def test_the_right_word_is_offered_as_printed(words: str, right: str) -> None:
     assert finding.severity == "warning"
     assert finding.fix is not None
     assert (finding.fix.text, finding.fix.safe) == (right, False)
+
+
+def test_a_misspelt_purpose_is_told_once() -> None:
+    document = parsed(header() + "Nơi nhận:\n- Sở Nội vụ (đề b/c);\n")
+    told = [f.rule for f in rules.check(document) if document.quote(f.span) == "đề b/c"]
+
+    assert told == ["R09"]
 
 
 @pytest.mark.parametrize(

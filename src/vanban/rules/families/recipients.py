@@ -229,19 +229,23 @@ def dashes(paper: Paper) -> Iterator[Finding]:
 )
 def purpose_typo(paper: Paper, line: Line) -> Iterator[Finding]:
     """A word in brackets before "b/c" that has the letters of "để" and another mark."""
-    for found in _PURPOSE.finditer(line.text):
-        word = found["for"]
-        if lower(word) == "để" or line.bare[slice(*found.span("for"))] != "de":
-            continue
-        if word.isupper():
-            continue
-        right = "Để" if word[0].isupper() else "để"
+    for found in mistyped_purposes(line):
+        right = "Để" if found["for"][0].isupper() else "để"
         yield purpose_typo.finding(
             line.at(found.start("for"), found.end("what")),
             said("Viết “{right} {what}”.", right=right, what=found["what"]),
             Fix(line.at(*found.span("for")), right, safe=True),
             severity=_severity(paper, "error"),
         )
+
+
+def mistyped_purposes(line: Line) -> Iterator[re.Match[str]]:
+    """Where the brackets that say what a copy is for have another word for "để"."""
+    for found in _PURPOSE.finditer(line.text):
+        word = found["for"]
+        is_meant = line.bare[slice(*found.span("for"))] == "de" and lower(word) != "để"
+        if is_meant and not word.isupper():
+            yield found
 
 
 @rule(

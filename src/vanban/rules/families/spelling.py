@@ -10,6 +10,7 @@ from vanban.lexicon.letters import fold
 from vanban.lexicon.syllables import is_syllable
 from vanban.model import Finding, Fix, Span
 from vanban.rules.families.compounds import told
+from vanban.rules.families.recipients import mistyped_purposes
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
@@ -32,12 +33,20 @@ _WORD = re.compile(r"[^\W_]+")
 )
 def real_word_error(paper: Paper) -> Iterator[Finding]:
     """Phrases of the table whose surroundings leave no other reading, and words that their
-    neighbours make doubtful."""
+    neighbours make doubtful. "(đề b/c)" has a rule of its own."""
     for confusion, span in paper.confused:
-        yield _finding(paper.quote(span), span, confusion)
+        if not _is_purpose(paper, span):
+            yield _finding(paper.quote(span), span, confusion)
     for doubt in paper.doubted:
         if is_syllable(doubt.word) and not doubt.lost_marks and not doubt.is_d_for_dj:
             yield from told(real_word_error, paper, doubt)
+
+
+def _is_purpose(paper: Paper, span: Span) -> bool:
+    if not paper.bare.startswith("de ", span.start):
+        return False
+    line = paper.line_at(span.start)
+    return any(line.at(*found.span("for")).start == span.start for found in mistyped_purposes(line))
 
 
 def _finding(words: str, span: Span, confusion: Confusion) -> Finding:
