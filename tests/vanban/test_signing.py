@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pypdfium2
@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PdfFileWriter
 
 from tests.vanban.compositions import a_plan
+from tests.vanban.pdf_files import Sheet, pdf, text
 from tests.vanban.signed_marks import seal, signature
 from tests.vanban.signed_plans import (
     AT,
@@ -134,26 +135,84 @@ def test_annexes_and_copies_say_it_in_small_upright_words_at_the_top_right(form,
     assert not blue | red
 
 
-def test_number_and_day_stand_on_the_line_of_their_labels() -> None:
-    paper = printed(numbered())
+def test_the_time_of_signing_is_told_in_the_zone_of_vietnam() -> None:
+    elsewhere = datetime(2026, 2, 28, 17, 5, 9, tzinfo=UTC)
+    signed = sign(pdf_bytes(a_plan()), school(), Annex(SYMBOL), at=elsewhere)
+    assert letters_of(printed(signed), "35/KH-THPTBM; 01/3/2026 00:05:09 +07:00")
+    at = PdfFileReader(BytesIO(signed)).embedded_signatures[0].self_reported_timestamp
+    assert at == elsewhere
+
+
+@pytest.mark.parametrize("number", ["07", "35", "4321", "54321", "54321a"])
+def test_number_and_day_stand_on_the_line_of_their_labels(number: str) -> None:
+    paper = printed(fields.fill(certified(), number=number, day="12"))
     line = letters_of(paper, "Số:")[0].baseline
-    for words in ("35", "12"):
+    for words in (number, "12"):
         said = letters_of(paper, words)
         assert said[0].baseline == pytest.approx(line, abs=0.1)
-        assert said[0].size == pytest.approx(13, abs=0.05)
-    number, label = letters_of(paper, "35"), letters_of(paper, "Số:")[-1]
-    after = letters_of(paper, "/KH-THPTBM")[0]
-    assert label.right < number[0].left < number[-1].right < after.left
+        assert {round(letter.size, 1) for letter in said} == {13.0}
+    set_number, label = letters_of(paper, number), letters_of(paper, "Số:")[-1]
+    symbol = letters_of(paper, "/KH-THPTBM")[0]
+    assert label.right < set_number[0].left
+    assert set_number[-1].right == pytest.approx(symbol.left, abs=0.1)  # as in "35/KH-…"
+
+
+def test_the_blank_moves_nothing_but_its_own_line() -> None:
+    blank, full = unnumbered(), pdf_bytes(a_plan())
+    for words in ("Độc lập", "BÌNH MINH", "KẾ HOẠCH", "PHÓ HIỆU TRƯỞNG", HEAD):
+        for before, after in zip(letters_of(blank, words), letters_of(full, words), strict=True):
+            assert (before.left, before.baseline) == (after.left, after.baseline)
+    line = letters_of(blank, "Số:/KH-THPTBM")
+    agency = letters_of(blank, "TRƯỜNG THPT BÌNH MINH")
+    assert line[0].baseline == line[-1].baseline
+    middle = (line[0].left + line[-1].right) / 2
+    assert middle == pytest.approx((agency[0].left + agency[-1].right) / 2, abs=0.5)
+
+
+def test_a_long_symbol_leaves_room_for_three_figures_on_its_line() -> None:
+    paper = pdf_bytes(a_plan(symbol="BC-BCĐCCHCCĐSQG", number=None, date=None, year=2026))
+    line = letters_of(paper, "Số:/BC-BCĐCCHCCĐSQG")
+    assert {round(letter.baseline, 1) for letter in line} == {round(line[0].baseline, 1)}
+    prepared = fields.prepare(paper)
+    figures = letters_of(printed(fields.fill(prepared, number="321")), "321")
+    assert line[2].right < figures[0].left < figures[-1].right <= line[3].left + 0.1
+    with pytest.raises(WriteError, match="không vừa"):
+        fields.fill(prepared, number="4321")
+
+
+def test_a_blank_that_the_end_of_its_line_breaks_is_none() -> None:
+    whole = Sheet([text("Số:", 60, 700), text("/KH", 120, 700)])
+    assert set(placed(fields.prepare(pdf(whole)))) == {"so"}
+    broken = Sheet([text("Số:", 60, 700), text("/KH", 60, 680)])
+    with pytest.raises(WriteError, match="không có chỗ trống"):
+        fields.prepare(pdf(broken))
 
 
 def test_the_printed_paper_is_read_with_its_number_and_date() -> None:
     document = read(printed(numbered()))
     assert (document.number, document.date) == ("35/KH-THPTBM", date(2026, 3, 12))
+    long = read(printed(fields.fill(certified(), number="54321", day="12")))
+    assert (long.number, long.date) == ("54321/KH-THPTBM", date(2026, 3, 12))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"number": "12/KH"}, {"number": "a"}, {"number": "٣٥"}, {"day": "32"}, {"day": "0"}],
+    ids=str,
+)
+def test_what_is_no_number_and_no_day_is_not_filled_in(given: dict[str, str]) -> None:
+    with pytest.raises(WriteError, match="không điền được"):
+        fields.fill(certified(), **given)
+
+
+def test_nothing_is_filled_in_behind_the_agencys_signature() -> None:
+    with pytest.raises(WriteError, match="Cơ quan đã ký"):
+        fields.fill(sealed(), number="36")
 
 
 def test_a_number_that_does_not_fit_is_refused_and_so_is_a_blank_that_is_none() -> None:
     with pytest.raises(WriteError, match="không vừa"):
-        fields.fill(certified(), number="123456")
+        fields.fill(certified(), number="1234567")
     with pytest.raises(WriteError, match="tháng ban hành"):
         fields.fill(certified(), month="3")
     with pytest.raises(WriteError, match="không có chỗ trống"):

@@ -79,7 +79,7 @@ def test_the_body_and_the_annex_close_with_the_end_mark() -> None:
 
 def test_blank_number_and_day_leave_room_to_write() -> None:
     lines = paragraphs(docx_body(a_plan(number=None, date=None, month=1, year=2026)))
-    assert "Số:       /KH-THPTBM" in lines
+    assert "Số:             /KH-THPTBM" in lines
     assert "An Phú, ngày      tháng 01 năm 2026" in lines
     reference = "(Kèm theo Kế hoạch số       /KH-THPTBM ngày     /01/2026"
     assert any(line.startswith(reference) for line in lines)

@@ -3,35 +3,44 @@
 `prepare` makes "Số:     /KH-…" and "ngày     tháng     năm" into text fields `so`, `ngay` and
 `thang`, exactly over the blanks. The first signature then certifies the paper with leave to fill
 forms (DocMDP 2), so that `fill` and the agency's signature leave it whole.
+
+The number stands close to its symbol, "Số:       35/KH-…", as Annex I, Part I, Section II, item 3
+of the decree writes it; day and month stand in the middle of their blanks.
 """
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pypdfium2
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 
 from vanban.errors import WriteError
-from vanban.signing import stamps
+from vanban.signing import lettering
+from vanban.signing.forms import AGENCY, DAY, MONTH, NUMBER, field_form
 from vanban.signing.opening import opened
 from vanban.signing.places import ASCENT, DESCENT, Box, Letter, letters
 
-NUMBER, DAY, MONTH = "so", "ngay", "thang"
 _SAID = {NUMBER: "Số của văn bản", DAY: "Ngày ban hành", MONTH: "Tháng ban hành"}
 # "Số:     /KH-THPTBM" and "ngày     tháng     năm 2026", as set, without spaces.
 _NUMBER = re.compile(r"Số:(?=/)")
 _DAY = re.compile(r"ngày(?=tháng\d{0,2}năm\d{4})")
 _MONTH = re.compile(r"ngày\d{0,2}tháng(?=năm\d{4})")
+# The decree has figures only; registers add a letter to what was numbered in between ("35a").
+_TAKEN = {
+    NUMBER: re.compile(r"[0-9]{1,9}[A-Za-z]?"),
+    DAY: re.compile(r"0?[1-9]|[12][0-9]|3[01]"),
+    MONTH: re.compile(r"0?[1-9]|1[0-2]"),
+}
 _PRINT = 4  # annotation flag
+_MIDDLE, _RIGHT = 1, 2  # quadding
+_STYLES = {"/TiRo": False, "/TiIt": True}  # by their names in the form; True is italic
 
 
 class Blank(NamedTuple):
@@ -64,9 +73,16 @@ def prepare(pdf: bytes) -> bytes:
 
 
 def fill(pdf: bytes, *, number: str = "", day: str = "", month: str = "") -> bytes:
-    """The PDF with what is given written into its fields, as one more revision."""
+    """The PDF with what is given written into its fields, as one more revision.
+
+    `number` is figures, and a letter if need be; `day` and `month` are as printed, "05" and "02".
+    Raises WriteError for anything else, for what does not fit, where there is no such field, and
+    behind the signature of the agency, which comes last (Art. 14 to 18 of the decree).
+    """
     given = {name: words for name, words in ((NUMBER, number), (DAY, day), (MONTH, month)) if words}
     with opened(pdf) as writer:
+        if any(field_form(name) == AGENCY for name, *_ in enumerate_sig_fields(writer, True)):
+            raise WriteError("Cơ quan đã ký số nên không điền số, ngày vào tệp này nữa.")
         for name, words in given.items():
             _fill(writer, name, words)
         return _written(writer)
@@ -86,8 +102,14 @@ def blanks(pdf: bytes) -> list[Blank]:
     return [
         Blank(name, _between(found[at.end() - 1], found[at.end()]), found[at.end()].size, italic)
         for name, pattern, italic in patterns
-        if (at := pattern.search(text)) and at.end() < len(found)
+        if (at := pattern.search(text)) and _on_one_line(found, at.end())
     ]
+
+
+def _on_one_line(found: list[Letter], after: int) -> bool:
+    """Whether a blank is not broken by the end of its line."""
+    before, behind = found[after - 1], found[after]
+    return before.baseline == behind.baseline and before.right < behind.left
 
 
 def _between(before: Letter, after: Letter) -> Box:
@@ -101,15 +123,8 @@ def _between(before: Letter, after: Letter) -> Box:
 def _field(writer: IncrementalPdfFileWriter, blank: Blank) -> generic.DictionaryObject:
     """A merged field and widget, with an empty appearance."""
     page = writer.find_page_for_modification(0)[0]
-    looks = generic.StreamObject(stream_data=b"")
-    looks.update(
-        {
-            pdf_name("/Type"): pdf_name("/XObject"),
-            pdf_name("/Subtype"): pdf_name("/Form"),
-            pdf_name("/BBox"): _numbers(0, 0, blank.box.width, blank.box.height),
-        }
-    )
     style = "/TiIt" if blank.italic else "/TiRo"
+    place = _RIGHT if blank.name == NUMBER else _MIDDLE
     return generic.DictionaryObject(
         {
             pdf_name("/Type"): pdf_name("/Annot"),
@@ -120,9 +135,11 @@ def _field(writer: IncrementalPdfFileWriter, blank: Blank) -> generic.Dictionary
             pdf_name("/Rect"): _numbers(*blank.box.rectangle),
             pdf_name("/P"): page,
             pdf_name("/F"): generic.NumberObject(_PRINT),
-            pdf_name("/Q"): generic.NumberObject(1),
+            pdf_name("/Q"): generic.NumberObject(place),
             pdf_name("/DA"): pdf_string(f"{style} {blank.size:g} Tf 0 g"),
-            pdf_name("/AP"): generic.DictionaryObject({pdf_name("/N"): writer.add_object(looks)}),
+            pdf_name("/AP"): generic.DictionaryObject(
+                {pdf_name("/N"): writer.add_object(_looks(blank.box))}
+            ),
         }
     )
 
@@ -132,23 +149,14 @@ def _numbers(*values: float) -> generic.ArrayObject:
 
 
 def _put_into_form(writer: IncrementalPdfFileWriter, made: list[Any]) -> None:
-    """The fields in the form; its fonts are for a viewer that sets words itself."""
+    """The fields in the form, with the fonts for whoever sets words into them."""
     form = _entry(writer.root, "/AcroForm")
     if form is None:
         form = generic.DictionaryObject({pdf_name("/Fields"): generic.ArrayObject()})
         writer.root[pdf_name("/AcroForm")] = writer.add_object(form)
         writer.update_root()
     fonts = generic.DictionaryObject(
-        {
-            pdf_name(name): generic.DictionaryObject(
-                {
-                    pdf_name("/Type"): pdf_name("/Font"),
-                    pdf_name("/Subtype"): pdf_name("/Type1"),
-                    pdf_name("/BaseFont"): pdf_name(base),
-                }
-            )
-            for name, base in (("/TiRo", "/Times-Roman"), ("/TiIt", "/Times-Italic"))
-        }
+        {pdf_name(name): lettering.font(writer, italic) for name, italic in _STYLES.items()}
     )
     form[pdf_name("/DR")] = generic.DictionaryObject({pdf_name("/Font"): fonts})
     form[pdf_name("/Fields")] = generic.ArrayObject([*(_entry(form, "/Fields") or ()), *made])
@@ -174,41 +182,47 @@ def _fill(writer: IncrementalPdfFileWriter, name: str, words: str) -> None:
     field = _of(writer).get(name)
     if field is None:
         raise WriteError(f"Tệp không có chỗ để điền: {_SAID[name].lower()}.")
+    if not _TAKEN[name].fullmatch(words):
+        raise WriteError(f"“{words[:20]}” không điền được vào chỗ trống: {_SAID[name].lower()}.")
     left, bottom, right, top = (float(value) for value in field["/Rect"])
     style, size = str(field["/DA"]).split()[:2]
     box = Box(0, left, bottom, right, top)
-    if not re.fullmatch(r"[\w./-]{1,20}", words) or _wide(words, float(size)) > box.width:
+    room = box.width - lettering.wide(words, float(size), _STYLES[style])
+    if room < 0:
         raise WriteError(f"“{words}” không vừa chỗ trống: {_SAID[name].lower()}.")
-    appearance = stamps.of_words(words, box, size=float(size), italic=style == "/TiIt", right=False)
+    at = room if field["/Q"] == _RIGHT else room / 2
+    drawn = (
+        f"/Tx BMC q BT {style} {size} Tf 0 g {at:.3f} {DESCENT * float(size):.3f} Td "
+        f"({words}) Tj ET Q EMC"
+    )
     field[pdf_name("/V")] = pdf_string(words)
     field[pdf_name("/AP")] = generic.DictionaryObject(
-        {pdf_name("/N"): _imported(writer, appearance, box)}
+        {pdf_name("/N"): writer.add_object(_looks(box, drawn, _font(writer, style)))}
     )
     writer.update_container(field)
 
 
-def _wide(words: str, size: float) -> float:
-    """Points that the words need in Tinos; its figures are half an em wide."""
-    return sum(0.5 if char.isdigit() else 0.72 for char in words) * size
+def _font(writer: IncrementalPdfFileWriter, style: str) -> generic.DictionaryObject:
+    """The resources of an appearance in this style of the form."""
+    known = writer.root["/AcroForm"]["/DR"]["/Font"]
+    fonts = generic.DictionaryObject({pdf_name(style): known.raw_get(style)})
+    return generic.DictionaryObject({pdf_name("/Font"): fonts})
 
 
-def _imported(writer: IncrementalPdfFileWriter, appearance: bytes, box: Box) -> Any:
-    with TemporaryDirectory() as folder:  # pyHanko wants the appearance as a file
-        file = Path(folder) / "appearance.pdf"
-        file.write_bytes(appearance)
-        page = ImportedPdfPage(str(file))
-        page.set_writer(writer)
-        drawn = page.render()
-    looks = generic.StreamObject(stream_data=drawn)
+def _looks(
+    box: Box, drawn: str = "", resources: generic.DictionaryObject | None = None
+) -> generic.StreamObject:
+    """An appearance as large as its box."""
+    looks = generic.StreamObject(stream_data=drawn.encode("ascii"))
     looks.update(
         {
             pdf_name("/Type"): pdf_name("/XObject"),
             pdf_name("/Subtype"): pdf_name("/Form"),
             pdf_name("/BBox"): _numbers(0, 0, box.width, box.height),
-            pdf_name("/Resources"): page.resources.as_pdf_object(),
+            pdf_name("/Resources"): resources or generic.DictionaryObject(),
         }
     )
-    return writer.add_object(looks)
+    return looks
 
 
 def _written(writer: IncrementalPdfFileWriter) -> bytes:

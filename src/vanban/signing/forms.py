@@ -7,11 +7,18 @@ the seal in red and in its real size. The two others are text only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Literal
 
 CopyKind = Literal["SAO Y", "SAO LỤC", "TRÍCH SAO"]
+PERSON, AGENCY, ANNEX, COPY = "Nguoi-ky", "Co-quan", "Phu-luc", "Ban-sao"
+"""Names of the signature fields of each form; of a second one of a kind, "Nguoi-ky-2"."""
+NUMBER, DAY, MONTH = "so", "ngay", "thang"
+"""Names of the fields that are filled behind the first signature."""
+VIETNAM = timezone(timedelta(hours=7))
+_NAME = re.compile(rf"({PERSON}|{AGENCY}|{ANNEX}|{COPY})(?:-[0-9]{{1,4}})?")
 SEAL = 36.0
 """Millimetres across; the seal's real size, which the agency's licence for it says."""
 
@@ -55,14 +62,27 @@ class Copy:
 Form = Personal | Agency | Annex | Copy
 
 
-def words(form: Annex | Copy, at: datetime) -> str:
-    """What a form without image says: "SAO Y; Sở Nội vụ; 03/3/2026 08:15:22 +07:00".
+def field_form(name: str) -> str:
+    """The form whose field this is, one of the four names; "" for a field that is not ours."""
+    found = _NAME.fullmatch(name)
+    return found[1] if found else ""
 
-    Day, month, year; hours, minutes, seconds; and the zone as ISO 8601 writes it.
-    """
-    zone = at.isoformat(timespec="seconds")[19:].replace("Z", "+00:00")
-    month = f"{at.month:02}" if at.month < 3 else str(at.month)
-    moment = f"{at.day:02}/{month}/{at.year} {at:%H:%M:%S} {zone}"
+
+def words(form: Annex | Copy, at: datetime) -> str:
+    """What a form without image says: "SAO Y; Sở Nội vụ; 03/3/2026 08:15:22 +07:00"."""
     if isinstance(form, Annex):
-        return f"{form.symbol}; {moment}"
-    return f"{form.kind}; {form.agency}; {moment}"
+        return f"{form.symbol}; {moment(at)}"
+    return f"{form.kind}; {form.agency}; {moment(at)}"
+
+
+def moment(at: datetime) -> str:
+    """A time of signing as the decree has it printed: "03/3/2026 08:15:22 +07:00".
+
+    Annex I, Part I, Section II, item 8.b asks for "thời gian ký (ngày tháng năm; giờ phút giây;
+    múi giờ Việt Nam theo tiêu chuẩn ISO 8601)": day before month before year, which is not the
+    order of ISO 8601, so that only the zone is written as the standard has it, and it is always
+    that of Vietnam. Days under 10 and months 1 and 2 have a zero, as in the line of the date.
+    """
+    local = at.astimezone(VIETNAM)
+    month = f"{local.month:02}" if local.month < 3 else str(local.month)
+    return f"{local.day:02}/{month}/{local.year} {local:%H:%M:%S} +07:00"

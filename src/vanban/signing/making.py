@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,13 +20,26 @@ from pyhanko.sign.fields import (
 )
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
 from vanban.errors import WriteError
 from vanban.signing import stamps
 from vanban.signing.fields import are_in
-from vanban.signing.forms import Agency, Form, Personal, words
+from vanban.signing.forms import (
+    AGENCY,
+    ANNEX,
+    COPY,
+    PERSON,
+    VIETNAM,
+    Agency,
+    Annex,
+    Form,
+    Personal,
+    field_form,
+    words,
+)
 from vanban.signing.opening import opened
 from vanban.signing.places import (
     MILLIMETRE,
@@ -37,9 +50,12 @@ from vanban.signing.places import (
     over_left_third,
 )
 
-PERSON, AGENCY, CORNER = "Nguoi-ky", "Co-quan", "Goc-tren"
-"""Names of the signature fields; of a second one of a kind, "Nguoi-ky-2"."""
-VIETNAM = timezone(timedelta(hours=7))
+_SAID = {
+    PERSON: "Chữ ký của người có thẩm quyền",
+    AGENCY: "Dấu, chữ ký số của cơ quan",
+    ANNEX: "Chữ ký số của cơ quan trên phụ lục",
+    COPY: "Chữ ký số của cơ quan trên bản sao",
+}
 _WHOLE = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
 )
@@ -59,6 +75,7 @@ def sign(pdf: bytes, signer: SimpleSigner, form: Form, *, at: datetime | None = 
     at = (at or datetime.now(VIETNAM)).replace(microsecond=0)
     if at.tzinfo is None:
         raise ValueError("the moment of signing needs its zone")
+    at = at.astimezone(VIETNAM)
     with opened(pdf) as writer:
         first = next(enumerate_sig_fields(writer, filled_status=True), None) is None
         certify = first and isinstance(form, Personal) and are_in(writer)
@@ -76,7 +93,7 @@ def _place(
     if isinstance(form, Personal):
         room = between_post_and_name(pdf, form.name or _common_name(signer))
         return _free(writer, PERSON), fitted(room, *stamps.shape(form.image))
-    label = AGENCY if isinstance(form, Agency) else CORNER
+    label = AGENCY if isinstance(form, Agency) else ANNEX if isinstance(form, Annex) else COPY
     kept = _kept(writer, label)
     if kept:
         if isinstance(form, Agency) and abs(kept.width - form.width * MILLIMETRE) > MILLIMETRE / 2:
@@ -131,27 +148,40 @@ def _box(writer: IncrementalPdfFileWriter, field: Any) -> Box:
 def _keep_room(pdf: bytes, writer: IncrementalPdfFileWriter, image: Box, form: Personal) -> None:
     """Empty fields for the seal and for a later copy: none can be added behind a certification."""
     seal = over_left_third(image, form.seal * MILLIMETRE)
-    for name, box in ((AGENCY, seal), (CORNER, corner(pdf))):
+    for name, box in ((AGENCY, seal), (COPY, corner(pdf))):
         append_signature_field(writer, _spec(name, box))
 
 
 def _spec(name: str, box: Box) -> SigFieldSpec:
-    return SigFieldSpec(name, on_page=box.page, box=box.rectangle)  # type: ignore[arg-type]  # floats pass
+    return SigFieldSpec(
+        name,
+        on_page=box.page,
+        box=box.rectangle,  # type: ignore[arg-type]  # floats pass
+        readable_field_name=_SAID[field_form(name)],
+    )
 
 
 def _appearance(form: Form, box: Box, at: datetime) -> bytes:
     if isinstance(form, Personal):
-        return stamps.of_image(form.image, box, "Hình chữ ký của người có thẩm quyền")
+        return stamps.of_image(form.image, box)
     if isinstance(form, Agency):
         across, down = stamps.shape(form.image)
-        return stamps.of_image(form.image, fitted(box, across, down), "Hình con dấu của cơ quan")
+        return stamps.of_image(form.image, fitted(box, across, down))
     return stamps.of_words(words(form, at), box)
 
 
 class _Signer(PdfSigner):
-    """pyHanko's signer with the moment that the appearance shows."""
+    """pyHanko's signer with the moment that the appearance shows, in a file that stays PDF 1.7.
+
+    For keys of elliptic curves pyHanko would say that the file is PDF 2.0, which no PDF/A-3 is;
+    PAdES (EN 319 142-1) has them in PDF 1.7 too.
+    """
 
     at: datetime
+
+    def register_extensions(self, pdf_out: Any, *, md_algorithm: str) -> None:
+        if pdf_out.output_version < (2, 0):
+            pdf_out.register_extension(ESIC_EXTENSION_1)
 
     def init_signing_session(
         self, pdf_out: Any, existing_fields_only: bool = False

@@ -14,11 +14,19 @@ from vanban.errors import EncryptedFileError, ReadError, VanbanError
 _BROKEN = "Cấu trúc tệp PDF bị hỏng nên chưa ký hoặc điền được."
 
 
+class _Writer(IncrementalPdfFileWriter):
+    """A writer that leaves the metadata of the paper as they were written, with their claim to be
+    PDF/A. pyHanko would write all of them anew to say that it was here."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
 @contextmanager
 def opened(pdf: bytes) -> Iterator[IncrementalPdfFileWriter]:
     """The writer of the next revision. What breaks in the parser comes out as ReadError."""
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        writer = _Writer(BytesIO(pdf))
         if writer.prev.encrypted:
             raise EncryptedFileError("Tệp có mật khẩu nên chưa ký hoặc điền được.")
         yield writer

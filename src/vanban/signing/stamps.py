@@ -1,10 +1,13 @@
-"""Appearances, set by typst with our own fonts: a PDF of one page, as large as its box."""
+"""Appearances, set by typst with our own fonts: a PDF of one page, as large as its box.
+
+It is PDF/A-3 itself, as is the paper into which it goes, and without tags, for a mark within an
+appearance belongs to no tag of the paper; what it says to a reader aloud is its field's name.
+"""
 
 from __future__ import annotations
 
 import json
 from io import BytesIO
-from typing import Any
 
 import typst
 from PIL import Image
@@ -15,17 +18,17 @@ from vanban.writers.layout import FONTS
 
 _LARGEST = 4 * 1024 * 1024  # bytes of an image
 _SIDE = 6000
+_SIZE = 10  # points
+_STANDARD: typst.PDFStandard = "a-3b"
 _PAGE = """#let say = json(bytes(sys.inputs.say))
 #set page(width: say.width * 1pt, height: say.height * 1pt, margin: 0pt, fill: none)
 #set text(font: "Tinos", lang: "vi", size: say.size * 1pt, hyphenate: false,
-  style: if say.italic { "italic" } else { "normal" },
   top-edge: say.up * 1em, bottom-edge: -say.down * 1em)
 #set par(leading: 0.042em)
 """
-_WORDS = _PAGE + "#align(if say.right { right + top } else { center + top }, say.words)"
+_WORDS = _PAGE + "#align(right + top, say.words)"
 _IMAGE = _PAGE + (
-    '#image(bytes(json(bytes(sys.inputs.image))), format: "png", width: 100%, height: 100%, '
-    "alt: say.words)"
+    '#image(bytes(json(bytes(sys.inputs.image))), format: "png", width: 100%, height: 100%)'
 )
 
 
@@ -48,21 +51,19 @@ def shape(image: bytes) -> tuple[int, int]:
     return width, height
 
 
-def of_image(image: bytes, box: Box, words: str) -> bytes:
-    """The image filling its box; `words` are for who cannot see it."""
-    return _set(_IMAGE, box, words=words, image=json.dumps(list(image)))
+def of_image(image: bytes, box: Box) -> bytes:
+    """The image filling its box."""
+    return _set(_IMAGE, box, image=json.dumps(list(image)))
 
 
-def of_words(
-    words: str, box: Box, *, size: float = 10, italic: bool = False, right: bool = True
-) -> bytes:
-    """Black words at the top of their box, at its right or in its middle."""
-    return _set(_WORDS, box, words=words, size=size, italic=italic, right=right)
+def of_words(words: str, box: Box) -> bytes:
+    """Black words of 10 points at the upper right of their box."""
+    return _set(_WORDS, box, words=words)
 
 
-def _set(source: str, box: Box, *, image: str = "", **said: Any) -> bytes:
-    looks = {"size": 10, "italic": False, "up": ASCENT, "down": DESCENT}
-    say = {"width": box.width, "height": box.height, **looks, **said}
+def _set(source: str, box: Box, *, image: str = "", words: str = "") -> bytes:
+    measures = {"width": box.width, "height": box.height, "size": _SIZE}
+    say = {"up": ASCENT, "down": DESCENT, "words": words, **measures}
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
@@ -70,7 +71,7 @@ def _set(source: str, box: Box, *, image: str = "", **said: Any) -> bytes:
     try:
         content = typst.Compiler(
             source.encode(), font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs
-        ).compile(format="pdf")
+        ).compile(format="pdf", pdf_standards=[_STANDARD], pdf_tags=False)
     except typst.TypstError as error:
         raise WriteError("Chưa vẽ được hình hiển thị của chữ ký.") from error
     assert isinstance(content, bytes)

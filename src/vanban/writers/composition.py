@@ -161,13 +161,16 @@ class Composition:
 MINUTES = "biên bản"
 LETTER = "công văn"
 """The type that has no name of its own on paper: what it is about stands below its number."""
-NUMBER_BLANK = " " * 6
+NUMBER_BLANK = " " * 12
+"""Of the number line: five figures, which a ministry or a province needs, and a letter."""
+NARROW_BLANK = " " * 6
+"""Of the number where it stays blank or has less room: three figures."""
 DAY_BLANK = " " * 4
 
 
-def number_line(paper: Composition) -> str:
+def number_line(paper: Composition, blank: str = NUMBER_BLANK) -> str:
     """`Số: 27/KH-THPTBM`, or with the number's blank (Art. 15); nothing for a list without one."""
-    return f"Số: {_number(paper)}" if paper.number or paper.symbol else ""
+    return f"Số: {_number(paper, blank)}" if paper.number or paper.symbol else ""
 
 
 def date_line(paper: Composition) -> str:
@@ -183,10 +186,12 @@ def date_line(paper: Composition) -> str:
 
 
 def reference_line(paper: Composition) -> str:
-    """`(Kèm theo Kế hoạch số 27/KH-THPTBM ngày 02/3/2026 của Trường THPT Bình Minh)`."""
-    return (
-        f"(Kèm theo {paper.type} số {_number(paper)} ngày {short_date(paper)} của {paper.agency})"
-    )
+    """`(Kèm theo Kế hoạch số 27/KH-THPTBM ngày 02/3/2026 của Trường THPT Bình Minh)`.
+
+    Its blanks are not filled in an electronic paper (Annex I, Part I, III.1).
+    """
+    number = _number(paper, NARROW_BLANK)
+    return f"(Kèm theo {paper.type} số {number} ngày {short_date(paper)} của {paper.agency})"
 
 
 def article(number: int, words: Words, title: str = "") -> tuple[Block, ...]:
@@ -224,8 +229,8 @@ def plain(words: Words) -> str:
     return "".join(piece.text for piece in pieces(words))
 
 
-def _number(paper: Composition) -> str:
-    return f"{paper.number or NUMBER_BLANK}/{paper.symbol}"
+def _number(paper: Composition, blank: str) -> str:
+    return f"{paper.number or blank}/{paper.symbol}"
 
 
 def _month(month: int) -> str:

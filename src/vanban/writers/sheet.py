@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from vanban.writers.composition import (
     LETTER,
+    NARROW_BLANK,
     Align,
     Annex,
     Block,
@@ -203,7 +204,7 @@ def _head(paper: Composition) -> Iterator[Part]:
         _line("motto", MOTTO),
         Rule("motto", "motto", MOTTO),
     )
-    number = _line("number", number_line(paper))
+    number = _line("number", _number(paper, room))
     place = _line("place", date_line(paper) if has_date_line(paper) else "")
     if paper.type.casefold() == LETTER:
         subject = _centred("subject", f"V/v {paper.title}", room)
@@ -217,6 +218,14 @@ def _head(paper: Composition) -> Iterator[Part]:
     yield from _grounds(paper)
     if paper.decided_by:
         yield _line("authority_line", f"{paper.type.upper()}:")
+
+
+def _number(paper: Composition, room: float) -> str:
+    """The number line; a long symbol has a narrower blank, for no line may break inside of it."""
+    line, style = number_line(paper), layout().styles["number"]
+    if width(line, style.size) <= room - 2 * style.inset - SLACK:
+        return line
+    return number_line(paper, NARROW_BLANK)
 
 
 def _addressed(paper: Composition) -> Iterator[Part]:
