@@ -78,9 +78,13 @@ class Authority:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = _name(common=name, organisation="Chỉ dùng khi kiểm thử")
         made = _builder(subject, subject, key, _now() - 300 * DAY, _now() + 3000 * DAY)
-        made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        made = made.add_extension(_usage(signs_certificates=True), critical=True)
-        return cls(Holder(made.sign(key, hashes.SHA256()), key))
+        return cls(Holder(_of_authority(made).sign(key, hashes.SHA256()), key))
+
+    def authority(self, name: str, start: datetime, end: datetime) -> Authority:
+        """An authority below this one, between two moments."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        made = _builder(_name(common=name), self.root.certificate.subject, key, start, end)
+        return Authority(Holder(_of_authority(made).sign(self.root.key, hashes.SHA256()), key))
 
     def certificate(
         self,
@@ -176,6 +180,11 @@ def _builder(
         .not_valid_before(start)
         .not_valid_after(end)
     )
+
+
+def _of_authority(made: x509.CertificateBuilder) -> x509.CertificateBuilder:
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    return made.add_extension(_usage(signs_certificates=True), critical=True)
 
 
 def _name(*, common: str, organisation: str = "", title: str = "") -> x509.Name:

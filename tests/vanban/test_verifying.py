@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
-from pyhanko.pdf_utils.generic import NameObject, StreamObject
+from pyhanko.pdf_utils.generic import NameObject, StreamObject, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PdfFileWriter
 
@@ -50,6 +49,18 @@ def with_new_words(pdf: bytes, page: int = 0) -> bytes:
     return made.getvalue()
 
 
+def with_another_number(pdf: bytes) -> bytes:
+    """The file with the field of its number written anew, as `fill` would not do it."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    listed = (each.get_object() for each in writer.root["/AcroForm"]["/Fields"])
+    field = next(each for each in listed if each["/T"] == "so")
+    field[NameObject("/V")] = pdf_string("36")
+    writer.update_container(field)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 def test_number_day_and_seal_leave_the_leaders_signature_whole(roots: Path) -> None:
     leader, agency = verify(sealed(), roots)
     assert (leader.kind, leader.name, leader.title) == ("person", HEAD, "Phó Hiệu trưởng")
@@ -79,9 +90,10 @@ def test_a_page_changed_after_signing_is_told_with_its_number(roots: Path) -> No
         assert one.later[-1] == Revision(one.later[-1].number, False, (), (2,))
 
 
-def test_a_number_changed_behind_the_seal_is_named(roots: Path) -> None:
-    renumbered = fields.fill(sealed(), number="36")
-    assert verify(renumbered, roots)[1].later[-1].fields == ("so",)
+def test_a_number_changed_behind_the_seal_is_named_and_not_permitted(roots: Path) -> None:
+    leader, agency = verify(with_another_number(sealed()), roots)
+    assert [(one.permitted, one.fields) for one in agency.later] == [(False, ("so",))]
+    assert (leader.after, agency.after) == ("changed", "changed")
 
 
 def test_one_flipped_byte_breaks_the_signature(roots: Path) -> None:
@@ -92,12 +104,42 @@ def test_one_flipped_byte_breaks_the_signature(roots: Path) -> None:
     assert [one.intact for one in found] == [False]
 
 
-def test_an_expired_certificate_is_not_trusted(roots: Path, caplog) -> None:
-    caplog.set_level(logging.CRITICAL)
-    ended = authority().certificate(HEAD, until=datetime.now(UTC) - timedelta(days=3))
+DAY = timedelta(days=1)
+
+
+def test_an_expired_certificate_is_not_trusted(roots: Path) -> None:
+    ended = authority().certificate(HEAD, until=datetime.now(UTC) - 3 * DAY)
     signed = sign(pdf_bytes(a_plan()), ended.signer(), Personal(signature()))
     (one,) = verify(signed, roots)
-    assert (one.intact, one.trusted, one.distrust) == (True, False, "out_of_date")
+    assert (one.intact, one.trusted, one.distrust) == (True, False, "expired")
+
+
+def test_a_certificate_that_is_not_yet_valid_is_not_trusted(roots: Path) -> None:
+    early = datetime.now(UTC) - 250 * DAY  # certificates here begin 200 days ago
+    signed = sign(unnumbered(), school(), Annex("35/KH-THPTBM"), at=early)
+    (one,) = verify(signed, roots)
+    assert (one.intact, one.trusted, one.distrust) == (True, False, "not_yet_valid")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "distrust"),
+    [(-90, -1, "expired"), (1, 90, "not_yet_valid"), (-90, 90, None)],
+    ids=str,
+)
+def test_an_authority_between_root_and_signer_has_its_time_too(
+    start: int, end: int, distrust: str | None, roots: Path
+) -> None:
+    now = datetime.now(UTC)
+    below = authority().authority("Tổ chức cấp dưới", now + start * DAY, now + end * DAY)
+    signed = sign(unnumbered(), below.certificate(SCHOOL).signer(), Annex("35/KH-THPTBM"))
+    (one,) = verify(signed, roots)
+    assert (one.trusted, one.distrust) == (distrust is None, distrust)
+
+
+def test_a_certificate_of_an_unknown_issuer_is_unknown_before_it_is_expired(roots: Path) -> None:
+    ended = Authority.new().certificate(SCHOOL, until=datetime.now(UTC) - 3 * DAY).signer()
+    (one,) = verify(sign(unnumbered(), ended, Annex("35/KH-THPTBM")), roots)
+    assert one.distrust == "unknown_issuer"
 
 
 def test_an_unknown_issuer_is_not_trusted_and_without_anchors_nobody_is(roots: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command `vanban`: parse, check, fix, explain rules, write.
+"""The command `vanban`: parse, check, fix, explain rules, verify signatures, write.
 
 Answers go to stdout, complaints to stderr. Exit codes: 0 all well, 1 findings, 2 a file that
 could not be read or a wrong command. A file that cannot be read does not stop the others.

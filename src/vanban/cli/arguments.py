@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_fix(commands)
     _add_rules(commands)
+    _add_verify(commands)
     write = commands.add_parser("write", help="ghi văn bản ra tệp Word, PDF, HTML hoặc JSON")
     write.add_argument("file", metavar="TỆP", help="tệp cần đọc")
     write.add_argument(
@@ -93,6 +94,26 @@ def _add_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     rules.add_argument("--lang", choices=("vi", "en"), help="tiếng Việt hoặc tiếng Anh")
     rules.set_defaults(run="explaining.rules")
+
+
+def _add_verify(commands: argparse._SubParsersAction[_Parser]) -> None:
+    verify = commands.add_parser("verify", help="kiểm tra chữ ký số trong tệp PDF")
+    verify.add_argument("files", metavar="TỆP", nargs="+", help="tệp PDF đã ký số")
+    verify.add_argument(
+        "--trust",
+        metavar="CHỨNG_THƯ",
+        action="append",
+        help="chứng thư gốc mà bạn tin: tệp .pem, .cer hoặc thư mục; ghi được nhiều lần",
+    )
+    verify.add_argument(
+        "--output-format",
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="dạng kết quả; json: mỗi tệp một dòng",
+    )
+    verify.add_argument("--lang", choices=("vi", "en"), help="tiếng Việt hoặc tiếng Anh")
+    verify.set_defaults(run="verifying.verify")
 
 
 def _add_choice(command: _Parser) -> None:

@@ -13,6 +13,7 @@ they are first needed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
     from vanban.signing.verifying import Signature
+
+# What pyHanko has to say of a bad file is in our answers; without a handler Python would print it,
+# with its traceback, on stderr. A program that sets up logging still gets it.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 __all__ = ["Agency", "Annex", "Copy", "Form", "Personal", "key", "sign", "verify"]
 

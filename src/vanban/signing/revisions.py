@@ -15,6 +15,8 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
 )
 
+from vanban.signing.forms import DAY, MONTH, NUMBER
+
 MOST = 100
 """Revisions of one file that are looked at."""
 _MOST_PAGES = 2000
@@ -27,7 +29,7 @@ class Revision:
     """One revision: `number` counts from 0, the file as first written.
 
     `fields` were filled, signed or added, `pages` (from 1) say something else than before;
-    `permitted` when signers may add all of it.
+    `permitted` when signers may add all of it at this point.
     """
 
     number: int
@@ -36,17 +38,30 @@ class Revision:
     pages: tuple[int, ...] = ()
 
 
-def revisions(reader: PdfFileReader, first: int) -> tuple[Revision, ...]:
-    """The revisions from `first` on, each against the one before."""
+def revisions(reader: PdfFileReader, first: int, sealed: int | None = None) -> tuple[Revision, ...]:
+    """The revisions from `first` on, each against the one before.
+
+    `sealed` is the revision with which the agency signed: number and day are given before it does
+    (Art. 14 to 18 of the decree), so that behind it they may not change.
+    """
     last = min(reader.xrefs.total_revisions, first + MOST)
     return tuple(
-        _compared(reader.get_historical_resolver(n - 1), reader.get_historical_resolver(n), n)
+        _compared(
+            reader.get_historical_resolver(n - 1),
+            reader.get_historical_resolver(n),
+            n,
+            is_sealed=sealed is not None and sealed < n,
+        )
         for n in range(first, last)
     )
 
 
-def _compared(old: HistoricalResolver, new: HistoricalResolver, number: int) -> Revision:
+def _compared(
+    old: HistoricalResolver, new: HistoricalResolver, number: int, *, is_sealed: bool
+) -> Revision:
     fields, pages = tuple(_changed_fields(old, new)), tuple(_changed_pages(old, new, number))
+    if is_sealed and not {NUMBER, DAY, MONTH}.isdisjoint(fields):
+        return Revision(number, False, fields, pages)
     try:
         level = DEFAULT_DIFF_POLICY.apply(old, new).modification_level
     except (SuspiciousModification, PdfError):

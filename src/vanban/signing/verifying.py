@@ -27,12 +27,14 @@ from pyhanko.sign.validation.status import (
     ModificationInfo,
     PdfSignatureStatus,
     SignatureCoverageLevel,
+    SignatureStatus,
 )
 from pyhanko.version import __version__
 from pyhanko_certvalidator import ValidationContext
 
 from vanban.errors import EncryptedFileError, ReadError
 from vanban.lexicon.agencies import starts_like_agency
+from vanban.signing.forms import AGENCY, field_form
 from vanban.signing.revisions import Revision, revisions
 
 MOST = 40
@@ -40,7 +42,9 @@ MOST = 40
 SUFFIXES = (".pem", ".crt", ".cer", ".der")
 """Of the files in the folder of trust anchors."""
 PROGRAM = f"pyHanko {__version__}"
-Distrust = Literal["no_roots", "unknown_issuer", "out_of_date", "usage", "revoked", "weak"]
+Distrust = Literal[
+    "no_roots", "unknown_issuer", "expired", "not_yet_valid", "usage", "revoked", "weak"
+]
 After = Literal["nothing", "permitted", "changed"]
 
 _LONGEST = 300
@@ -77,26 +81,35 @@ class Signature:
     later: tuple[Revision, ...] = ()
 
 
-def verify(data: bytes, roots: Path | Sequence[x509.Certificate] = ()) -> list[Signature]:
-    """See `vanban.signing.verify`."""
+def verify(
+    data: bytes, roots: Path | Sequence[x509.Certificate] = (), most: int = MOST
+) -> list[Signature]:
+    """See `vanban.signing.verify`; `most` signatures are looked at."""
     trusted = anchors(roots) if isinstance(roots, Path) else list(roots)
     try:
         reader = PdfFileReader(BytesIO(data), strict=False)
         if reader.encrypted:
             raise EncryptedFileError("Tệp có mật khẩu nên chưa kiểm tra được chữ ký số.")
-        found = reader.embedded_signatures[:MOST]
-        later = revisions(reader, found[0].signed_revision + 1) if found else ()
+        found = reader.embedded_signatures[:most]
+        seals = (one.signed_revision for one in found if field_form(one.field_name) == AGENCY)
+        sealed = min(seals, default=None)
+        later = revisions(reader, found[0].signed_revision + 1, sealed) if found else ()
     except EncryptedFileError:
         raise
     except Exception as error:  # a hostile file may break the parser anywhere
         raise ReadError("Cấu trúc tệp bị hỏng nên chưa kiểm tra được chữ ký số.") from error
     return [
-        replace(
-            judged(each, trusted),
-            later=tuple(one for one in later if one.number > each.signed_revision),
+        _with(
+            judged(each, trusted), tuple(one for one in later if one.number > each.signed_revision)
         )
         for each in found
     ]
+
+
+def _with(signature: Signature, later: tuple[Revision, ...]) -> Signature:
+    if all(one.permitted for one in later):
+        return replace(signature, later=later)
+    return replace(signature, later=later, after="changed")
 
 
 def anchors(folder: Path) -> list[x509.Certificate]:
@@ -105,13 +118,14 @@ def anchors(folder: Path) -> list[x509.Certificate]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.suffix.lower() in SUFFIXES:
             try:
-                found += _certificates(path.read_bytes())
+                found += certificates(path.read_bytes())
             except (ValueError, OSError):
                 continue
     return found
 
 
-def _certificates(data: bytes) -> Iterator[x509.Certificate]:
+def certificates(data: bytes) -> Iterator[x509.Certificate]:
+    """The certificates of a PEM or CER file. Raises ValueError for what is none."""
     for certificate in load_certs_from_pemder_data(data):
         certificate.native  # noqa: B018  a file that is no certificate is found out here
         yield certificate
@@ -151,12 +165,7 @@ def _line(value: Any) -> str:
 
 
 def _of_signature(embedded: EmbeddedPdfSignature, roots: list[x509.Certificate]) -> dict[str, Any]:
-    status = validate_pdf_signature(
-        embedded,
-        _context(roots, _moment(embedded)),
-        _context(roots, None),
-        key_usage_settings=_USAGE,
-    )
+    status = _status(embedded, roots, _moment(embedded))
     stamp = status.timestamp_validity
     stamped = stamp.timestamp if stamp is not None and stamp.trusted else None
     at = stamped or status.signer_reported_dt
@@ -165,7 +174,9 @@ def _of_signature(embedded: EmbeddedPdfSignature, roots: list[x509.Certificate])
         "time": "stamped" if stamped else "said" if at else None,
         "intact": status.intact and status.valid and status.coverage in _WHOLE,
         "trusted": bool(roots) and status.trusted,
-        "distrust": _distrust(status, roots),
+        "distrust": "not_yet_valid"
+        if _is_early(embedded, roots, status)
+        else _distrust(status, roots),
         "after": _after(status),
     }
 
@@ -178,7 +189,7 @@ def _of_timestamp(embedded: EmbeddedPdfSignature, roots: list[x509.Certificate])
         "time": "stamped" if status.trusted else "said",
         "intact": status.intact and status.valid and status.coverage in _WHOLE,
         "trusted": bool(roots) and status.trusted,
-        "distrust": None if status.trusted else "unknown_issuer" if roots else "no_roots",
+        "distrust": _distrust(status, roots),
         "after": _after(status),
     }
 
@@ -205,7 +216,7 @@ def _after(status: ModificationInfo) -> After:
     return "permitted" if permitted and status.docmdp_ok is not False else "changed"
 
 
-def _distrust(status: PdfSignatureStatus, roots: list[x509.Certificate]) -> Distrust | None:
+def _distrust(status: SignatureStatus, roots: list[x509.Certificate]) -> Distrust | None:
     if not roots:
         return "no_roots"
     problem = status.trust_problem_indic
@@ -214,8 +225,32 @@ def _distrust(status: PdfSignatureStatus, roots: list[x509.Certificate]) -> Dist
     name = problem.standard_name.upper()
     if "REVOKED" in name:
         return "revoked"
-    if "EXPIRED" in name or "OUT_OF_BOUNDS" in name or "NOT_YET" in name:
-        return "out_of_date"
     if "CRYPTO" in name:
         return "weak"
-    return "usage" if "CHAIN_CONSTRAINTS" in name else "unknown_issuer"
+    if "CHAIN_CONSTRAINTS" in name:
+        return "usage"
+    # Of an authority between root and signer only the moment at which its time ran out is told.
+    ended = "OUT_OF_BOUNDS" in name or "EXPIRED" in name or status.error_time_horizon is not None
+    return "expired" if ended else "unknown_issuer"
+
+
+def _is_early(
+    embedded: EmbeddedPdfSignature, roots: list[x509.Certificate], status: PdfSignatureStatus
+) -> bool:
+    """Whether a certificate was not valid yet, and nothing else is wrong: pyHanko has no word for
+    it, so that it is asked again for a moment when all certificates of the path are valid."""
+    if status.trusted or not status.validation_path:
+        return False
+    path = list(status.validation_path.iter_certs(include_root=False))
+    latest = max((one.not_valid_before for one in path), default=datetime.min.replace(tzinfo=UTC))
+    if latest <= (_moment(embedded) or datetime.now(UTC)):
+        return False
+    return bool(_status(embedded, roots, latest).trusted)
+
+
+def _status(
+    embedded: EmbeddedPdfSignature, roots: list[x509.Certificate], moment: datetime | None
+) -> PdfSignatureStatus:
+    return validate_pdf_signature(
+        embedded, _context(roots, moment), _context(roots, None), key_usage_settings=_USAGE
+    )

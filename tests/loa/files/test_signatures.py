@@ -71,7 +71,7 @@ def test_a_certificate_that_had_run_out_is_not_trusted(ca, tmp_path):
     roots = ca.put_into(tmp_path / "goc")
     ended = signed(ca, until=datetime.now(UTC) - timedelta(days=3))
     (one,) = checked(ended, roots, tmp_path)["signatures"]
-    assert (one["intact"], one["trusted"], one["distrust"]) == (True, False, "out_of_date")
+    assert (one["intact"], one["trusted"], one["distrust"]) == (True, False, "expired")
 
 
 def test_without_anchors_nobody_is_trusted(ca, tmp_path):

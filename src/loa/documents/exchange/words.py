@@ -24,6 +24,9 @@ _WHY = {
 _UNTRUSTED = {
     "no_roots": "Hệ thống chưa được khai báo tổ chức chứng thực nào là tin cậy.",
     "unknown_issuer": "Chứng thư của người ký do tổ chức chưa được khai báo là tin cậy cấp.",
+    "expired": "Chứng thư của người ký đã hết hiệu lực vào lúc ký.",
+    "not_yet_valid": "Chứng thư của người ký chưa có hiệu lực vào lúc ký.",
+    # Of older checks:
     "out_of_date": "Chứng thư của người ký không còn hoặc chưa có hiệu lực vào lúc ký.",
     "usage": "Chứng thư của người ký không được cấp để ký văn bản.",
     "revoked": "Chứng thư của người ký đã bị thu hồi.",

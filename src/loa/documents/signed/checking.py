@@ -23,7 +23,9 @@ _SIGNED = b"/ByteRange"
 _WHY = {
     "no_roots": "hệ thống chưa được khai báo tổ chức chứng thực nào là tin cậy",
     "unknown_issuer": "chứng thư do tổ chức chưa được khai báo là tin cậy cấp",
-    "out_of_date": "chứng thư không còn hoặc chưa có hiệu lực vào lúc ký",
+    "expired": "chứng thư đã hết hiệu lực vào lúc ký",
+    "not_yet_valid": "chứng thư chưa có hiệu lực vào lúc ký",
+    "out_of_date": "chứng thư không còn hoặc chưa có hiệu lực vào lúc ký",  # of older checks
     "usage": "chứng thư không được cấp để ký văn bản",
     "revoked": "chứng thư đã bị thu hồi",
     "weak": "thuật toán ký không còn an toàn",
