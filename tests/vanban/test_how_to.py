@@ -1,4 +1,4 @@
-"""The how-tos name only commands, options and settings that exist."""
+"""The README and the how-tos name only commands, options and settings that exist."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ import pytest
 from vanban.cli.arguments import parser
 from vanban.settings import settings_in
 
-PAGES = [Path(__file__).parents[2] / "docs" / "how-to" / name for name in (
-    "vanban-word.md", "vanban-batch.md", "vanban-ci.md",
-)]  # fmt: skip
-_COMMAND = re.compile(r"(?m)^\s*(?:- run: |entry: )?(vanban (?:check|fix|rules?) .*)$")
+ROOT = Path(__file__).parents[2]
+HOW_TO = ROOT / "docs" / "how-to"
+BATCH = HOW_TO / "vanban-batch.md"
+PAGES = [ROOT / "README.md", BATCH, *(HOW_TO / name for name in (
+    "vanban-word.md", "vanban-ci.md", "lexicon.md",
+))]  # fmt: skip
+_COMMAND = re.compile(
+    r"(?m)^\s*(?:- run: |entry: )?(?:\.venv/bin/)?"
+    r"(vanban (?:check|fix|parse|rules?|verify|write) .*)$"
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -29,7 +35,7 @@ def test_every_command_is_understood(page: Path) -> None:
 
 
 def test_the_settings_are_understood(tmp_path: Path) -> None:
-    page = (PAGES[1]).read_text("utf-8")
+    page = BATCH.read_text("utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     file = tmp_path / "vanban.toml"
     file.write_text(example, "utf-8")
