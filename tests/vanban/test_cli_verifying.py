@@ -42,7 +42,7 @@ van-ban.pdf: 2 chữ ký số, tất cả còn nguyên vẹn và tin cậy đư�
    Tin cậy: có
    Sau khi ký: chỉ thêm phần được phép
      lần ghi 3: ngày ban hành, số của văn bản
-     lần ghi 4: dấu, chữ ký số của cơ quan
+     lần ghi 4: chữ ký của {SCHOOL}
 2. {SCHOOL}
    Hình thức: dấu, chữ ký số của cơ quan
    Thời gian ký: LÚC, do người ký ghi

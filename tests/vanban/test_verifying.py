@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.vanban.signed_plans import (
     unnumbered,
 )
 from tests.vanban.written_files import pdf_bytes
+from vanban import cli
 from vanban.errors import EncryptedFileError, ReadError, WriteError
 from vanban.signing import Annex, Copy, Personal, fields, sign, verify
 from vanban.signing.revisions import Revision
@@ -203,6 +205,9 @@ def test_the_how_to_prints_what_it_says(tmp_path: Path, monkeypatch, capsys) -> 
     monkeypatch.chdir(tmp_path)
     text = page.read_text("utf-8")
     exec("\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL)), {})
-    (promised,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
-    moment = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
-    assert moment.sub("", capsys.readouterr().out) == moment.sub("", promised)
+    by_python = capsys.readouterr().out
+    (command,) = re.findall(r"(?m)^    vanban (verify .*)$", text)
+    assert cli.main(shlex.split(command)) == 0
+    moment = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d\d/\d+/\d{4} \d\d:\d\d:\d\d")
+    promised = [moment.sub("", said) for said in re.findall(r"```text\n(.*?)```", text, re.DOTALL)]
+    assert promised == [moment.sub("", said) for said in (capsys.readouterr().out, by_python)]

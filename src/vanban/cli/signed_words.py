@@ -49,6 +49,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "refused": "{} (không được phép)",
         "other": "không đổi trường hay trang nào",
         "pages": "nội dung trang {}",
+        "signature": "chữ ký của {}",
         "field": "trường “{}”",
         "rest": "{} chỗ khác",
         "unasked": "Chưa hỏi nơi cấp xem chứng thư có bị thu hồi hay không.",
@@ -75,6 +76,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "refused": "{} (not permitted)",
         "other": "no field and no page changed",
         "pages": "the content of page {}",
+        "signature": "the signature of {}",
         "field": "field “{}”",
         "rest": "{} more",
         "unasked": "Issuers were not asked whether a certificate was revoked.",
@@ -192,8 +194,13 @@ def as_text(file: File, lang: str) -> str:
     lines = [f"{file.path}: {words[kind].format(len(file.signatures), wrong)}"]
     if not file.complete:
         lines.append(words["more"])
+    fields = {
+        one.field: words["signature"].format(_printable(one.name) or words["unnamed"])
+        for one in file.signatures
+    } | _FIELD_WORDS[lang]
     for number, one in enumerate(file.signatures, 1):
-        lines += [f"{number}. {_who(one, lang)}", *(f"   {line}" for line in _said(one, lang))]
+        said = [*_said(one, lang), *_followed(one, fields, lang)]
+        lines += [f"{number}. {_who(one, lang)}", *(f"   {line}" for line in said)]
     return "\n".join([*lines, words["unasked"]])
 
 
@@ -217,8 +224,12 @@ def _said(one: Signature, lang: str) -> Iterator[str]:
     ):
         yield f"{words[key]}: {words['yes'] if holds else words['no'].format(why)}"
     yield f"{words['after']}: {_AFTER[lang][one.after]}"
+
+
+def _followed(one: Signature, fields: dict[str, str], lang: str) -> Iterator[str]:
     for revision in one.later:
-        yield f"  {words['revision'].format(revision.number, _changes(revision, lang))}"
+        changes = _changes(revision, fields, lang)
+        yield f"  {_WORDS[lang]['revision'].format(revision.number, changes)}"
 
 
 def _time(one: Signature, lang: str) -> str:
@@ -228,20 +239,15 @@ def _time(one: Signature, lang: str) -> str:
     return words[one.time].format(moment(one.signed_at))
 
 
-def _changes(revision: Revision, lang: str) -> str:
+def _changes(revision: Revision, fields: dict[str, str], lang: str) -> str:
     """ "ngày ban hành, số của văn bản", "nội dung trang 2 (không được phép)"."""
     words = _WORDS[lang]
-    told = [_field(name, lang) for name in revision.fields]
+    told = [fields.get(name) or words["field"].format(_printable(name)) for name in revision.fields]
     told += [words["pages"].format(page) for page in revision.pages]
     rest = len(told) - _LISTED
     shown = [*told[:_LISTED], *([words["rest"].format(rest)] if rest > 0 else [])]
     said = ", ".join(shown) or words["other"]
     return said if revision.permitted else words["refused"].format(said)
-
-
-def _field(name: str, lang: str) -> str:
-    known = _FIELD_WORDS[lang].get(name) or _FORM_WORDS[lang].get(field_form(name))
-    return known or _WORDS[lang]["field"].format(_printable(name))
 
 
 def _printable(words: str) -> str:
