@@ -13,12 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from math import log
+from sys import intern
 from typing import NamedTuple
 
 from vanban import lexicon
-from vanban.lexicon.letters import fold, without_marks
+from vanban.lexicon.letters import MARKED, fold, has_unusual, without_marks
 from vanban.lexicon.syllables import syllable
 
 _COUNTED = re.compile(r"([^\W\d]+)(\d+)")
@@ -40,6 +40,9 @@ _LEAST_COUNT = 3
 _MARKS_ONLY = 1.0
 
 
+_NOTHING: Mapping[str, float] = {}
+
+
 class Doubt(NamedTuple):
     """The word at `place` was perhaps meant to be `right`, for its neighbour at `partner`;
     `weight` says how surely: below 4 it is no more than chance, from 7 on seldom wrong."""
@@ -51,12 +54,15 @@ class Doubt(NamedTuple):
 
 
 _CLAUSE = re.compile(r"[^\W\d_]+(?: +[^\W\d_]+)+")
+# The same for letters that nearly all texts do with, which is three times as fast.
+_USUAL_CLAUSE = re.compile(f"[a-z{MARKED}]+(?: +[a-z{MARKED}]+)+")
 
 
 def clauses(text: str) -> Iterator[tuple[int, str]]:
-    """Words that follow one another with nothing but blanks between them, and where they
-    begin; single words are left out."""
-    for match in _CLAUSE.finditer(text):
+    """Words of a folded text that follow one another with nothing but blanks between them, and
+    where they begin; single words are left out."""
+    pattern = _CLAUSE if has_unusual(text) else _USUAL_CLAUSE
+    for match in pattern.finditer(text):
         yield match.start(), match[0]
 
 
@@ -76,6 +82,7 @@ class Pairs:
         # Of the words beside one, those that are mistaken for each other; filled when asked.
         self._alike_after: dict[str, dict[str, list[str]]] = {}
         self._alike_before: dict[str, dict[str, list[str]]] = {}
+        self._meant = lru_cache(maxsize=16_384)(self._find_meant)
 
     def _add_up(self) -> tuple[dict[str, float], dict[str, float]]:
         """How often each syllable stands in pairs, and how often as the first of them; the
@@ -107,6 +114,10 @@ class Pairs:
         """How often the two were counted side by side; a hand-written word counts two."""
         return self._after.get(first, {}).get(second, 0.0)
 
+    def begins_word(self, first: str) -> bool:
+        """Whether one of the hand-written words begins with the syllable."""
+        return first in self._written
+
     def is_word(self, first: str, second: str) -> bool:
         """Whether the two are one of the hand-written words."""
         return second in self._written.get(first, ())
@@ -126,13 +137,14 @@ class Pairs:
 
     def unknown(self, words: Sequence[str]) -> list[int]:
         """The places of words that make no known pair with the following one."""
+        found = []
         following = self._after.get
-        nothing: dict[str, float] = {}
-        return [
-            place
-            for place, (first, second) in enumerate(pairwise(words))
-            if second not in following(first, nothing)
-        ]
+        known: Mapping[str, float] | None = None
+        for place, word in enumerate(words, -1):
+            if known is not None and word not in known:
+                found.append(place)
+            known = following(word, _NOTHING)
+        return found
 
     def doubts(self, words: Sequence[str]) -> list[Doubt]:
         """What words that follow one another in a clause were perhaps meant to be; of two
@@ -149,12 +161,20 @@ class Pairs:
 
     def _doubts_at(self, words: Sequence[str], place: int) -> Iterator[Doubt]:
         first, second = words[place], words[place + 1]
-        for right in _alike(self._alike_before, self._before, second, first):
-            if self._is_sure(right, first, right, second):
-                yield Doubt(place, place + 1, right, self._weight(words, place, right, 1))
-        for right in _alike(self._alike_after, self._after, first, second):
-            if self._is_sure(right, second, first, right):
-                yield Doubt(place + 1, place, right, self._weight(words, place + 1, right, -1))
+        firsts, seconds = self._meant(first, second)
+        for right in firsts:
+            yield Doubt(place, place + 1, right, self._weight(words, place, right, 1))
+        for right in seconds:
+            yield Doubt(place + 1, place, right, self._weight(words, place + 1, right, -1))
+
+    def _find_meant(self, first: str, second: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the first was perhaps meant to be, and what the second."""
+        before = _alike(self._alike_before, self._before, second, first)
+        after = _alike(self._alike_after, self._after, first, second)
+        return (
+            tuple(right for right in before if self._is_sure(right, first, right, second)),
+            tuple(right for right in after if self._is_sure(right, second, first, right)),
+        )
 
     def _is_sure(self, right: str, wrong: str, first: str, second: str) -> bool:
         """Whether the pair that would be is one to go by."""
@@ -220,10 +240,11 @@ def _words(written: str) -> dict[str, set[str]]:
 
 def _counts(counted: str) -> dict[str, dict[str, float]]:
     """The table of counted pairs: "an ninh45 toàn120" is {"an": {"ninh": 45, "toàn": 120}}."""
-    found = {}
+    found: dict[str, dict[str, float]] = {}
     for line in counted.strip().splitlines():
         first, _, rest = line.partition(" ")
-        found[first] = {word: float(count) for word, count in _COUNTED.findall(rest)}
+        # A syllable stands in many pairs: one string for all of them lies nearer at hand.
+        found[first] = {intern(word): int(count) for word, count in _COUNTED.findall(rest)}
     return found
 
 

@@ -16,7 +16,7 @@ from vanban.rules.line import Line
 
 # CCHC, GD&ĐT, CB-GV-NV; no part of a symbol (35/KH-UBND), of an address or of a longer word
 _WRITTEN = re.compile(
-    r"(?<![\w/.&@-])[A-ZĐ]{2,10}(?:[&-][A-ZĐ]{2,8}){0,4}(?![\w/&@]|-[\w]|\.[a-z])"
+    r"[A-ZĐ](?<![\w/.&@-].)[A-ZĐ]{1,9}(?:[&-][A-ZĐ]{2,8}){0,4}(?![\w/&@]|-[\w]|\.[a-z])"
 )
 # cải cách hành chính (CCHC), (sau đây viết tắt là CCHC), (DN, HTX)
 _BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,90})\)")

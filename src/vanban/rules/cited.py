@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from vanban.lexicon.letters import WORD_OR_NUMBER
+from vanban.lexicon.letters import WORD_OR_NUMBER, bare
 from vanban.model import Citation, Span
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.printed_dates import date_within
 

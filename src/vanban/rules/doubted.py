@@ -12,7 +12,6 @@ from vanban.lexicon.letters import fold, in_case_of, without_marks
 from vanban.lexicon.pairs import Doubt, Pairs, clauses
 from vanban.lexicon.phrases import Words
 from vanban.lexicon.syllables import is_syllable, rightly_marked
-from vanban.rules.line import Line
 from vanban.source import Span
 
 SURE, UNSURE = 7.0, 3.5
@@ -50,21 +49,19 @@ class Doubted(NamedTuple):
 
 
 def doubted(
-    text: str, whole: Words, paragraphs: list[Line], known: Pairs, *, in_pdf: bool = False
+    text: str, whole: Words, flowing: str, known: Pairs, *, in_pdf: bool = False
 ) -> Iterator[Doubted]:
-    """The words that `known` doubts in the `paragraphs` of `text`, in text order; `whole` are
-    its words. Names and acronyms are left out, and `in_pdf` pieces of words."""
-    for paragraph in paragraphs:
-        folded = whole.folded[paragraph.span.start : paragraph.span.end].replace("\n", " ")
-        for start, clause in clauses(folded):
-            words = clause.split()
-            for doubt in known.doubts(words):
-                if doubt.weight > 0:
-                    printed = paragraph.text[start : start + len(clause)].split()
-                    offset = paragraph.span.start + start + _offset(clause, doubt.place)
-                    told = _told(whole, printed, words, doubt, offset)
-                    if told is not None and not (in_pdf and is_torn(text, told.span)):
-                        yield told
+    """The words that `known` doubts in `text`, in its order; `whole` are its words, and in
+    `flowing`, which has them folded, line ends part paragraphs. Names and acronyms are left
+    out, and `in_pdf` pieces of words."""
+    for start, clause in clauses(flowing):
+        words = clause.split()
+        for doubt in known.doubts(words):
+            if doubt.weight > 0:
+                printed = text[start : start + len(clause)].split()
+                told = _told(whole, printed, words, doubt, start + _offset(clause, doubt.place))
+                if told is not None and not (in_pdf and is_torn(text, told.span)):
+                    yield told
 
 
 def _offset(clause: str, place: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vanban.lexicon.letters import lower, without_marks
 from vanban.model import Span
 
 
@@ -27,12 +26,3 @@ def line_at(text: str, folded: str, offset: int) -> Line:
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return Line(Span(start, end), text[start:end], folded[start:end])
-
-
-def bare(text: str) -> str:
-    """Small letters without marks, each in its place."""
-    folded = without_marks(lower(text))
-    if len(folded) == len(text):
-        return folded
-    # A text with marks of their own (NFD), or letters that fall apart otherwise.
-    return "".join((without_marks(lower(letter)) or " ")[0] for letter in text)

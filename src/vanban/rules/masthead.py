@@ -12,10 +12,9 @@ from functools import cache, wraps
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
-from vanban.lexicon.letters import WORD, fold
+from vanban.lexicon.letters import WORD, bare, fold
 from vanban.lexicon.types import document_types
 from vanban.model import Document, Span
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 
 COUNTRY = ("CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM")

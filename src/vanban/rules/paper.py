@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar, cast
 
 from vanban.lexicon.confusions import Confusion, confused
-from vanban.lexicon.letters import WORD
+from vanban.lexicon.letters import bare, is_letter, words_of
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
@@ -18,7 +19,7 @@ from vanban.parser.sheet import Sheet
 from vanban.rules.abbreviated import Abbreviations, abbreviations
 from vanban.rules.doubted import Doubted, doubted
 from vanban.rules.entries import Entry, entries
-from vanban.rules.line import Line, bare, line_at
+from vanban.rules.line import Line, line_at
 from vanban.rules.paragraphs import paragraphs
 from vanban.rules.printed_dates import PrintedDate, printed_dates
 from vanban.rules.typed import TypedPaper, typed_paper
@@ -74,6 +75,16 @@ class Paper:
         title = self.document.spans.get("title")
         return list(paragraphs(self.lines, self.text, self.bare, wrapped=wrapped, title=title))
 
+    def paragraphs_at(self, places: Iterable[int]) -> list[Line]:
+        """The paragraphs that these offsets stand in, in order, each once."""
+        starts = self._starts
+        numbers = {bisect_right(starts, place) - 1 for place in places}
+        return [self.paragraphs[number] for number in sorted(numbers) if number >= 0]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.paragraphs]
+
     @cached_property
     def sheet(self) -> Sheet:
         """The lines as the parser sees them: which are blank, which lie in tables."""
@@ -116,12 +127,18 @@ class Paper:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """Every word as it is printed, and how often; letters only."""
-        return Counter(WORD.findall(self.document.text))
+        return Counter(words_of(self.text))
 
     def places(self, word: str) -> Iterator[Span]:
         """Where a word of the vocabulary stands."""
-        for found in re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", self.text):
-            yield Span(*found.span())
+        text, size = self.text, len(word)
+        start = text.find(word)
+        while start >= 0:
+            end = start + size
+            is_whole = not (is_letter(text[start - 1 : start]) or is_letter(text[end : end + 1]))
+            if is_whole:
+                yield Span(start, end)
+            start = text.find(word, end if is_whole else start + 1)
 
     @cached_property
     def doubted(self) -> list[Doubted]:
@@ -129,7 +146,7 @@ class Paper:
         table of confusions has are left out."""
         listed = [span for _, span in self.confused]
         in_pdf = self.document.source.format == "pdf"
-        found = doubted(self.text, self.words, self.paragraphs, pairs(), in_pdf=in_pdf)
+        found = doubted(self.text, self.words, self.flowing, pairs(), in_pdf=in_pdf)
         return [
             doubt
             for doubt in found
@@ -145,6 +162,39 @@ class Paper:
     def words(self) -> Words:
         """The text ready for phrase books."""
         return Words(self.document.text)
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The words one after the other, folded (`letters.fold`); numbers are words too."""
+        return self.words.joined.split()
+
+    @cached_property
+    def flat(self) -> str:
+        """The folded text, line ends as blanks: a name may be wrapped."""
+        return self.words.folded.replace("\n", " ")
+
+    @cached_property
+    def bare_flat(self) -> str:
+        """The bare text, line ends as blanks."""
+        return self.bare.replace("\n", " ")
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter, digit and sign that stands in the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def flowing(self) -> str:
+        """The folded text in which every line end parts two paragraphs: those within one are
+        blanks."""
+        folded = self.words.folded
+        pieces: list[str] = []
+        here = 0
+        for (start, end), _, _ in self.paragraphs:
+            if folded.find("\n", start, end) >= 0:
+                pieces += (folded[here:start], folded[start:end].replace("\n", " "))
+                here = end
+        return "".join([*pieces, folded[here:]])
 
     @cached_property
     def header(self) -> Span:

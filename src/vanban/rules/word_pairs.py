@@ -42,7 +42,7 @@ class PairBook(Generic[Meaning]):
     def find(self, paper: Paper) -> Iterator[Pair[Meaning]]:
         """Pairs within one paragraph, in the order of the text."""
         words = paper.words
-        flat = words.folded.replace("\n", " ")
+        flat = paper.flat
         for number, place, _ in self._keys.find_matches_as_indexes(words.joined, overlapping=True):
             first, second, meaning = self._entries[number]
             start = words.offset(place + 1)

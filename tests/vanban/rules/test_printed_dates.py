@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from vanban.lexicon.letters import bare
 from vanban.model import Span
-from vanban.rules.line import bare
 from vanban.rules.printed_dates import PrintedDate, date_within, printed_dates
 
 

@@ -33,7 +33,7 @@ _IS_NAME = re.compile(r"(?:Sở|Bộ|Phòng|Ngành|Trường|Trung tâm|Chi cụ
 )
 def undefined(paper: Paper) -> Iterator[Finding]:
     """The first use of each abbreviation that is spelt out nowhere."""
-    told = set(common()) | paper.abbreviations.spelt.keys() | mistyped(paper).keys()
+    told = set(common()) | paper.abbreviations.spelt.keys() | paper.once(mistyped).keys()
     for use in paper.abbreviations.uses:
         if use.coded or use.plain in told:
             continue

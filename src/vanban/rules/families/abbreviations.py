@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from vanban import lexicon
 from vanban.model import Finding, Fix, Span
@@ -14,7 +15,7 @@ from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 # CCHC, UBND; not a part of a symbol (35/KH-UBND) or of a longer word
-_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{4,10}(?![\w/&]|-[A-ZĐ])")
+_ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,9}(?![\w/&]|-[A-ZĐ])")
 # cải cách hành chính (CCHC), (sau đây viết tắt là CCHC)
 _DEFINED = re.compile(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
 _EVERYWHERE = ("UBND", "HĐND", "CCHC", "TTHC")
@@ -38,7 +39,7 @@ _LINE = 200
 )
 def abbreviation_typo(paper: Paper) -> Iterator[Finding]:
     """Unknown abbreviations that a swap of two letters, or one letter less, makes known."""
-    meant = mistyped(paper)
+    meant = paper.once(mistyped)
     for found in _ABBREVIATION.finditer(paper.text) if meant else ():
         word, start = found.group(), found.start()
         if word in meant and not _in_capitals(paper.text, start):
@@ -53,8 +54,10 @@ def abbreviation_typo(paper: Paper) -> Iterator[Finding]:
 def mistyped(paper: Paper) -> dict[str, str]:
     """Abbreviations that are mistyped, with those that were meant."""
     counts = Counter(_ABBREVIATION.findall(paper.text))
-    known = lexicon.load("abbreviations")["known"].keys() | common()
-    known |= set(_DEFINED.findall(paper.text)) if counts else set()
+    strange = counts.keys() - _known()
+    if not strange:
+        return {}
+    known = _known() | set(_DEFINED.findall(paper.text))
     return {
         word: right
         for word, count in counts.items()
@@ -64,7 +67,12 @@ def mistyped(paper: Paper) -> dict[str, str]:
     }
 
 
-def _meant(word: str, known: set[str], counts: Counter[str]) -> str | None:
+@cache
+def _known() -> frozenset[str]:
+    return common().union(lexicon.load("abbreviations")["known"])
+
+
+def _meant(word: str, known: frozenset[str], counts: Counter[str]) -> str | None:
     """The known abbreviation that `word` was meant to be; the most used of several.
 
     Many pairs of units differ by two swapped letters only: the right one must be in use, or one

@@ -12,7 +12,6 @@ from vanban.model import Finding, Fix, Span
 from vanban.rules.families.agency_names import (
     Named,
     abbreviated,
-    flat,
     joined_names,
     named_bodies,
     other_marks,
@@ -139,7 +138,7 @@ _OTHERS = frozenset(("va", "thcs", "thpt", "tieu", "mam", "chi", "pho", "truong"
 def own_name_in_small(paper: Paper) -> Iterator[Finding]:
     """The issuer's name with a small first letter."""
     text = paper.text
-    folded = flat(paper)
+    folded = paper.flat
     for own in own_names(paper):
         start = folded.find(own)
         while start >= 0:

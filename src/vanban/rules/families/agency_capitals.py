@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from vanban.lexicon import rows
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import WORD, fold, with_capitals_of
+from vanban.lexicon.letters import WORD, bare, fold, with_capitals_of
 from vanban.model import Finding, Fix, Span
-from vanban.rules.families.agency_names import flat, initials
+from vanban.rules.families.agency_names import initials
 from vanban.rules.families.signature_block import surnames
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
@@ -78,27 +80,25 @@ _OF_CHAIRMAN = ("Kế hoạch", "Báo cáo", "Tờ trình", "Chương trình", "
 def capitals_of_names(paper: Paper) -> Iterator[Finding]:
     """A known name in other capitals; all in capitals or all in small letters it is something
     else: a heading, or a kind of body."""
-    text, folded = paper.text, flat(paper)
+    text, folded = paper.text, paper.flat
     told: set[str] = set()
-    for plain, right in _known():
-        start = folded.find(plain)
-        while start >= 0:
-            end = start + len(plain)
-            printed = " ".join(text[start:end].split())
-            before, after = folded[max(0, start - 8) : start], text[end : end + 30]
-            if _is_miscased(printed, right, before, after) and not (
-                folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()
-            ):
-                span = Span(start, end)
-                right_here = with_capitals_of(printed, right)
-                yield capitals_of_names.finding(
-                    span,
-                    said("Viết “{right}”.", right=right_here),
-                    Fix(span, right_here, safe=False),
-                    severity="info" if printed in told or paper.is_recognised else None,
-                )
-                told.add(printed)
-            start = folded.find(plain, end)
+    names, keys = _known()
+    for number, start, end in keys.find_matches_as_indexes(folded, overlapping=True):
+        if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+            continue
+        right = names[number]
+        printed = " ".join(text[start:end].split())
+        before, after = folded[max(0, start - 8) : start], text[end : end + 30]
+        if _is_miscased(printed, right, before, after):
+            span = Span(start, end)
+            right_here = with_capitals_of(printed, right)
+            yield capitals_of_names.finding(
+                span,
+                said("Viết “{right}”.", right=right_here),
+                Fix(span, right_here, safe=False),
+                severity="info" if printed in told or paper.is_recognised else None,
+            )
+            told.add(printed)
 
 
 def _is_miscased(printed: str, right: str, before: str, after: str) -> bool:
@@ -119,9 +119,10 @@ _OF_UNIT = re.compile(r"[ \n](?:xã|phường|tỉnh|thành phố|đặc khu)[ \
 
 
 @cache
-def _known() -> tuple[tuple[str, str], ...]:
-    names = {*_RIGHT, *body_names()} - _BOTH
-    return tuple((fold(name), name) for name in sorted(names) if " " in name)
+def _known() -> tuple[list[str], AhoCorasick]:
+    """Names, and what finds them all in a folded text."""
+    names = sorted(name for name in {*_RIGHT, *body_names()} - _BOTH if " " in name)
+    return names, AhoCorasick([fold(name) for name in names])
 
 
 @rule(

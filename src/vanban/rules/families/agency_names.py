@@ -9,9 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import WORD, fold
+from vanban.lexicon.letters import WORD, bare, fold
 from vanban.model import Span
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 
 _HEADS = ("Trung tâm", "Phòng", "Chi cục", "Trường", "Ban ", "Bệnh viện", "Sở ", "Bộ ")
@@ -71,26 +70,32 @@ class Named(NamedTuple):
 _WORDS_AND_SIGNS = re.compile(r"(?:[-–&] )?[^\W\d_]+")
 
 
-def _at_heads(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` in order; a name begins with one of few words, which are found
-    many times as fast as a choice of them is."""
+def _at_heads(pattern: re.Pattern[str], paper: Paper) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` in order."""
+    for start in paper.once(_heads):
+        found = pattern.match(paper.text, start)
+        if found is not None:
+            yield found
+
+
+def _heads(paper: Paper) -> list[int]:
+    """Where a name may begin: with one of few words, which are found many times as fast as a
+    choice of them is."""
     places = []
+    text = paper.text
     for head in _HEADS:
         start = text.find(head)
         while start >= 0:
             places.append(start)
             start = text.find(head, start + len(head))
-    for start in sorted(places):
-        found = pattern.match(text, start)
-        if found is not None:
-            yield found
+    return sorted(places)
 
 
 def named_bodies(paper: Paper) -> list[Named]:
     """Every head with its words, in order."""
     found = []
     text = paper.text
-    for match in _at_heads(_NAME, text):
+    for match in _at_heads(_NAME, paper):
         parts = list(WORD.finditer(text, *match.span()))
         ended = next((i for i, part in enumerate(parts) if part.group() in _BEHIND), len(parts))
         if ended < 4:
@@ -104,15 +109,6 @@ def named_bodies(paper: Paper) -> list[Named]:
     return found
 
 
-def flat(paper: Paper) -> str:
-    """The text folded, line ends as blanks: a name may be wrapped."""
-    return paper.once(_flat)
-
-
-def _flat(paper: Paper) -> str:
-    return fold(paper.text).replace("\n", " ")
-
-
 Variant = tuple[Span, str, str, bool]
 """Where, what is printed, how it is written elsewhere, and whether that is sure."""
 
@@ -121,7 +117,7 @@ def joined_names(paper: Paper) -> Iterator[Variant]:
     """Names whose halves are linked in two ways: "Văn hóa - Xã hội", "Văn hóa và Xã hội"; of a
     body that everybody knows one of them is right."""
     ways: dict[str, list[tuple[str, Span, str]]] = {}
-    for match in _at_heads(_LINKED, paper.text):
+    for match in _at_heads(_LINKED, paper):
         link = match["link"].strip().replace("–", "-")
         halves = f"{match['head']} {match['left']} {match['right']}"
         key = bare(" ".join(halves.split()))
@@ -165,7 +161,7 @@ def _known() -> dict[str, tuple[str, str]]:
 def abbreviated(paper: Paper) -> Iterator[Variant]:
     """ "Sở GD&ĐT" and "Sở GDĐT" in one text."""
     ways: dict[str, list[tuple[Span, str]]] = {}
-    for match in _at_heads(_SHORT, paper.text):
+    for match in _at_heads(_SHORT, paper):
         letters = re.sub(r"[ &-]", "", match["letters"])
         ways.setdefault(letters, []).append((Span(*match.span()), match["letters"]))
     for places in ways.values():
@@ -183,12 +179,12 @@ def other_marks(paper: Paper) -> Iterator[Variant]:
     """The issuer's name, or its unit's, in other marks than elsewhere: "xã Quyết Thăng"."""
     name = " ".join((paper.document.agency or "").split())
     unit = _UNIT.search(name)
-    whole = flat(paper)
+    whole = paper.flat
     for own in {name, unit.group() if unit else name}:
         folded, plain = fold(own), bare(own)
         if len(plain.split()) < 3:
             continue
-        places = [Span(at, at + len(plain)) for at in _found(paper.bare.replace("\n", " "), plain)]
+        places = [Span(at, at + len(plain)) for at in _found(paper.bare_flat, plain)]
         wrong = [span for span in places if whole[span.start : span.end] != folded]
         if len(wrong) * 2 >= len(places):
             continue

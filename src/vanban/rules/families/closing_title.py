@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban.lexicon.letters import WORD
+from vanban.lexicon.letters import WORD, bare
 from vanban.lexicon.types import heading_types
 from vanban.model import Finding, Span
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import STATE, rule
 from vanban.rules.said import said

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from vanban.lexicon.letters import bare
 from vanban.model import Deadline, Finding
 from vanban.rules.families.plan_text import WHEN, body
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 from vanban.rules.rule import Rule, rule
 from vanban.rules.said import Said, said

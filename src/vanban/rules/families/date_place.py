@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Span
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said

@@ -139,11 +139,13 @@ def contradictory_bound(paper: Paper) -> Iterator[Finding]:
         if "thang" in line.bare or "quy" in line.bare or "ngay" in line.bare:
             yield from _within_a_year(paper, line)
     for first, last in pairwise(paper.dates):
+        if last.span.start - first.span.end >= 16:
+            continue
         if first.value is None or last.value is None or first.value <= last.value:
             continue
         between = paper.bare[first.span.end : last.span.start]
         before = paper.bare[max(0, first.span.start - 16) : first.span.start]
-        if len(between) < 16 and _TILL.match(between) and _FROM.search(before):
+        if _TILL.match(between) and _FROM.search(before):
             yield _backwards(paper, Span(first.span.start, last.span.end))
     for match in _YEARS.finditer(paper.bare):
         before = paper.bare[max(0, match.start() - 16) : match.start()]
@@ -152,12 +154,12 @@ def contradictory_bound(paper: Paper) -> Iterator[Finding]:
 
 
 def _within_a_year(paper: Paper, line: Line) -> Iterator[Finding]:
-    for match in _MONTHS.finditer(line.bare):
+    for match in _MONTHS.finditer(line.bare) if line.bare.count("20") > 1 else ():
         first = int(match["y1"]), int(match["m1"] or _QUARTERS[match["q1"]])
         last = int(match["y2"]), int(match["m2"] or _QUARTERS[match["q2"]])
         if first > last and bool(match["m1"]) == bool(match["m2"]):
             yield _backwards(paper, line.at(*match.span()))
-    for match in _DAYS.finditer(line.bare):
+    for match in _DAYS.finditer(line.bare) if "tu ngay " in line.bare else ():
         same = match["m1"] is None or int(match["m1"]) == int(match["m2"])
         year = line.bare[match.end() : match.end() + 1] == "/" and match["m1"] is not None
         if same and not year and int(match["d1"]) > int(match["d2"]):

@@ -97,7 +97,7 @@ def decomposed(paper: Paper) -> Iterator[Finding]:
 )
 def look_alike(paper: Paper) -> Iterator[Finding]:
     """Letters of other alphabets in our words; signs that nobody sees."""
-    letters = set(paper.text)
+    letters = paper.letters
     found = list(_unseen(paper)) if not letters.isdisjoint(_SIGNS) else []
     if not letters.isdisjoint(_ours()):
         found += _foreign(paper)

@@ -27,7 +27,7 @@ _OF_DISTRICT = re.compile(
     r"|lao động ?[-,] ?thương binh và xã hội|lđ ?-? ?tb ?&? ?xh"
     r"|tài nguyên và môi trường|tn ?& ?mt|nông nghiệp và phát triển nông thôn|nn ?& ?ptnt)(?!\w))"
 )
-_DISTRICT = re.compile(r"huyện|quận|thị|phòng")
+_DISTRICT = ("huyện", "quận", "thị", "phòng")
 _SHORTENED = {
     "Thông tin và Truyền thông": r"tt ?(?:&|và)? ?tt",
     "Kế hoạch và Đầu tư": r"kh ?(?:&|và)? ?đt",
@@ -55,6 +55,15 @@ class Former(NamedTuple):
     now: str
 
 
+class _Merged(NamedTuple):
+    """A body that was merged, with the ways its name is written; one of `begins` stands where
+    one of them does."""
+
+    begins: tuple[str, ...]
+    pattern: re.Pattern[str]
+    body: Body
+
+
 def day_of(paper: Paper) -> date | None:
     """The earliest day that the paper may be from."""
     document = paper.document
@@ -71,16 +80,19 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
     day = day_of(paper)
     if day is None:
         return
-    words = fold(paper.text[start:end].replace("\n", " "))
-    of_district = day >= REFORM and _DISTRICT.search(words)
-    if day >= REFORM and not _PAST.search(words):
-        yield from _of_provinces(paper, start, words)
-    if (not of_district and "bộ " not in words and "sở " not in words) or _PAST.search(words):
+    words = paper.flat[start:end]
+    of_provinces = day >= REFORM and any(name in words for name in former_provinces())
+    of_district = day >= REFORM and any(word in words for word in _DISTRICT)
+    merged = [m for m in _merged() if any(begun in words for begun in m.begins)]
+    if not (of_provinces or of_district or merged) or _PAST.search(words):
         return
+    if of_provinces:
+        for found in _former_provinces().finditer(words):
+            yield _former(paper, start, found, former_provinces()[found["name"]])
     if of_district:
         for found in _of_district().finditer(words):
             yield _former(paper, start, found, "")
-    for pattern, body in _merged():
+    for _, pattern, body in merged:
         if body.until is None or day <= body.until:
             continue
         if body.level == "province" and day < REFORM:
@@ -90,19 +102,9 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
             yield _former(paper, start, found, now)
 
 
-def _of_provinces(paper: Paper, start: int, words: str) -> Iterator[Former]:
-    """Bodies of provinces that were merged: "UBND tỉnh Hậu Giang"."""
-    if not _PROVINCIAL.search(words):
-        return
-    for found in _former_provinces().finditer(words):
-        yield _former(paper, start, found, former_provinces()[found["name"]])
-
-
-_PROVINCIAL = re.compile(r"uỷ ban|ubnd|hội đồng|hđnd|sở |tỉnh uỷ")
-
-
 @cache
 def _former_provinces() -> re.Pattern[str]:
+    """Bodies of provinces that were merged: "UBND tỉnh Hậu Giang"."""
     names = "|".join(map(re.escape, former_provinces()))
     heads = r"uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|tỉnh uỷ|sở [^.;:,()\n]{3,45}?"
     return re.compile(rf"(?<!\w)(?:{heads})(?: tỉnh)? (?P<name>{names})(?!\w)")
@@ -119,8 +121,8 @@ def _of_district() -> re.Pattern[str]:
 
 
 @cache
-def _merged() -> tuple[tuple[re.Pattern[str], Body], ...]:
-    """Ministries and departments that were merged, with the ways their names are written."""
+def _merged() -> tuple[_Merged, ...]:
+    """Ministries and departments that were merged."""
     found = []
     for name in body_names():
         body = called(name)
@@ -131,7 +133,8 @@ def _merged() -> tuple[tuple[re.Pattern[str], Body], ...]:
             continue
         full = _LINK.join(map(re.escape, re.split(r" và | - |, ", fold(rest))))
         pattern = rf"(?<!\w){fold(head)} (?:{full}|{fold(_SHORTENED[rest])})(?!\w)"
-        found.append((re.compile(pattern), body))
+        begins = (fold(f"{head} {rest.partition(' ')[0]}"), f"{fold(head)} {_SHORTENED[rest][:2]}")
+        found.append(_Merged(begins, re.compile(pattern), body))
     return tuple(found)
 
 

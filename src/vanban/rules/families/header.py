@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Fix, Span
-from vanban.rules.line import bare
 from vanban.rules.masthead import (
     LOST,
     country,

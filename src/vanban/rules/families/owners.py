@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Section, Span
 from vanban.rules.families.task_tables import cell_place
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said

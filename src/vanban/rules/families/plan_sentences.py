@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Section, Span
 from vanban.rules.families.completeness import PRACTICE
 from vanban.rules.families.plan_text import WHEN
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import rule
 from vanban.rules.said import said

@@ -24,7 +24,9 @@ _BLANK = re.compile(r"\.{6}|…{2}|_{3}")
 _TO_FILL = ("số", "ngày", "tháng", "năm", "là", "ông", "bà", "tên", "gửi", "tại", "sinh", "khoản")
 # thông tin – truyền thông
 _DASH = re.compile(rf"(?<={_LETTER} )[-–—](?= {_LETTER})|(?<={_LETTER}[)”] )[-–—](?= {_LETTER})")
-_LABEL = re.compile(r"(?<![\w(])(?:[a-zđ]\d?|\d{1,2}|[ivx]{1,4})[*_]{0,3}\)")
+_LABEL = re.compile(r"(?<![\w(])(?:[a-zđ]\d?|\d{1,2}|[ivx]{1,4})[*_]{0,3}\)\Z")
+_LABEL_LENGTH = 7
+_BRACKET = re.compile(r"[()]")
 _ABOVE = "\N{LEFT DOUBLE QUOTATION MARK}"
 _BELOW = "\N{RIGHT DOUBLE QUOTATION MARK}"
 _STRAIGHT = '"'
@@ -148,16 +150,15 @@ def _brackets(paper: Paper) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> tuple[list[int], list[int]]:
     """Offsets of brackets that are never closed, and of those that were never opened."""
-    labels = {match.end() - 1 for match in _LABEL.finditer(text)}
     opened: list[int] = []
     closed: list[int] = []
-    for found in re.finditer(r"[()]", text):
+    for found in _BRACKET.finditer(text):
         at = found.start()
         if found.group() == "(":
             opened.append(at)
         elif opened:
             opened.pop()
-        elif at not in labels:
+        elif not _LABEL.search(text, max(0, at - _LABEL_LENGTH), at + 1):
             closed.append(at)
     return opened, closed
 

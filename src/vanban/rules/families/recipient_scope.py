@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.bodies import of_symbol
-from vanban.lexicon.letters import WORD
+from vanban.lexicon.letters import WORD, bare
 from vanban.model import Finding, Fix, Span
 from vanban.rules.families.agency_names import initials
 from vanban.rules.families.recipient_items import Item, filed, items, units_filed
 from vanban.rules.families.signature_block import is_body_of_party
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
@@ -355,11 +355,12 @@ def unit_filed_misspelt(paper: Paper) -> Iterator[Finding]:
         if len(unit) < 3 or not unit.isupper() or not unit.isalpha() or of_symbol(unit):
             continue
         before = paper.text[: item.span.start]
-        if re.search(rf"(?<!\w){unit}(?!\w)", before) or _REGISTRY.fullmatch(unit):
+        stands = unit in before and re.search(rf"(?<!\w){unit}(?!\w)", before)
+        if stands or _REGISTRY.fullmatch(unit):
             continue
-        known = _units(paper)
-        meant = next((one for one in _one_letter_off(unit, known)), None)
-        if unit not in known and meant is not None:
+        known = paper.once(_units)
+        meant = None if unit in known else next(iter(_one_letter_off(unit, known)), None)
+        if meant is not None:
             yield unit_filed_misspelt.finding(
                 span,
                 said("“{unit}” có lẽ là “{meant}”.", unit=unit, meant=meant),
@@ -371,7 +372,7 @@ _UNIT = re.compile(
     r"(?<!\w)(?:Phòng|Trung tâm|Ban|Văn phòng|Chi cục|Tổ) "
     r"(?P<name>[^\W\d_]+(?:(?: - |, | )[^\W\d_]+){0,7})"
 )
-_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{3,9}(?![\w/&]|-[A-ZĐ])")
+_ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,8}(?![\w/&]|-[A-ZĐ])")
 
 
 def _units(paper: Paper) -> set[str]:

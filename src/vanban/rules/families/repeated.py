@@ -35,21 +35,26 @@ _SPACES = " \N{NO-BREAK SPACE}"
 )
 def repeated_word(paper: Paper) -> Iterator[Finding]:
     """One to five words that stand twice with nothing but a space between."""
-    written = paper.words.joined.split()
-    twice = [phrase for size in range(1, _MOST + 1) for phrase in _doubles(written, size)]
+    written = paper.written
+    twice = {phrase for size in range(1, _MOST + 1) for phrase in _doubles(written, size)}
     if not twice:
         return
     # A reader of pages takes the columns of a formula for one line.
     severity = "info" if paper.document.source.places is not None else "warning"
     near = _Neighbours(written)
-    folded = paper.words.folded
-    for paragraph in paper.paragraphs:
-        words = " ".join(folded[paragraph.span.start : paragraph.span.end].split())
-        if not any(phrase in words for phrase in twice):
-            continue
+    for paragraph in paper.paragraphs_at(_places(paper, twice)):
         for span, once, said_twice in _in_paragraph(paragraph, near):
             message = said("“{words}” viết hai lần liền nhau.", words=said_twice)
             yield repeated_word.finding(span, message, Fix(once, "", safe=False), severity=severity)
+
+
+def _places(paper: Paper, phrases: set[str]) -> Iterator[int]:
+    words = paper.words
+    for phrase in phrases:
+        at = words.joined.find(phrase)
+        while at >= 0:
+            yield words.offset(at)
+            at = words.joined.find(phrase, at + 1)
 
 
 def _doubles(written: list[str], size: int) -> set[str]:

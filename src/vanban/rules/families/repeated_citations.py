@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from vanban.lexicon.days import in_words
-from vanban.lexicon.letters import WORD_OR_NUMBER
+from vanban.lexicon.letters import WORD_OR_NUMBER, bare
 from vanban.model import Citation, Finding, Fix, Span
 from vanban.rules.cited import Cited, annexes, content_words, day_of, has_year, is_law, subject_of
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, STATE, rule
 from vanban.rules.said import said

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from vanban import lexicon
-from vanban.lexicon.letters import lower
+from vanban.lexicon.letters import bare, lower
 from vanban.model import Finding, Span
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
@@ -75,7 +76,7 @@ def repeated_verb(paper: Paper) -> Iterator[Finding]:
     text = lower(paper.text)
     often = [word for word, most in allowed.items() if text.count(word) > most]
     verbs = [verb for verb in lists["phrases"] if text.count(verb) > 1]
-    for paragraph in paper.paragraphs if often or verbs else ():
+    for paragraph in _with_some_twice(paper, text, often + verbs):
         small = lower(paragraph.text)
         for found in _SENTENCE.finditer(small):
             for word in often:
@@ -86,9 +87,23 @@ def repeated_verb(paper: Paper) -> Iterator[Finding]:
                     yield from _said_again(paragraph, found, verb)
 
 
+def _with_some_twice(paper: Paper, text: str, words: list[str]) -> list[Line]:
+    """The paragraphs that have one of the words more than once; `text` is in small letters."""
+    flat = text.replace("\n", " ")
+    places: list[int] = []
+    for word in words:
+        before = None
+        at = flat.find(word)
+        while at >= 0:
+            if before is not None and at < paper.paragraphs_at([before])[0].span.end:
+                places.append(at)
+            before = at
+            at = flat.find(word, at + len(word))
+    return paper.paragraphs_at(places)
+
+
 def _too_often(paragraph: Line, sentence: re.Match[str], word: str, most: int) -> Iterator[Finding]:
-    pattern = re.compile(rf"(?<!\w){word}(?!\w)")
-    places = [match.span() for match in pattern.finditer(sentence.group())]
+    places = [match.span() for match in _alone(word).finditer(sentence.group())]
     for first, last in zip(places, places[most:], strict=False):
         if last[0] - first[0] <= _NEAR:
             start, end = sentence.start() + last[0], sentence.start() + last[1]
@@ -99,15 +114,24 @@ def _too_often(paragraph: Line, sentence: re.Match[str], word: str, most: int) -
 
 def _said_again(paragraph: Line, sentence: re.Match[str], verb: str) -> Iterator[Finding]:
     """The verb with the three syllables behind it, within a few words."""
-    pattern = re.compile(rf"(?<!\w){verb}(?: [^\W\d_]+){{3}}")
     seen: dict[str, int] = {}
-    for found in pattern.finditer(sentence.group()):
+    for found in _with_three(verb).finditer(sentence.group()):
         before = seen.get(found.group())
         if before is not None and 1 < found.start() - before <= _BETWEEN:
             start, end = sentence.start() + found.start(), sentence.start() + found.end()
             message = said("“{word}” lặp lại trong một câu.", word=found.group())
             yield repeated_verb.finding(paragraph.at(start, end), message)
         seen[found.group()] = found.end()
+
+
+@cache
+def _alone(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){word}(?!\w)")
+
+
+@cache
+def _with_three(verb: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){verb}(?: [^\W\d_]+){{3}}")
 
 
 @rule(

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
 from vanban.lexicon.letters import WORD, fold, in_case_of
-from vanban.lexicon.spellings import apart, is_foreign, meant
-from vanban.lexicon.syllables import is_syllable
+from vanban.lexicon.spellings import apart, meant
 from vanban.model import Finding, Fix, Span
 from vanban.rules.doubted import is_torn
+from vanban.rules.odd_words import is_misspelt, odd_words
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.I)
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ADDRESS = re.compile(r"[@\d_]|://|www|\w\.\w|[-'’]")
 _SENTENCE_END = ".!?:;•–-+*|(\n\t"
 _LONGEST = 14
@@ -39,21 +36,12 @@ _REACH = 40
 )
 def invalid_syllable(paper: Paper) -> Iterator[Finding]:
     """Words with Vietnamese letters that are no syllable, no loan, no name, no abbreviation."""
-    wrong = [word for word in paper.vocabulary if _is_wrong(word)]
+    wrong = list(filter(is_misspelt, odd_words(paper)))
     for word in wrong[:_MOST]:
         for span in paper.places(word):
             found = _finding(paper, word, span)
             if found is not None:
                 yield found
-
-
-def _is_wrong(word: str) -> bool:
-    if is_syllable(word) or len(word) < 2 or not _MARKED.search(word) or is_foreign(word):
-        return False
-    if word.isupper() or (not word.islower() and not word.istitle()):
-        # "HĐND", "LĐTBXH", "NVĐP": an abbreviation has no tone but that of a letter's name
-        return bool(_TONES.search(normalize("NFD", word)))
-    return not is_foreign(word)
 
 
 def _finding(paper: Paper, word: str, span: Span) -> Finding | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from vanban.lexicon.bodies import called
 from vanban.lexicon.days import in_words
+from vanban.lexicon.letters import bare
 from vanban.model import Attachment, Document, Finding, Fix, Span
-from vanban.rules.line import bare
 from vanban.rules.masthead import (
     LOST,
     country,

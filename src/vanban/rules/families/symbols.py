@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vanban.lexicon.bodies import called
+from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Fix, Span
-from vanban.rules.line import bare
 from vanban.rules.masthead import (
     LOST,
     NumberLine,

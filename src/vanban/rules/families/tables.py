@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.columns import role_of
-from vanban.lexicon.letters import WORD
+from vanban.lexicon.letters import WORD, bare, words_of
 from vanban.model import Cell, Finding, Fix, Span, Table
 from vanban.parser.grid import Grid, on_one_line
 from vanban.rules.families.task_tables import task_tables
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
@@ -20,7 +19,7 @@ _ORDINALS = ("stt", "tt", "so tt", "so thu tu", "s tt", "thu tu")
 _NUMBER = re.compile(r"0?(\d{1,3})[.)]?")
 _FEWEST = 3
 _TRIED = 50
-_ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ]{3,8}(?![\w/&.-]|-[A-ZĐ])")
+_ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,7}(?![\w/&.-]|-[A-ZĐ])")
 # What everybody abbreviates.
 _USUAL = frozenset(("UBND", "HĐND", "UBMTTQ", "MTTQ", "THPT", "THCS", "HTX", "STT"))
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -179,9 +178,10 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
             seen.add(short)
             if short in before:
                 continue
-            if not words:
+            if not initials:
+                initials = "".join(word[0].upper()[:1] for word in words_of(before))
+            if short in initials and not words:
                 words = list(WORD.finditer(before))
-                initials = "".join(word.group()[0].upper()[:1] for word in words)
             full = _spelt_out(short, before, words, initials)
             if full and f"({short})" not in document.text:
                 place = Span(*found.span())

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from vanban.lexicon.columns import role_of
+from vanban.lexicon.letters import bare
 from vanban.model import Finding, Span, Table, Task
-from vanban.rules.line import bare
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, Rule, rule
 from vanban.rules.said import Said, said

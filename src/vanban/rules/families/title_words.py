@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import is_capital
-from vanban.rules.line import Line, bare
+from vanban.rules.line import Line
 from vanban.rules.masthead import is_printed
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule

@@ -10,15 +10,12 @@ from unicodedata import normalize
 from vanban import lexicon
 from vanban.lexicon.letters import WORD, fold
 from vanban.lexicon.phrases import PhraseBook
-from vanban.lexicon.syllables import rightly_marked, syllable
+from vanban.lexicon.syllables import rightly_marked
 from vanban.model import Finding, Fix, Span
+from vanban.rules.odd_words import is_new_style, odd_words
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
-
-_EITHER_WAY = ("oa", "oe", "uy")
-_NOT_NAMES = frozenset(("uỷ", "khoá", "hoá", "toà"))
-"""Syllables that stand with a capital letter where no name is written: Ủy ban, Khóa họp."""
 
 
 @rule(
@@ -36,7 +33,7 @@ _NOT_NAMES = frozenset(("uỷ", "khoá", "hoá", "toà"))
 )
 def misplaced_tone(paper: Paper) -> Iterator[Finding]:
     """Syllables whose mark stands where neither custom puts it."""
-    for word in paper.vocabulary:
+    for word in odd_words(paper):
         right = rightly_marked(word)
         if right == word:
             continue
@@ -65,11 +62,11 @@ def tone_style_mixed(paper: Paper) -> Iterator[Finding]:
     """Syllables in the style that fewer of the text are in; names keep their own form."""
     styles: dict[bool, list[str]] = {True: [], False: []}
     count: Counter[bool] = Counter()
-    for word, often in paper.vocabulary.items():
-        style = _is_new_style(word)
+    for word in odd_words(paper):
+        style = is_new_style(word)
         if style is not None:
             styles[style].append(word)
-            count[style] += often
+            count[style] += paper.vocabulary[word]
     if not count[True] or not count[False]:
         return
     fewer = count[True] < count[False]
@@ -127,21 +124,9 @@ def i_y_mixed(paper: Paper) -> Iterator[Finding]:
             )
 
 
-def _is_new_style(word: str) -> bool | None:
-    """True for "hoá", False for "hóa"; None for a word that both customs write alike."""
-    parts = syllable(word)
-    if parts is None or not parts.tone or parts.rime not in _EITHER_WAY:
-        return None
-    if word.isupper():
-        return None
-    if word[0].isupper() and fold(word) not in _NOT_NAMES:
-        return None
-    return len(normalize("NFD", word[-1])) > 1
-
-
 def _restyled(word: str) -> str:
-    tone = normalize("NFD", word[-1] if _is_new_style(word) else word[-2])[-1]
-    if _is_new_style(word):
+    tone = normalize("NFD", word[-1] if is_new_style(word) else word[-2])[-1]
+    if is_new_style(word):
         marked = normalize("NFC", word[-2] + tone)
         return f"{word[:-2]}{marked}{normalize('NFD', word[-1])[0]}"
     return f"{word[:-2]}{normalize('NFD', word[-2])[0]}{normalize('NFC', word[-1] + tone)}"
@@ -161,9 +146,9 @@ def _is_a_name(paper: Paper, span: Span, word: str) -> bool:
 
 
 def _may_mix(paper: Paper) -> bool:
-    words = {fold(word) for word in paper.vocabulary}
+    words = paper.words.joined
     return any(
-        rare in words and (usual in words or usual.startswith("qu"))
+        f" {rare} " in words and (usual.startswith("qu") or f" {usual} " in words)
         for usual, rare in _i_y_syllables()
     )
 

@@ -17,9 +17,10 @@ from vanban.rules.said import said
 
 _PRACTICE = "Thông lệ dùng từ trong văn bản hành chính"
 _EMPTY_AT_LEAST = 3
-_YEARLY = re.compile(r"(?<!\w)(?P<word>[Hh][àằ]ng) (?=(?:năm|tháng|quý|tuần|ngày)(?!\w))")
+_YEARLY = re.compile(r"(?P<word>[Hh](?<!\w.)[àằ]ng) (?=(?:năm|tháng|quý|tuần|ngày)(?!\w))")
 _ENSURE = re.compile(r"(?<!\w)(?P<word>[ĐđBb](?:ảm bảo|ảo đảm))(?!\w)")
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2639\u263a\u2665\u2764]|:\\)\\)|=\\)\\)")
+_PICTURE = re.compile("[\U0001f300-\U0001faff\u2639\u263a\u2665\u2764]")
+_EMOJI = re.compile(rf"{_PICTURE.pattern}|:\)\)|=\)\)")
 _PLURAL_ADDRESS = re.compile(r"[/@]|\.\w")
 
 
@@ -178,12 +179,13 @@ def vague_time(paper: Paper) -> Iterator[Finding]:
 def spoken(paper: Paper) -> Iterator[Finding]:
     """Words of speech and pictures of faces."""
     words = lexicon.load("wording")["spoken"]
-    if any(word.split()[-1] in paper.vocabulary for word in words):
+    if any(word.split()[-1] in paper.vocabulary and word[1:] in paper.text for word in words):
         for found in _spoken_words().finditer(paper.text):
             message = said("“{words}” là văn nói.", words=found.group())
             yield spoken.finding(Span(*found.span()), message)
-    for found in _EMOJI.finditer(paper.text):
-        yield spoken.finding(Span(*found.span()), said("Biểu tượng cảm xúc."))
+    if "))" in paper.text or any(map(_PICTURE.match, paper.letters)):
+        for found in _EMOJI.finditer(paper.text):
+            yield spoken.finding(Span(*found.span()), said("Biểu tượng cảm xúc."))
 
 
 @cache

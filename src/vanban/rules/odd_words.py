@@ -1,0 +1,55 @@
+"""Words of a paper whose spelling has to be looked at, told apart once for all who ask."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+from vanban.lexicon.letters import MARKED, fold
+from vanban.lexicon.spellings import is_foreign
+from vanban.lexicon.syllables import is_syllable, rightly_marked, syllable
+from vanban.rules.paper import Paper
+
+_MARKED = re.compile(f"[{MARKED}]", re.IGNORECASE)
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_EITHER_WAY = ("oa", "oe", "uy")
+_NOT_NAMES = frozenset(("uỷ", "khoá", "hoá", "toà"))
+"""Syllables that stand with a capital letter where no name is written: Ủy ban, Khóa họp."""
+
+
+def odd_words(paper: Paper) -> list[str]:
+    """The words of the vocabulary, in order, that are no syllable, bear their tone mark in the
+    wrong place, or may bear it in two."""
+    return paper.once(_odd_words)
+
+
+def _odd_words(paper: Paper) -> list[str]:
+    return list(filter(_is_odd, paper.vocabulary))
+
+
+@lru_cache(maxsize=16_384)
+def _is_odd(word: str) -> bool:
+    return is_misspelt(word) or rightly_marked(word) != word or is_new_style(word) is not None
+
+
+def is_misspelt(word: str) -> bool:
+    """Whether a word with Vietnamese letters is no syllable, no loan, no name, no abbreviation."""
+    if is_syllable(word) or len(word) < 2 or not _MARKED.search(word) or is_foreign(word):
+        return False
+    if word.isupper() or (not word.islower() and not word.istitle()):
+        # "HĐND", "LĐTBXH", "NVĐP": an abbreviation has no tone but that of a letter's name
+        return bool(_TONES.search(normalize("NFD", word)))
+    return True
+
+
+def is_new_style(word: str) -> bool | None:
+    """True for "hoá", False for "hóa"; None for a word that both customs write alike."""
+    parts = syllable(word)
+    if parts is None or not parts.tone or parts.rime not in _EITHER_WAY:
+        return None
+    if word.isupper():
+        return None
+    if word[0].isupper() and fold(word) not in _NOT_NAMES:
+        return None
+    return len(normalize("NFD", word[-1])) > 1
