@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from vanban import lexicon
 from vanban.lexicon.letters import without_marks
+from vanban.patterns import lazy_pattern
 
 ROLES = ("stt", "content", "method", "lead", "support", "deadline", "product", "person")
 
 _LONGEST = 90
 """Code points of a header; what is longer is no name of a column."""
 
-_MARKS = re.compile(r"[*_#`()\[\]]+|\s+")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d])\s?\d{1,2}$")
+_MARKS = lazy_pattern(r"[*_#`()\[\]]+|\s+")
+_FOOTNOTE = lazy_pattern(r"(?<=[^\W\d])\s?\d{1,2}$")
 
 
 @lru_cache(1024)

@@ -3,13 +3,14 @@ without marks at all."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from unicodedata import normalize
 
-WORD = re.compile(r"[^\W\d_]+")
+from vanban.patterns import lazy_pattern
+
+WORD = lazy_pattern(r"[^\W\d_]+")
 """A word of letters alone."""
-WORD_OR_NUMBER = re.compile(r"\w+")
+WORD_OR_NUMBER = lazy_pattern(r"\w+")
 """What stands together of letters, digits and low lines."""
 
 _NEW_STYLE = {
@@ -17,15 +18,15 @@ _NEW_STYLE = {
     "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
     "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
-_OLD_STYLE = re.compile(r"[òóỏõọùúủũụ][aey](?!\w)")
+_OLD_STYLE = lazy_pattern(r"[òóỏõọùúủũụ][aey](?!\w)")
 MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """The small letters of Vietnamese that no other alphabet of ours has."""
 _USUAL = f"a-zA-Z{MARKED}{MARKED.upper()}"
 # A set of letters is looked up twice and more as fast as a class of them.
-_USUAL_WORD = re.compile(f"[{_USUAL}]+")
-_UNUSUAL = re.compile(f"[^\\W\\d_{_USUAL}]")
+_USUAL_WORD = lazy_pattern(f"[{_USUAL}]+")
+_UNUSUAL = lazy_pattern(f"[^\\W\\d_{_USUAL}]")
 _LONG = 400
-_MARKS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+")
+_MARKS = lazy_pattern("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]+")
 
 
 def lower(text: str) -> str:

@@ -9,7 +9,6 @@ are so much likelier with that one: likelihoods of pairs as a model of two words
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -20,15 +19,16 @@ from typing import NamedTuple
 from vanban import lexicon
 from vanban.lexicon.letters import MARKED, fold, has_unusual, without_marks
 from vanban.lexicon.syllables import syllable
+from vanban.patterns import lazy_pattern
 
-_COUNTED = re.compile(r"([^\W\d]+)(\d+)")
+_COUNTED = lazy_pattern(r"([^\W\d]+)(\d+)")
 _ONSETS = {
     "x": "s", "tr": "ch", "đ": "d", "gi": "d", "v": "d", "r": "d", "n": "l", "c": "k", "q": "k",
     "gh": "g", "ngh": "ng",
 }  # fmt: skip
 """Onsets that are mistaken for one another, under one name."""
-_RIME = re.compile(r"([aăâeêioôơuưy]*)(.*)")
-_BARE_WORD = re.compile(r"(qu|gi(?=[aeiouy])|[^aeiouy]*)([aeiouy]*)")
+_RIME = lazy_pattern(r"([aăâeêioôơuưy]*)(.*)")
+_BARE_WORD = lazy_pattern(r"(qu|gi(?=[aeiouy])|[^aeiouy]*)([aeiouy]*)")
 _FRONT = str.maketrans("y", "i")
 
 # What a pair of the hand-written words counts as; how much a syllable's own frequency weighs
@@ -53,9 +53,9 @@ class Doubt(NamedTuple):
     weight: float
 
 
-_CLAUSE = re.compile(r"[^\W\d_]+(?: +[^\W\d_]+)+")
+_CLAUSE = lazy_pattern(r"[^\W\d_]+(?: +[^\W\d_]+)+")
 # The same for letters that nearly all texts do with, which is three times as fast.
-_USUAL_CLAUSE = re.compile(f"[a-z{MARKED}]+(?: +[a-z{MARKED}]+)+")
+_USUAL_CLAUSE = lazy_pattern(f"[a-z{MARKED}]+(?: +[a-z{MARKED}]+)+")
 
 
 def clauses(text: str) -> Iterator[tuple[int, str]]:

@@ -19,19 +19,20 @@ from ahocorasick_rs import AhoCorasick
 
 from vanban.lexicon.letters import fold
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 
 REACH = 10
 _REACH_IN_LETTERS = 40 * REACH
 
-_WORD = re.compile(r"[^\W_]+")
-_TIGHT = re.compile(r"[\s*_&–-]*")
-_LOOSE = re.compile(r"[\s*_&–,/-]*")
-_CLAUSE_END = re.compile(r"[.;:!?]")
+_WORD = lazy_pattern(r"[^\W_]+")
+_TIGHT = lazy_pattern(r"[\s*_&–-]*")
+_LOOSE = lazy_pattern(r"[\s*_&–,/-]*")
+_CLAUSE_END = lazy_pattern(r"[.;:!?]")
 # What stands between words nearly always, and what may do now and then: a set of letters is
 # looked up four times as fast as a class of letters.
 _BETWEEN = '\n\t,.;:-–/()*"“”|_&'
 _LETTERS = "a-z0-9àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_SELDOM = re.compile(f"[^ {_LETTERS}]")
+_SELDOM = lazy_pattern(f"[^ {_LETTERS}]")
 
 Meaning = TypeVar("Meaning")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 from vanban import lexicon
+from vanban.patterns import lazy_pattern
 
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONE = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPS = ("p", "t", "c", "ch")
 _STOP_TONES = ("\u0301", "\u0323")
 _LONGEST = 7  # "nghiêng"

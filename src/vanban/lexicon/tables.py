@@ -7,15 +7,15 @@ together are a row's key end in `*`.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from vanban.errors import LexiconError
+from vanban.patterns import lazy_pattern
 
 Row = dict[str, str]
 """Column → words; an empty string where nothing stands. "source" and "checked" are always there."""
 
-_PROVENANCE = re.compile(r"#: source=(?P<source>.+) checked=(?P<checked>\d{4}-\d\d-\d\d)")
+_PROVENANCE = lazy_pattern(r"#: source=(?P<source>.+) checked=(?P<checked>\d{4}-\d\d-\d\d)")
 
 
 def read(text: str, file: str) -> dict[tuple[str, ...], Row]:

@@ -12,23 +12,24 @@ from typing import NamedTuple
 from vanban import lexicon
 from vanban.lexicon.letters import WORD, lower
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 
 # CCHC, GD&ĐT, CB-GV-NV; no part of a symbol (35/KH-UBND), of an address or of a longer word
-_WRITTEN = re.compile(
+_WRITTEN = lazy_pattern(
     r"[A-ZĐ](?<![\w/.&@-].)[A-ZĐ]{1,9}(?:[&-][A-ZĐ]{2,8}){0,4}(?![\w/&@]|-[\w]|\.[a-z])"
 )
 # cải cách hành chính (CCHC), (sau đây viết tắt là CCHC), (DN, HTX)
-_BRACKETS = re.compile(r"\((?P<words>[^()\n]{2,90})\)")
-_CALLED = re.compile(
+_BRACKETS = lazy_pattern(r"\((?P<words>[^()\n]{2,90})\)")
+_CALLED = lazy_pattern(
     r"(?:tắt|gọi|gọn)\b.{0,40}?\b(?:là|:)\W{0,4}(?P<name>[A-ZĐ][A-ZĐ&-]{1,14})\W*\Z"
 )
 # 92/2009/TT- BTC: a symbol with a space where none belongs
-_BROKEN = re.compile(r"[\w/]- ?\Z")
-_ROMAN = re.compile(r"[IVX]{1,6}|[IVXLC]{3,6}")
-_SEPARATORS = re.compile(r"[&-]")
+_BROKEN = lazy_pattern(r"[\w/]- ?\Z")
+_ROMAN = lazy_pattern(r"[IVX]{1,6}|[IVXLC]{3,6}")
+_SEPARATORS = lazy_pattern(r"[&-]")
 # Below "Nơi nhận:" units go by their codes, until the next part of the paper begins.
-_NEXT_PART = re.compile(
+_NEXT_PART = lazy_pattern(
     r"(?m)^[\s*_#]*(?:phu luc|danh muc|danh sach|ke hoach|bieu|nhiem vu|noi dung|s?tt\t|\(kem theo)"
 )
 _AROUND = 30

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from vanban.lexicon.letters import WORD_OR_NUMBER, bare
 from vanban.model import Citation, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.printed_dates import date_within
 
 # How the subject of a document begins behind its issuer.
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"(?:ve viec|ve|v/v|ban hanh|quy dinh|phe duyet|cong bo|sua doi|bo sung|huong dan|thuc hien"
     r"|trien khai|tiep tuc|mot so|thong qua|giao|thanh lap|tang cuong|day manh|chi tiet"
     r"|tuyen truyen)\b"
 )
-_STOPS = re.compile(
+_STOPS = lazy_pattern(
     r"[;:|()\n\"“”]|\.(?=\s|\Z|/)|, (?=[^\W\d_]+ (?:ban|nhan|thpt|thcs|noi|giao)\b)"
 )
-_ENDS_ANNEX = re.compile(r"(?m)^[\s*_#|]{0,8}phu luc\b")
-_GROUND = re.compile(r"[*_\s]*can cu (?!vao|theo)")
-_GOES_ON = re.compile(r"[*_\s]*(?:can cu|theo de nghi|xet|thuc hien)\b")
+_ENDS_ANNEX = lazy_pattern(r"(?m)^[\s*_#|]{0,8}phu luc\b")
+_GROUND = lazy_pattern(r"[*_\s]*can cu (?!vao|theo)")
+_GOES_ON = lazy_pattern(r"[*_\s]*(?:can cu|theo de nghi|xet|thuc hien)\b")
 # The sentence that leads over: "…, Trường THCS Đồi Cỏ ban hành Kế hoạch …"
-_LEADS = re.compile(
+_LEADS = lazy_pattern(
     r"như sau\W{0,6}\Z|:\W{0,4}\Z"
     r"|, (?:Ủy ban|Uỷ ban|UBND|Trường|Sở|Phòng|Ban|Trung tâm|Văn phòng|Bộ|Hội đồng|Công an|Đảng ủy)"
     r" .{3,120}?\b(?:ban hành|xây dựng|báo cáo|đề nghị|triển khai|kính|thông báo|đề xuất) "
@@ -34,7 +34,7 @@ _EMPTY = (
     "ve viec va cua cac cho tai tren trong theo ban hanh thuc hien trien khai quy dinh mot nam so"
     " giai doan dia phe duyet den la co nha nuoc chuong trinh ke hoach luat nghi quyet"
 )
-_YEAR_IN_SYMBOL = re.compile(r"/(?:19|20)\d\d[/-]")
+_YEAR_IN_SYMBOL = lazy_pattern(r"/(?:19|20)\d\d[/-]")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _FAR = 260
 _NEAR = 60

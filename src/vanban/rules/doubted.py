@@ -3,7 +3,6 @@ neighbours (`vanban.lexicon.pairs`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
@@ -12,13 +11,14 @@ from vanban.lexicon.letters import fold, in_case_of, without_marks
 from vanban.lexicon.pairs import Doubt, Pairs, clauses
 from vanban.lexicon.phrases import Words
 from vanban.lexicon.syllables import is_syllable, rightly_marked
+from vanban.patterns import lazy_pattern
 from vanban.source import Span
 
 SURE, UNSURE = 7.0, 3.5
 """From which weight on a doubt is a warning, and a note (measured by bench/spelling.py)."""
 
-_LETTERS_BEFORE = re.compile(r"([^\W\d_]+) \Z")
-_LETTERS_AFTER = re.compile(r" ([^\W\d_]+)")
+_LETTERS_BEFORE = lazy_pattern(r"([^\W\d_]+) \Z")
+_LETTERS_AFTER = lazy_pattern(r" ([^\W\d_]+)")
 _REACH = 12
 _SEEN, _MOST_SEEN = 0.7, 2.0
 _ONCE_MORE = 1.0

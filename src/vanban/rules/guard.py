@@ -17,11 +17,12 @@ from vanban.lexicon.bodies import body_names
 from vanban.lexicon.letters import WORD, fold
 from vanban.lexicon.phrases import PhraseBook
 from vanban.model import Document, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 
 _AROUND = 60
 # 05/3/2026, 1.250.000, 08:30, 35/KH-UBND; IV
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*(?:/[\w-]+)*|\b[IVXLC]{1,8}\b")
-_APART = re.compile(r"\d[\d\s]*\d|\d")
+_NUMBER = lazy_pattern(r"\d+(?:[.,:/-]\d+)*(?:/[\w-]+)*|\b[IVXLC]{1,8}\b")
+_APART = lazy_pattern(r"\d[\d\s]*\d|\d")
 
 
 def guarded(document: Document, found: list[Finding]) -> list[Finding]:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from vanban.lexicon.letters import WORD, bare, fold
 from vanban.lexicon.types import document_types
 from vanban.model import Document, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
 COUNTRY = ("CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM")
@@ -26,17 +27,17 @@ LOST = ("pdf", "scan")
 _DEPTH = 3000
 _WIDTH = 200
 _LETTER_DEPTH = 1500
-_SHORT_COUNTRY = re.compile(r"\bcong\s+hoa\s+xhcn\s+viet\s+nam\b")
-_NUMBER_WORD = re.compile(r"(?i)s[ốồô](?![^\W\d_])")
-_BEFORE_NUMBER = re.compile(r"(?i)(?<![^\W\d_])s[ốồôo](?: hiệu)?[\s*]*[:;.]?[\s*.…_]*$")
-_NUMBER_LINE = re.compile(
+_SHORT_COUNTRY = lazy_pattern(r"\bcong\s+hoa\s+xhcn\s+viet\s+nam\b")
+_NUMBER_WORD = lazy_pattern(r"(?i)s[ốồô](?![^\W\d_])")
+_BEFORE_NUMBER = lazy_pattern(r"(?i)(?<![^\W\d_])s[ốồôo](?: hiệu)?[\s*]*[:;.]?[\s*.…_]*$")
+_NUMBER_LINE = lazy_pattern(
     r"(?i:s[ốồôo])(?P<mark>(?:[\s*]*hiệu)?(?:[\s*]*(?:[:;]|\.(?![.…])))?)[\s*.…_]*"
     r"(?P<number>\d{1,6}(?:\.\d{1,3})?[a-zđ]?)?"
     r"(?:(?P<slash>[\s.…_]*[/–-]{1,2})[ \t\xa0]*(?:(?P<year>(?:19|20)\d\d)[ \t\xa0]*/[ \t\xa0]*)?"
     r"(?P<symbol>[A-Za-zĐđÐðƠƯ][\w&.]*"
     r"(?:[ \t\xa0]*[-–/][ \t\xa0]*[A-ZĐÐƠƯ][\w&.]*|[-–/][a-zđ][\w&.]*){0,4}[-–]?)?)?"
 )
-_NO_STATE = re.compile(
+_NO_STATE = lazy_pattern(
     r"(?:dang|doan|cong doan|tinh doan|thanh doan|huyen doan|xa doan|lien doan|hoi(?! dong)"
     r"|mat tran|lien hiep|chi bo|chi doan|tinh uy|thanh uy|huyen uy|quan uy|ban chap hanh"
     r"|ban thuong vu|ban thuong truc|uy ban m|ubmt|bch|btv|cong ty|tong cong ty|tap doan|ngan hang"

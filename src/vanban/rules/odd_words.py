@@ -9,10 +9,11 @@ from unicodedata import normalize
 from vanban.lexicon.letters import MARKED, fold
 from vanban.lexicon.spellings import is_foreign
 from vanban.lexicon.syllables import is_syllable, rightly_marked, syllable
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
-_MARKED = re.compile(f"[{MARKED}]", re.IGNORECASE)
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_MARKED = lazy_pattern(f"[{MARKED}]", re.IGNORECASE)
+_TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
 _EITHER_WAY = ("oa", "oe", "uy")
 _NOT_NAMES = frozenset(("uỷ", "khoá", "hoá", "toà"))
 """Syllables that stand with a capital letter where no name is written: Ủy ban, Khóa họp."""
@@ -35,12 +36,13 @@ def _is_odd(word: str) -> bool:
 
 def is_misspelt(word: str) -> bool:
     """Whether a word with Vietnamese letters is no syllable, no loan, no name, no abbreviation."""
-    if is_syllable(word) or len(word) < 2 or not _MARKED.search(word) or is_foreign(word):
+    if is_syllable(word) or len(word) < 2 or not _MARKED.search(word):
         return False
-    if word.isupper() or (not word.islower() and not word.istitle()):
-        # "HĐND", "LĐTBXH", "NVĐP": an abbreviation has no tone but that of a letter's name
-        return bool(_TONES.search(normalize("NFD", word)))
-    return True
+    is_abbreviation = word.isupper() or not (word.islower() or word.istitle())
+    # "HĐND", "LĐTBXH", "NVĐP": an abbreviation has no tone but that of a letter's name
+    if is_abbreviation and not _TONES.search(normalize("NFD", word)):
+        return False
+    return not is_foreign(word)
 
 
 def is_new_style(word: str) -> bool | None:

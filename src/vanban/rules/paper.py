@@ -16,6 +16,7 @@ from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
 from vanban.parser.lines import read_lines
 from vanban.parser.sheet import Sheet
+from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import Abbreviations, abbreviations
 from vanban.rules.doubted import Doubted, doubted
 from vanban.rules.entries import Entry, entries
@@ -24,8 +25,8 @@ from vanban.rules.paragraphs import paragraphs
 from vanban.rules.printed_dates import PrintedDate, printed_dates
 from vanban.rules.typed import TypedPaper, typed_paper
 
-_RECIPIENTS = re.compile(r"(?m)^\W{0,6}n[ơƠ]i\s+nh[ậẬ]n\b", re.IGNORECASE)
-_COUNTRY = re.compile(r"c[ộô]ng\s+h[^\s]{2,3}\s+x[ãa]\s+h[ộô]i", re.IGNORECASE)
+_RECIPIENTS = lazy_pattern(r"(?m)^\W{0,6}n[ơƠ]i\s+nh[ậẬ]n\b", re.IGNORECASE)
+_COUNTRY = lazy_pattern(r"c[ộô]ng\s+h[^\s]{2,3}\s+x[ãa]\s+h[ộô]i", re.IGNORECASE)
 _BEGINNING = 40
 _PLAIN = ("text", "markdown")
 T = TypeVar("T")

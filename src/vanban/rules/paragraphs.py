@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.source import Span
 
 # What opens a paragraph of its own: a dash, a number, a letter, a ground, the border of a cell.
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"[*_#\s]*(?:[-–+•|(]|\d{1,3}(?:\.\d{1,3}){0,3}[.)/]\s|[a-zđ]\)|[ivxlc]{1,6}[.)]\s"
     r"|dieu \d|phu luc|can cu\b|xet\b|theo de nghi\b|tren day la\b|noi nhan|\Z)"
 )
-_BORDER = re.compile(r"[\s|_=*-]*\Z")
+_BORDER = lazy_pattern(r"[\s|_=*-]*\Z")
 _SHORTEST, _LONGEST = 34, 130
 """Letters of a line that may have been wrapped: what is shorter ended by itself, and in a text
 with many longer ones nobody wrapped any."""

@@ -8,21 +8,22 @@ from datetime import date
 from typing import NamedTuple
 
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 
 # "ngày 05 tháng 3 năm 2026", "ngày 05 tháng 3"; on small letters without marks.
-_LONG = re.compile(
+_LONG = lazy_pattern(
     r"ngay\s{1,4}(?P<day>\d{1,2})\s{1,4}thang\s{1,4}(?P<month>\d{1,2})(?!\d)"
     r"(?:,?\s{1,4}nam\s{1,4}(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 # "05/3/2026", "05-3-2026", "05.3.2026". What must not stand before comes behind the first digit,
 # since a pattern that begins with a digit is found faster.
-_SHORT = re.compile(
+_SHORT = lazy_pattern(
     r"(?P<day>[0-9](?<![\w/.,:-].)\d?)\s?(?P<sign>[/.-])\s?(?P<month>\d{1,2})"
     r"\s?(?P=sign)\s?(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 )
-_NAMED = re.compile(r"ngay\s{1,4}\Z")
+_NAMED = lazy_pattern(r"ngay\s{1,4}\Z")
 # "ngày 31/4" without a year.
-_DAY_AND_MONTH = re.compile(r"ngay\s{1,4}(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|-\d)")
+_DAY_AND_MONTH = lazy_pattern(r"ngay\s{1,4}(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|-\d)")
 _IN_ONE = 8  # dates that one citation may have
 _LEAP = 2024  # a date without a year may be of any
 

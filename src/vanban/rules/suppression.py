@@ -14,19 +14,20 @@ from itertools import islice
 from typing import NamedTuple
 
 from vanban.model import Document, Finding, Span
+from vanban.patterns import lazy_pattern
 
 MOST = 1_000
 """Remarks of one file that are listened to."""
 
 # vanban: bỏ qua L02, N; vanban: bỏ qua cả văn bản L02; vanban: ignore L02
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r"\bvanban\s*:\s*(?:bỏ qua|bo qua|ignore)\b\s*"
     r"(?P<whole>(?:cả văn bản|ca van ban|all)\b)?[\s:]*"
     r"(?P<codes>[a-z]\d{0,3}\b(?:[\s,;]+[a-z]\d{0,3}\b)*)?",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?P<said>[^<>]{0,400}?)-->")
-_CODE = re.compile(r"[a-z]\d{0,3}", re.IGNORECASE)
+_COMMENT = lazy_pattern(r"<!--(?P<said>[^<>]{0,400}?)-->")
+_CODE = lazy_pattern(r"[a-z]\d{0,3}", re.IGNORECASE)
 _MARK = "vanban"
 
 

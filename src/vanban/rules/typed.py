@@ -9,38 +9,40 @@ places to (Annex I, Part I, and the table in Part I, V): "national", "motto", "p
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.model import Block, Document, Span
-from vanban.readers.typography import Paragraph, RunLook, Setup, Typography, typography_of
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line, line_at
 
-_COUNTRY = re.compile(r"cong hoa xa hoi chu nghia viet nam")
-_MOTTO = re.compile(r"doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc")
-_NUMBER = re.compile(r"so\s*:?\s*[\d.…_\s]*/|so\s*:")
-_PLACE = re.compile(r".{0,60}ngay\b.{0,12}\bthang\b.{0,12}\bnam\b[\d .…]{0,12}")
-_SUBJECT = re.compile(r"v/v|ve viec")
-_ADDRESSEE = re.compile(r"kinh gui\b")
-_RECEIVERS = re.compile(r"noi nhan\b")
-_GROUND = re.compile(r"(?:can cu|theo de nghi|xet de nghi)\b")
-_ANNEX = re.compile(r"(?:phu luc|phu bieu|bieu mau|mau)(?: so)?(?: [ivxlc]{1,6}| \d{1,3})?[.:]?$")
-_ATTACHED = re.compile(r"\((?:kem theo|ban hanh kem)")
-_ROMAN = re.compile(r"[ivx]{1,6}\.\s")
-_ARTICLE = re.compile(r"dieu \d{1,3}\.\s")
-_CHAPTER = re.compile(r"(?:phan|chuong|muc|tieu muc) (?:[ivxlc]{1,6}|\d{1,3}|thu \w{2,5})[.:]?$")
+if TYPE_CHECKING:
+    from vanban.readers.typography import Paragraph, RunLook, Setup, Typography
+
+_COUNTRY = lazy_pattern(r"cong hoa xa hoi chu nghia viet nam")
+_MOTTO = lazy_pattern(r"doc lap\s*[-–]\s*tu do\s*[-–]\s*hanh phuc")
+_NUMBER = lazy_pattern(r"so\s*:?\s*[\d.…_\s]*/|so\s*:")
+_PLACE = lazy_pattern(r".{0,60}ngay\b.{0,12}\bthang\b.{0,12}\bnam\b[\d .…]{0,12}")
+_SUBJECT = lazy_pattern(r"v/v|ve viec")
+_ADDRESSEE = lazy_pattern(r"kinh gui\b")
+_RECEIVERS = lazy_pattern(r"noi nhan\b")
+_GROUND = lazy_pattern(r"(?:can cu|theo de nghi|xet de nghi)\b")
+_ANNEX = lazy_pattern(r"(?:phu luc|phu bieu|bieu mau|mau)(?: so)?(?: [ivxlc]{1,6}| \d{1,3})?[.:]?$")
+_ATTACHED = lazy_pattern(r"\((?:kem theo|ban hanh kem)")
+_ROMAN = lazy_pattern(r"[ivx]{1,6}\.\s")
+_ARTICLE = lazy_pattern(r"dieu \d{1,3}\.\s")
+_CHAPTER = lazy_pattern(r"(?:phan|chuong|muc|tieu muc) (?:[ivxlc]{1,6}|\d{1,3}|thu \w{2,5})[.:]?$")
 # What stands in a body without being its prose: captions, notes, sources, signs of an end.
-_ASIDE = re.compile(
+_ASIDE = lazy_pattern(
     r"(?:ghi chu|luu y|chu thich|nguon|don vi(?: tinh)?|dvt|bang|bieu|hinh|anh|so do|muc luc)\b"
     r".{0,40}:"
     r"|(?:bang|bieu|hinh|anh|so do) (?:so )?\d|\(|\*|[^a-z0-9]*$"
 )
-_COLUMNS = re.compile(r"\t|\s{6}")
-_DASH = re.compile(r"\s*[-–—+•*·●○▪►✓]")
-_LETTER = re.compile(r"[^\W\d_]")
+_COLUMNS = lazy_pattern(r"\t|\s{6}")
+_DASH = lazy_pattern(r"\s*[-–—+•*·●○▪►✓]")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _UNTITLED = ("Giấy", "Phiếu", "Thư", "Hợp đồng", "Bản")
 """Kinds that may come without a title: "GIẤY GIỚI THIỆU", and then whom it introduces."""
 _HEADER_LINES = 30
@@ -151,6 +153,8 @@ def typed_paper(document: Document, folded: str, profile: str) -> TypedPaper | N
     """
     if document.source.format != "docx":
         return None
+    from vanban.readers.typography import typography_of  # other files have none
+
     typography = typography_of(document.source)
     if typography is None or typography.is_bare:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
@@ -10,9 +9,10 @@ from ahocorasick_rs import AhoCorasick
 
 from vanban.lexicon.letters import fold
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
-_GAP = re.compile("[ \N{NO-BREAK SPACE},;–—-]{1,6}")
+_GAP = lazy_pattern("[ \N{NO-BREAK SPACE},;–—-]{1,6}")
 _WRAPPED = 34
 """Letters of a line of a text file that may go on below."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import fold, lower
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import Use, common, expansion
 from vanban.rules.families.abbreviations import mistyped
 from vanban.rules.paper import Paper
@@ -15,7 +16,7 @@ from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 _PRACTICE = "Thông lệ soạn thảo: cụm từ viết tắt được viết đầy đủ ở lần dùng đầu tiên"
-_IS_NAME = re.compile(r"(?:Sở|Bộ|Phòng|Ngành|Trường|Trung tâm|Chi cục|Cục)\s+\Z")
+_IS_NAME = lazy_pattern(r"(?:Sở|Bộ|Phòng|Ngành|Trường|Trung tâm|Chi cục|Cục)\s+\Z")
 
 
 @rule(

@@ -9,15 +9,16 @@ from functools import cache
 
 from vanban import lexicon
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import common
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 # CCHC, UBND; not a part of a symbol (35/KH-UBND) or of a longer word
-_ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,9}(?![\w/&]|-[A-ZĐ])")
+_ABBREVIATION = lazy_pattern(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,9}(?![\w/&]|-[A-ZĐ])")
 # cải cách hành chính (CCHC), (sau đây viết tắt là CCHC)
-_DEFINED = re.compile(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
+_DEFINED = lazy_pattern(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
 _EVERYWHERE = ("UBND", "HĐND", "CCHC", "TTHC")
 _MOST = 2
 """A string of capitals that comes more often is an abbreviation of its own."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
 from vanban.lexicon.letters import fold
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.agency_names import (
     Named,
     abbreviated,
@@ -27,26 +27,26 @@ from vanban.rules.said import said
 CAPITALS = "Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục IV, khoản 1"
 _ONE_NAME = "Thực tiễn soạn thảo văn bản"
 # "các trường THPT", "02 trường THPT": several, by their kind
-_SEVERAL = re.compile(r"(?:các|những|mỗi|từng|nhiều|toàn thể|hệ thống|\d|nhà|môi) ?$")
-_NAMED_SCHOOL = re.compile(r"trường (?:T|MN|PTDT|[Tt]i|[Mm]ầ|[Mm]ẫ|[Tt]r)")
+_SEVERAL = lazy_pattern(r"(?:các|những|mỗi|từng|nhiều|toàn thể|hệ thống|\d|nhà|môi) ?$")
+_NAMED_SCHOOL = lazy_pattern(r"trường (?:T|MN|PTDT|[Tt]i|[Mm]ầ|[Mm]ẫ|[Tt]r)")
 # a school with a name of its own
-_SCHOOL = re.compile(
+_SCHOOL = lazy_pattern(
     r"(?<!\w)(?P<head>trường) (?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|[Tt]iểu học|[Mm]ầm non|[Mm]ẫu giáo|"
     r"[Tt]rung học cơ sở|[Tt]rung học phổ thông)(?: (?:&|và) (?:THPT|THCS))?"
     r" (?P<own>[^\W\d_]+ [^\W\d_]+)"
 )
 _BEFORE = 12
 _MOST_NAMES = 100  # of one kind of body that are compared with one another
-_DUTY_BEFORE = re.compile(
+_DUTY_BEFORE = lazy_pattern(
     r"(?:giao|phối hợp|cùng|với|chỉ đạo|đề nghị|yêu cầu|báo cáo|gửi|gửi về|về|hướng dẫn|đôn đốc|"
     r"chủ trì|đề xuất|trình)(?: [^.;:]{0,60})?$"
 )
-_DUTY_AFTER = re.compile(
+_DUTY_AFTER = lazy_pattern(
     r"^[^.;]{0,60}(?:chủ trì|phối hợp|có trách nhiệm|thực hiện|triển khai|tổ chức|báo cáo|căn cứ|"
     r"chỉ đạo|tăng cường|rà soát|xây dựng|tham mưu|hướng dẫn|kiểm tra|theo dõi|tuyên truyền)|^ ?:"
 )
-_OPENING = re.compile(r"[\W\d_]*(?:[a-zđ][).] ?|[ivx]+\. ?)?\W*(?:đề nghị |giao |các )?")
-_GROUND = re.compile(r"\W*(?:căn cứ|thực hiện|theo)\b")
+_OPENING = lazy_pattern(r"[\W\d_]*(?:[a-zđ][).] ?|[ivx]+\. ?)?\W*(?:đề nghị |giao |các )?")
+_GROUND = lazy_pattern(r"\W*(?:căn cứ|thực hiện|theo)\b")
 
 
 @rule(

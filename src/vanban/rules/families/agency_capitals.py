@@ -12,6 +12,7 @@ from vanban.lexicon import rows
 from vanban.lexicon.bodies import body_names
 from vanban.lexicon.letters import WORD, bare, fold, with_capitals_of
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.agency_names import initials
 from vanban.rules.families.signature_block import surnames
 from vanban.rules.line import Line
@@ -35,16 +36,16 @@ _BOTH = frozenset((
     "Chính phủ", "Chủ tịch nước", "Bảo hiểm xã hội Việt Nam", "Thanh tra tỉnh", "Phòng Kinh tế",
     "Văn phòng HĐND và UBND", "Bộ Công Thương", "Sở Công Thương",
 ))  # fmt: skip
-_GROUPS = re.compile(r"(?<!\w)(?:các|những|mọi|mỗi|hai|ba|\d+) $")
+_GROUPS = lazy_pattern(r"(?<!\w)(?:các|những|mọi|mỗi|hai|ba|\d+) $")
 # "Thành phố Cần Thơ", "Xã Đồi Cỏ"; the kind of a unit before its name
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"(?<=[^\W\d_] )(?P<kind>Thành phố|Tỉnh|Xã|Phường|Huyện|Quận|Thị xã|Đặc khu) "
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,4})"
 )
-_BY_NUMBER = re.compile(r"(?<!\w)(?P<kind>quận|phường) (?P<number>\d{1,2})(?![\d/%\w]|[.,]\d)")
-_BOARDS = re.compile(r"(?<!\w)Ban (?P<word>giám) (?P<what>hiệu|đốc)(?!\w)")
+_BY_NUMBER = lazy_pattern(r"(?<!\w)(?P<kind>quận|phường) (?P<number>\d{1,2})(?![\d/%\w]|[.,]\d)")
+_BOARDS = lazy_pattern(r"(?<!\w)Ban (?P<word>giám) (?P<what>hiệu|đốc)(?!\w)")
 # "Trung tâm Phục vụ hành chính công (TTPVHCC)"
-_SHORT = re.compile(
+_SHORT = lazy_pattern(
     r"(?P<name>(?:Trung tâm|Ban|Phòng|Sở|Bộ|Chi cục|Trường|Văn phòng|Hội đồng)"
     r" [^().;:,\n]{4,80}) \((?:sau đây )?(?:gọi |viết )?(?:tắt )?(?:là )?(?P<short>[A-ZĐ]{2,10})\)"
 )
@@ -53,7 +54,7 @@ _PEOPLE = (
     "đảng viên|đoàn viên|hội viên|người dân|doanh nghiệp|tổ chức"
 )
 _SCHOOLS = "mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông"
-_LIST = re.compile(
+_LIST = lazy_pattern(
     rf"(?<!\w)(?:(?:{_PEOPLE})(?:(?:, | và |,)(?:{_PEOPLE}))+|"
     rf"(?:{_SCHOOLS})(?:(?:, | và |,)(?:{_SCHOOLS}))+)(?!\w)",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def _names_one(right: str, after: str) -> bool:
     return right.endswith("nhân dân") and unit is not None and unit["name"][0].isupper()
 
 
-_OF_UNIT = re.compile(r"[ \n](?:xã|phường|tỉnh|thành phố|đặc khu)[ \n](?P<name>[^\W\d_])")
+_OF_UNIT = lazy_pattern(r"[ \n](?:xã|phường|tỉnh|thành phố|đặc khu)[ \n](?P<name>[^\W\d_])")
 
 
 @cache

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from vanban.lexicon.bodies import body_names
 from vanban.lexicon.letters import WORD, bare, fold
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
 _HEADS = ("Trung tâm", "Phòng", "Chi cục", "Trường", "Ban ", "Bệnh viện", "Sở ", "Bộ ")
 # a head and up to eleven words more; no sign but a hyphen between
-_NAME = re.compile(
+_NAME = lazy_pattern(
     r"(?<!\w)(?:Trung tâm|Phòng|Chi cục|Trường(?! hợp)|Ban Quản lý|Bệnh viện)"
     r"(?:[ \n]+(?:- |& |– )?[^\W\d_]+){1,11}"
 )
@@ -29,13 +30,13 @@ _BEHIND = frozenset((
 ))  # fmt: skip
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 # a name whose two halves are linked: "Phòng Văn hóa - Xã hội"
-_LINKED = re.compile(
+_LINKED = lazy_pattern(
     rf"(?<!\w)(?P<head>Phòng|Sở|Bộ) (?P<left>[{_UPPER}][^\W\d_]*(?:[ \n][^\W\d_]+){{0,3}}?)"
     r"(?P<link>[ \n]và[ \n]|[ \n]?[-–][ \n]?|[ \n]?&[ \n]?|,[ \n]|[ \n])"
     rf"(?P<right>[{_UPPER}][^\W\d_]*[ \n][^\W\d_]+)(?![^\W\d_])"
     rf"(?=(?P<more>,?[ \n](?:và|-)[ \n][{_UPPER}])?)"
 )
-_SHORT = re.compile(
+_SHORT = lazy_pattern(
     r"(?<!\w)(?P<head>Phòng|Sở|Bộ|Ban) "
     r"(?P<letters>[A-ZĐ]{2,6}(?: ?[&-] ?[A-ZĐ]{1,6}){0,3})(?![\w/&-])"
 )
@@ -43,7 +44,7 @@ _OWN_HEADS = (
     "trường", "trung tâm", "phòng", "ban", "sở", "chi cục", "văn phòng", "bệnh viện", "uỷ ban",
     "hội đồng", "cục", "viện", "trạm",
 )  # fmt: skip
-_CELL_END = re.compile(r"\s*(?:$|[\n\t|.;:,()*])")
+_CELL_END = lazy_pattern(r"\s*(?:$|[\n\t|.;:,()*])")
 _MOST = 5
 """So many places at most of one name are told."""
 
@@ -67,7 +68,7 @@ class Named(NamedTuple):
         return self.name
 
 
-_WORDS_AND_SIGNS = re.compile(r"(?:[-–&] )?[^\W\d_]+")
+_WORDS_AND_SIGNS = lazy_pattern(r"(?:[-–&] )?[^\W\d_]+")
 
 
 def _at_heads(pattern: re.Pattern[str], paper: Paper) -> Iterator[re.Match[str]]:
@@ -194,7 +195,7 @@ def other_marks(paper: Paper) -> Iterator[Variant]:
             yield span, printed, _in_case_of(printed, " ".join(paper.quote(right).split())), True
 
 
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"(?<!\w)(?:xã|phường|tỉnh|thành phố|đặc khu|THPT|THCS|tiểu học|mầm non)"
     r" [^\W\d_]+(?: [^\W\d_]+){1,3}$",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vanban.lexicon.types import heading_types
 from vanban.model import Attachment, Finding, Fix, Span
 from vanban.parser.sheet import is_capital
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.masthead import LOST
 from vanban.rules.paper import Paper
@@ -16,8 +17,8 @@ from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1"
 _ABOVE = 10  # lines between the label and the line "(Kèm theo …)"
-_OTHER_FORMS = re.compile(r"\W*(?:danh (?:sach|muc)|bieu|mau|bang|lich|so do|de cuong)\b")
-_LABEL = re.compile(r"(?i)phụ\s+lục\s*(?:số\s*)?(?P<number>[IVXLC]+|\d{1,2})?[a-z]?$")
+_OTHER_FORMS = lazy_pattern(r"\W*(?:danh (?:sach|muc)|bieu|mau|bang|lich|so do|de cuong)\b")
+_LABEL = lazy_pattern(r"(?i)phụ\s+lục\s*(?:số\s*)?(?P<number>[IVXLC]+|\d{1,2})?[a-z]?$")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
           "XV", "XVI", "XVII", "XVIII", "XIX", "XX")  # fmt: skip
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Finding, Fix, Section, Span
 from vanban.parser.sheet import Kind
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, STATE, rule
@@ -16,20 +16,20 @@ from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1"
 # Words of a body that say that something is attached.
-_SAYS = re.compile(
+_SAYS = lazy_pattern(
     r"phu luc|kem theo|dinh kem|gui kem|\bkem (?:bang|bieu|danh)"
     r"|(?:theo|tai|trong) (?:bieu|danh (?:muc|sach))\b"
     r"|(?:bieu|bang) (?:phan cong|chi tiet|nhiem vu|tien do)"
 )
 # "(Phụ lục kèm theo)", "tại Phụ lục II của Kế hoạch này", "kèm theo Phụ lục I"; not another's.
-_OWN = re.compile(
+_OWN = lazy_pattern(
     r"kem theo (?:cac )?phu luc(?: so)?(?: [ivx]{1,5}\b| \d{1,2}\b)?"
     r"|phu luc(?: so)?(?: [ivx]{1,5}\b| \d{1,2}\b)?[ ,]{0,2}"
     r"(?:(?:dinh|gui)? ?kem(?: theo)?\b|(?:cua )?"
     r"(?:van ban|ke hoach|quyet dinh|cong van|bao cao|chuong trinh|huong dan) nay)"
     r"|\((?:chi tiet |cu the |xem )?(?:theo |tai |o |co )?(?:cac )?phu luc[^()]{0,20}\)"
 )
-_OTHERS = re.compile(r"[^.;\n]{0,40}(?:so \d|nghi dinh|thong tu|luat)|[^.;\n]{0,60}\d/")
+_OTHERS = lazy_pattern(r"[^.;\n]{0,40}(?:so \d|nghi dinh|thong tu|luat)|[^.;\n]{0,60}\d/")
 _SHORTEST_BODY = 400
 _ATTACHED = 300
 """So much text below the signature is an annex, whatever it is called."""
@@ -40,11 +40,11 @@ _NAMES = {
     "ĐA": "Đề án", "HD": "Hướng dẫn", "KH": "Kế hoạch", "NQ": "Nghị quyết", "PA": "Phương án",
     "QC": "Quy chế", "QĐ": "Quyết định", "TB": "Thông báo", "TTr": "Tờ trình",
 }  # fmt: skip
-_SHORT = re.compile(rf"(?i)kèm theo (?P<kind>{'|'.join(_NAMES)})(?= ?số| ?\d)")
+_SHORT = lazy_pattern(rf"(?i)kèm theo (?P<kind>{'|'.join(_NAMES)})(?= ?số| ?\d)")
 
-_GAP = re.compile(r"[\s*.:–-]*")
+_GAP = lazy_pattern(r"[\s*.:–-]*")
 # "PHỤ LỤC Nhiệm vụ …"
-_GLUED = re.compile(
+_GLUED = lazy_pattern(
     r"[\s*#]{0,8}(?P<label>PHỤ LỤC(?: [IVX]{1,5}| \d{1,2})?)(?=[ :.*–-]{1,6}[A-ZĐ][^\WA-Z])"
 )
 

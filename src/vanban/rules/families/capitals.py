@@ -10,6 +10,7 @@ from vanban import lexicon
 from vanban.lexicon.letters import fold, lower
 from vanban.lexicon.pairs import pairs
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
@@ -18,14 +19,14 @@ _ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SMALL = _UPPER.lower()
 # công tác Cải cách hành chính: a capital behind a blank
-_CAPITAL = re.compile(
+_CAPITAL = lazy_pattern(
     rf" (?P<word>[{_UPPER}][{_SMALL}]+)(?P<next> [{_SMALL}]+)?(?P<last> [{_SMALL}]+)?"
 )
-_STATE = re.compile("[nN]hà nước")
-_PEOPLE = re.compile("[nN]hân dân")
+_STATE = lazy_pattern("[nN]hà nước")
+_PEOPLE = lazy_pattern("[nN]hân dân")
 _PORTALS = ("cổng Dịch vụ công", "cổng Thông tin điện tử", "trang Thông tin điện tử")
 _MANY = ("các", "Các", "những", "mọi", "số")
-_ADDRESS = re.compile(r"[/@_=\\]|[.-](?=\w)")
+_ADDRESS = lazy_pattern(r"[/@_=\\]|[.-](?=\w)")
 _NAMES_GO_ON = (" tệ", " tự quản", " tối cao", " Lào", " pháp quyền", " cấp ", " thu hồi")
 _NEAR = 90
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import is_law
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
@@ -13,11 +14,11 @@ from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm b"
-_INVERTED = re.compile(
+_INVERTED = lazy_pattern(
     r"(?P<words>\s+[^\W\d_][^\d;:()]{3,140}?)\s+số\s*:?\s*"
     r"(?P<number>\d[\w.&–/-]*(?:\s*-\s*[A-ZĐ]\w*)?)"
 )
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"\s+(?:tuyên truyền|tổ chức|tăng cường|đẩy mạnh|nâng cao|phát triển|cải cách|phát động|bảo vệ"
     r"|phòng|chống|xây dựng)(?!\w)"
 )
@@ -25,19 +26,19 @@ _TYPES = (
     r"(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Đề án|Thông báo|Hướng dẫn|Quy định"
     r"|Quy chế|Kết luận)"
 )
-_DOUBLED = re.compile(
+_DOUBLED = lazy_pattern(
     rf"(?P<first>{_TYPES})(?: số [^\s,;]{{3,30}})?[^.;:,\n“\"]{{0,100}}? "
     rf"ban hành (?P<second>{_TYPES})\b"
 )
-_CAPITAL_LOCATOR = re.compile(
+_CAPITAL_LOCATOR = lazy_pattern(
     r"(?<=[a-zà-ỹ,]) (?P<word>Khoản|Điểm) "
     r"(?=(?:\d{1,2}|[a-zđ])(?:,|\s+(?:và|Điều|khoản|của|này)|\s*$))"
 )
-_SMALL_ARTICLE = re.compile(
+_SMALL_ARTICLE = lazy_pattern(
     r"(?:(?<=tại )|(?<=theo )|(?<=khoản \d )|(?<=khoản \d\d ))(?P<word>điều) (?=\d{1,3}\b)"
 )
-_COMMA = re.compile(r"(?P<comma>\s*,)\s*ng[àa]y\b")
-_NO_COMMA = re.compile(r"\s+ng[àa]y\b")
+_COMMA = lazy_pattern(r"(?P<comma>\s*,)\s*ng[àa]y\b")
+_NO_COMMA = lazy_pattern(r"\s+ng[àa]y\b")
 
 
 @rule(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from vanban.lexicon.days import in_words
 from vanban.lexicon.references import known
 from vanban.model import Citation, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import (
     Cited,
     annexes,
@@ -25,20 +26,22 @@ from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm b"
 # "Kế hoạch 759/KH-SGDĐT": a kind and its number with nothing between.
-_NO_SO = re.compile(r"(?P<type>[^\W\d_][^\d]{1,40}?)(?P<gap>\s{1,3})(?P<number>\d{1,5}[a-zđ]?[/-])")
-_SO = re.compile(r"(?:^|\s)số\s*:?\s*$", re.IGNORECASE)
-_NAMED = re.compile(
+_NO_SO = lazy_pattern(
+    r"(?P<type>[^\W\d_][^\d]{1,40}?)(?P<gap>\s{1,3})(?P<number>\d{1,5}[a-zđ]?[/-])"
+)
+_SO = lazy_pattern(r"(?:^|\s)số\s*:?\s*$", re.IGNORECASE)
+_NAMED = lazy_pattern(
     r"(?<!\w)(?P<words>(?P<type>Nghị quyết|Nghị định|Kế hoạch|Quyết định|Chỉ thị|Thông tư|Đề án"
     r"|Chương trình hành động|Kết luận|Thông báo|Hướng dẫn|Công văn) của (?:Ban|BCH|Ủy|Uỷ|UBND|HĐND"
     r"|Hội|Tỉnh|Thành|Đảng|Sở|Bộ|Chính|Thủ|Quốc)[^.;:,()\d]{2,90}?) "
     r"(?=(?:khóa|khoá|về|ban hành|phê duyệt|quy định chi tiết|sửa đổi)\b)"
 )
-_MANY = re.compile(
+_MANY = lazy_pattern(
     r"(?:(?:các|những)\s[^.;:]{0,60}(?:,|và)|các|những|một số|mọi|từng|nhiều|dự thảo)\s*\Z",
     re.IGNORECASE,
 )
 _CENTRAL = ("-CP", "-TTg", "/TW")
-_ENDS = re.compile(r"[\s*]*(?:[;.)]|\Z)")
+_ENDS = lazy_pattern(r"[\s*]*(?:[;.)]|\Z)")
 
 
 @rule(

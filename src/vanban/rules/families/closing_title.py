@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vanban.lexicon.letters import WORD, bare
 from vanban.lexicon.types import heading_types
 from vanban.model import Finding, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import STATE, rule
@@ -18,12 +19,12 @@ _KINDS = (
     "Kế hoạch", "Báo cáo", "Tờ trình", "Chương trình", "Chương trình hành động", "Phương án",
     "Đề án", "Hướng dẫn", "Dự án",
 )  # fmt: skip
-_SENTENCE = re.compile(
+_SENTENCE = lazy_pattern(
     r"Trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?P<kind>[^\W\d_]+\s+[^\W\d_]+)(?P<topic>[^.,;:/]{0,400})",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\scủa\s+(?P<who>[^.,;:/]{4,100})$")
-_COMMITTEE = re.compile(
+_OF = lazy_pattern(r"\scủa\s+(?P<who>[^.,;:/]{4,100})$")
+_COMMITTEE = lazy_pattern(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|truong|so|phong|trung tam)\b"
 )
 # Words of any plan, bare.

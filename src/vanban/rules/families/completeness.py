@@ -11,27 +11,28 @@ from collections.abc import Callable, Iterator
 
 from vanban.lexicon.letters import bare
 from vanban.model import Deadline, Finding
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.plan_text import WHEN, body
 from vanban.rules.paper import Paper
 from vanban.rules.rule import Rule, rule
 from vanban.rules.said import Said, said
 
 PRACTICE = "Thực tiễn soạn thảo kế hoạch"
-_COMMUNICATION = re.compile(r"tuyen truyen|truyen thong|thong tin|pho bien")
-_REPORT = re.compile(r"bao cao(?! vien)")
-_LEAD = re.compile(r"chu tri|dau moi|thuong truc|tham muu")
-_PRODUCT = re.compile(
+_COMMUNICATION = lazy_pattern(r"tuyen truyen|truyen thong|thong tin|pho bien")
+_REPORT = lazy_pattern(r"bao cao(?! vien)")
+_LEAD = lazy_pattern(r"chu tri|dau moi|thuong truc|tham muu")
+_PRODUCT = lazy_pattern(
     r"\d+ (?:tin|bai|hoi nghi|lop|cuoc|buoi|video|ban tin|chuyen muc|phong su|mo hinh)"
 )
-_TARGET = re.compile(r"\d ?%|it nhat \d|toi thieu \d|chi tieu|tu \d+ [^.;]{0,30}tro len")
-_ESCALATION = re.compile(
+_TARGET = lazy_pattern(r"\d ?%|it nhat \d|toi thieu \d|chi tieu|tu \d+ [^.;]{0,30}tro len")
+_ESCALATION = lazy_pattern(
     r"(?:qua trinh|phat sinh|neu co|kip thoi)[^.]{0,160}(?:vuong mac|kho khan)"
     r"|(?:vuong mac|kho khan)[^.]{0,160}(?:phan anh|bao cao|lien he|gui ve|trao doi)"
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"hang (?:ngay|tuan|thang|quy)\b|truoc ngay \d|trong (?:quy|thang) [iv\d]|dinh ky|\d gio\b"
 )
-_CLOSING = re.compile(
+_CLOSING = lazy_pattern(
     r"tren day la|(?:de nghi|yeu cau) [^.]{0,160}(?:thuc hien|phoi hop)[^.]{0,60}\./\."
 )
 

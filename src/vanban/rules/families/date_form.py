@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.days import in_words
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.printed_dates import PrintedDate
@@ -16,13 +17,13 @@ from vanban.rules.said import said
 
 _BLANK = r"[\s.…_*]{0,20}"
 # "ngày    tháng   năm 2026", "ngày /01/2026", "ngày … tháng … năm 20…"
-_BLANK_DATE = re.compile(
+_BLANK_DATE = lazy_pattern(
     rf"ngay{_BLANK}(?:/{_BLANK}(?:\d{{1,2}}{_BLANK})?(?:/{_BLANK}(?:\d{{2,4}})?)?"
     rf"|\d{{0,2}}{_BLANK}thang{_BLANK}\d{{0,2}}{_BLANK}(?:nam(?:{_BLANK}\d{{2,4}})?)?)"
 )
-_ONLY_MONTH = re.compile(r"ngay[\s.…_]{0,20}thang\s{1,3}(?P<month>[12])(?!\d)")
+_ONLY_MONTH = lazy_pattern(r"ngay[\s.…_]{0,20}thang\s{1,3}(?P<month>[12])(?!\d)")
 # "thứ Hai, ngày …"; not "lần thứ hai", "kỳ họp thứ 5".
-_WEEKDAY = re.compile(
+_WEEKDAY = lazy_pattern(
     r"(?:(?<!lan )(?<!hop )(?<!khoa )(?<!phien )(?<!nghi )(?<!ky )(?<!lop )"
     r"thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?<=chu )nhat)[,\s(]{1,3}(?:ngay\s)?\Z"
 )
@@ -33,18 +34,18 @@ _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4,
     "bay": 5, "7": 5, None: 6,
 }  # fmt: skip
-_YEAR_FOLLOWS = re.compile(r"\s*\d{4}")
+_YEAR_FOLLOWS = lazy_pattern(r"\s*\d{4}")
 # "tháng 13/2026", "quý V năm 2026"
-_BY = re.compile(r"\b(?:truoc|het)\s\Z")  # "trước 10/13/2026", as columns of tables have it
-_IMPOSSIBLE_MONTH = re.compile(
+_BY = lazy_pattern(r"\b(?:truoc|het)\s\Z")  # "trước 10/13/2026", as columns of tables have it
+_IMPOSSIBLE_MONTH = lazy_pattern(
     r"(?:thang (?:0|1[3-9]|[2-9]\d)|quy (?:v|vi|[05-9]))(?: nam |/)(?:19|20)\d\d(?!\d)"
 )
-_AFTER_DAY = re.compile(r"ngay\s{1,4}\d{1,2}\s{1,4}\Z")
-_YEARS = re.compile(
+_AFTER_DAY = lazy_pattern(r"ngay\s{1,4}\d{1,2}\s{1,4}\Z")
+_YEARS = lazy_pattern(
     r"(?P<first>[12](?<![\w/.,-].)[09]\d\d)(?P<dash>\s{0,3}[-–—−]\s{0,3})(?P<last>(?:19|20)\d\d)"
     r"(?![\d/-]|\.\w)"
 )
-_WORD_MONTH = re.compile(
+_WORD_MONTH = lazy_pattern(
     r"(?<!\w)(?:trong|đầu|cuối|giữa|từ|đến|hết|trước|vào) tháng (?P<month>một|hai|ba|tư|năm|sáu|bảy"
     r"|tám|chín|mười(?: một| hai)?)(?=[,.;:]| năm (?:19|20)\d\d| tới\b| này\b| hằng năm\b|\s*$)"
 )

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 
-_SHORT_CITY = re.compile(r"(?:TP|Tp|T\.P|T\.p|tp)\.?\s?(?P<rest>HCM|Hồ Chí Minh|[^\W\d_].*)")
-_SHORT_UNIT = re.compile(r"(?:Q|P|X|H|TT|TX)\.\s?(?P<rest>[\w].*)")
-_UNIT = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|tỉnh|thị xã)\s+(?P<rest>[^\W\d_].*)", re.I)
+_SHORT_CITY = lazy_pattern(r"(?:TP|Tp|T\.P|T\.p|tp)\.?\s?(?P<rest>HCM|Hồ Chí Minh|[^\W\d_].*)")
+_SHORT_UNIT = lazy_pattern(r"(?:Q|P|X|H|TT|TX)\.\s?(?P<rest>[\w].*)")
+_UNIT = lazy_pattern(r"(?:xã|phường|thị trấn|huyện|quận|tỉnh|thị xã)\s+(?P<rest>[^\W\d_].*)", re.I)
 # A date line that lacks its comma and was wrapped: "Đồi Cỏ ngày 10⏎tháng 3 năm 2026".
-_NO_COMMA = re.compile(
+_NO_COMMA = lazy_pattern(
     r"[*_|\s]*(?P<place>[A-ZĐ][^\d,|:;]{1,30}?)(?P<gap>\s{1,3})"
     r"(?P<word>ngày)\s{1,3}\d{0,2}\s{0,3}tháng\s{1,3}\d{0,2}\s{0,3}năm\s{1,3}\d{4}[*_|\s]*\Z"
 )
-_SEPARATED = re.compile(r"\s*,")
+_SEPARATED = lazy_pattern(r"\s*,")
 
 
 @rule(

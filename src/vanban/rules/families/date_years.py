@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import cited_within
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-CLOSES = re.compile(
+CLOSES = lazy_pattern(
     r"[*_\s]*tren day la (?:toan bo )?(?:noi dung )?(?:ke hoach|bao cao|chuong trinh)"
 )
-_PERIOD = re.compile(r"giai doan\s{1,3}(?P<first>20\d\d)\s{0,3}[-–]\s{0,3}(?P<last>20\d\d)(?!\d)")
-_PROGRAMME = re.compile(r"(?<!\w)(?:chuong trinh|ke hoach|de an|chien luoc)(?!\w)[^.;:|(]{0,90}?\Z")
+_PERIOD = lazy_pattern(r"giai doan\s{1,3}(?P<first>20\d\d)\s{0,3}[-–]\s{0,3}(?P<last>20\d\d)(?!\d)")
+_PROGRAMME = lazy_pattern(
+    r"(?<!\w)(?:chuong trinh|ke hoach|de an|chien luoc)(?!\w)[^.;:|(]{0,90}?\Z"
+)
 _BACK = 190  # letters before a period to the name of its programme and what leads to it
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = lazy_pattern(
     r"(?<!\w)(?:tong ket|so ket|ket qua|danh gia|tiep noi|ke thua|thay the|ket thuc|da|tu khi"
     r"|qua|sau)(?!\w)"
 )
-_LEADS = re.compile(r"nhu sau\W{0,6}\Z")
+_LEADS = lazy_pattern(r"nhu sau\W{0,6}\Z")
 _PLANS = ("Kế hoạch", "Chương trình", "Báo cáo")
-_OF_YEAR = re.compile(r"(?<!\w)(?:nam|NĂM) (?P<year>20\d\d)(?!\s*[-–/\d])")
+_OF_YEAR = lazy_pattern(r"(?<!\w)(?:nam|NĂM) (?P<year>20\d\d)(?!\s*[-–/\d])")
 # What has a year in its own name.
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?<!\w)(?:luat|nghi quyet|nghi dinh|ky niem|tong ket|quyet toan|dieu tra|bau cu|thanh lap)"
 )
-_IN_DATE = re.compile(r"thang \d{1,2} \Z")
+_IN_DATE = lazy_pattern(r"thang \d{1,2} \Z")
 
 
 @rule(

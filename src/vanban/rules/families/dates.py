@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from vanban.lexicon.days import in_words
 from vanban.model import Deadline, Document, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import day_of
 from vanban.rules.families.date_years import CLOSES, single_year
 from vanban.rules.line import Line
@@ -20,43 +21,43 @@ _PERIOD = (
     r"(?:quy (?:iv|i{1,3}|[1-4])\b|0?[69] thang(?: dau| cuoi)?(?: nam)?"
     r"|(?:hang|moi) (?:thang|quy|nam)\b|dinh ky)"
 )
-_PERIODS = re.compile(rf"{_PERIOD}(?:(?:, | va |, va )(?:bao cao )?{_PERIOD}){{0,5}}")
+_PERIODS = lazy_pattern(rf"{_PERIOD}(?:(?:, | va |, va )(?:bao cao )?{_PERIOD}){{0,5}}")
 # What says when: a day, "trước ngày", "ngày 15 của tháng cuối quý", "sau 05 ngày".
-_SAYS_WHEN = re.compile(
+_SAYS_WHEN = lazy_pattern(
     r"ngay \d|\d/\d|\d thang \d|ngay cuoi|tuan (?:dau|cuoi|thu)|\d ngay|theo quy dinh"
     r"|theo yeu cau"
 )
-_ALWAYS = re.compile(r"thuong xuyen,? (?:va )?(?:hang|moi) nam")
-_REPORTS = re.compile(r"(?<!\w)bao cao(?!\w)")
-_SENTENCE = re.compile(r"[^.;]{1,1200}")
-_LATEST = re.compile(r"(?:cham|muon) nhat (?:la )?(?P<before>truoc )(?:ngay|thang|khi|\d)")
-_YEARS = re.compile(
+_ALWAYS = lazy_pattern(r"thuong xuyen,? (?:va )?(?:hang|moi) nam")
+_REPORTS = lazy_pattern(r"(?<!\w)bao cao(?!\w)")
+_SENTENCE = lazy_pattern(r"[^.;]{1,1200}")
+_LATEST = lazy_pattern(r"(?:cham|muon) nhat (?:la )?(?P<before>truoc )(?:ngay|thang|khi|\d)")
+_YEARS = lazy_pattern(
     r"(?P<first>[12][09]\d\d)\s?(?:[-–]|den(?: nam)?)\s?(?P<last>[12][09]\d\d)(?![\d/])"
 )
-_OF_YEARS = re.compile(r"(?:giai doan|nhiem ky|nam hoc|tu nam)[\s*]{1,3}\Z")
+_OF_YEARS = lazy_pattern(r"(?:giai doan|nhiem ky|nam hoc|tu nam)[\s*]{1,3}\Z")
 # "tháng 12/2025 đến tháng 02/2025", "Quý IV/2026 đến Quý I/2026"
-_MONTHS = re.compile(
+_MONTHS = lazy_pattern(
     r"(?:thang (?P<m1>\d{1,2})|quy (?P<q1>iv|i{1,3}))(?:/| nam )(?P<y1>20\d\d) ?(?:-|–|den)"
     r" ?(?:het )?(?:thang (?P<m2>\d{1,2})|quy (?P<q2>iv|i{1,3}))(?:/| nam )(?P<y2>20\d\d)(?!\d)"
 )
 # "từ ngày 20 đến ngày 10 tháng 4", "từ ngày 20/4 đến ngày 10/4"
-_DAYS = re.compile(
+_DAYS = lazy_pattern(
     r"tu ngay (?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2}))? (?:den|toi) (?:het )?ngay (?P<d2>\d{1,2})"
     r"(?:/| thang )(?P<m2>\d{1,2})(?!\d)"
 )
-_TILL = re.compile(r"\s*(?:den|toi|[-–])\s*(?:het\s*)?\Z")
-_FROM = re.compile(r"(?:tu|khoang)\s*(?:ngay\s*)?\Z")
-_RESULT = re.compile(r"(?<!\w)(?:ket qua|so ket|tong ket|chi so)(?!\w)")
+_TILL = lazy_pattern(r"\s*(?:den|toi|[-–])\s*(?:het\s*)?\Z")
+_FROM = lazy_pattern(r"(?:tu|khoang)\s*(?:ngay\s*)?\Z")
+_RESULT = lazy_pattern(r"(?<!\w)(?:ket qua|so ket|tong ket|chi so)(?!\w)")
 _FIRST_CELL = 8  # letters: the number of a row and a little more
-_TOLD = re.compile(r"(?<!\w)(?:ket qua|so lieu|tinh hinh|dat duoc|da |tong ket|so ket)")
+_TOLD = lazy_pattern(r"(?<!\w)(?:ket qua|so lieu|tinh hinh|dat duoc|da |tong ket|so ket)")
 # Not "trước ngày" alone: "đã ban hành trước ngày 01/7/2025".
-_BY = re.compile(
+_BY = lazy_pattern(
     r"(?P<sure>(?:cham|muon) nhat(?: la)?"
     r"|(?:hoan thanh|xong|thoi han[^.;:]{0,20}:)[^.;\d]{0,30}? truoc)\s+\Z"
     r"|(?:gui|nop|bao cao|trinh)[^.;\d]{0,50}? truoc\s+\Z"
 )
-_PAST = re.compile(r"(?<!\w)(?:da|duoc|co hieu luc|nam truoc)(?!\w)")
-_COVERED = re.compile(
+_PAST = lazy_pattern(r"(?<!\w)(?:da|duoc|co hieu luc|nam truoc)(?!\w)")
+_COVERED = lazy_pattern(
     r"(?<!\w)(?:quy (?P<quarter>iv|i{1,3}|[1-4])|(?P<half>0?6|0?9) thang(?: dau)?)(?: nam)?"
     r"[ /]?(?P<of>20\d\d)?(?!\d)|(?<!\w)nam (?P<year>20\d\d)(?!\d)"
 )

@@ -8,22 +8,23 @@ from functools import cache
 
 from vanban import lexicon
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.readers.composing import DECOMPOSED
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 
 _UNICODE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4"
-_OLD = re.compile(r"dùng bảng mã (?P<name>.+), đã chuyển sang Unicode")
+_OLD = lazy_pattern(r"dùng bảng mã (?P<name>.+), đã chuyển sang Unicode")
 # "Co^ng ho`a xa~ ho^.i": marks typed as signs behind their letters
-_TYPED = re.compile(
+_TYPED = lazy_pattern(
     r"\b[A-Za-z]{0,4}(?:[aeo]\^|[ou]\+|dd)['`?~.]?[a-z+^]{0,4}(?![\w@])|\b[a-z]{1,4}[`~][a-z]{0,3}\b"
 )
 _LEAST_TYPED = 6
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9/.,:;-]*")
-_TOKEN = re.compile(r"\S+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
-_HYPHEN = re.compile("[\u2010\u2011]")
+_LATIN = lazy_pattern("[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9/.,:;-]*")
+_TOKEN = lazy_pattern(r"\S+")
+_INVISIBLE = lazy_pattern("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_HYPHEN = lazy_pattern("[\u2010\u2011]")
 _MOST = 60
 
 

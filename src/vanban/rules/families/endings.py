@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import Kind
 from vanban.parser.sheet import Line as SheetLine
+from vanban.patterns import lazy_pattern
 from vanban.rules.entries import Entry
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
@@ -18,16 +18,16 @@ _AFTER_MARK = " \t\n*_\"”’')]"
 _ENDED = ("./.", "…/.", "../.")
 _TEMPLATES = "Nghị định 30/2020/NĐ-CP, Phụ lục III, Mục I, các mẫu trình bày văn bản"
 # What somebody typed for "./." at the end of a line, behind a word.
-_MISTYPED = re.compile(
+_MISTYPED = lazy_pattern(
     r"(?<=[^\W_])(?P<mark>[ \t]?(?:\.[ \t]?/[ \t]?\.{0,3}|/\.{1,2}|\.//\.|\.\./\.))"
     r"(?=[\s*_]*$)"
 )
-_MARK = re.compile(r"\./\.(?=[\s*_]*$)")
+_MARK = lazy_pattern(r"\./\.(?=[\s*_]*$)")
 _TAIL = 24
 _SHORTEST = 24
 _LONG = 100
 # A paragraph that ends in one of these was cut, whatever the next one begins with.
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"(?:\b(?:và|hoặc|của|các|những|với|tại|theo|về|cho|trong|do|bởi|từ|đến|là|được|để|nhằm|trên|dưới)"
     r"|,)\Z"
 )

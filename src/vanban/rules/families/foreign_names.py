@@ -12,23 +12,24 @@ from ahocorasick_rs import AhoCorasick
 from vanban import lexicon
 from vanban.lexicon.letters import fold, lower
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_PAR_INDEX = re.compile(r"(?<!\w)par[ -]?index(?!\w)", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\(\s*(?P<short>[A-Z]{3,5}|PAR Index)\s*\)")
-_BEGINS = re.compile(r"[);:\n]|\.\s|[Cc]hỉ số ")
+_PAR_INDEX = lazy_pattern(r"(?<!\w)par[ -]?index(?!\w)", re.IGNORECASE)
+_IN_BRACKETS = lazy_pattern(r"\(\s*(?P<short>[A-Z]{3,5}|PAR Index)\s*\)")
+_BEGINS = lazy_pattern(r"[);:\n]|\.\s|[Cc]hỉ số ")
 _LONGEST_NAME = 130
-_ADDRESS_GOES_ON = re.compile(r"[/@]|\.\w")
+_ADDRESS_GOES_ON = lazy_pattern(r"[/@]|\.\w")
 
 # <https://…> · http ://… · htpp://… · www. abc.vn
 _ADDRESSES = (
-    (re.compile(r"<(https?://[^<>\s]{3,300})>"), r"\1"),
-    (re.compile(r"\b(?:htpp|htttp|htp|hhtp|hptt|htt)(s?) ?: ?/ ?/ ?"), r"http\1://"),
-    (re.compile(r"\bhttp(s?)(?: :|: |;| ;|:(?=/ )|(?=//))\s?/ ?/ ?"), r"http\1://"),
-    (re.compile(r"\bwww(?: \.|\. | \. )(?=\w)"), "www."),
+    (lazy_pattern(r"<(https?://[^<>\s]{3,300})>"), r"\1"),
+    (lazy_pattern(r"\b(?:htpp|htttp|htp|hhtp|hptt|htt)(s?) ?: ?/ ?/ ?"), r"http\1://"),
+    (lazy_pattern(r"\bhttp(s?)(?: :|: |;| ;|:(?=/ )|(?=//))\s?/ ?/ ?"), r"http\1://"),
+    (lazy_pattern(r"\bwww(?: \.|\. | \. )(?=\w)"), "www."),
 )
 
 

@@ -13,10 +13,11 @@ from vanban.lexicon.bodies import Body, body_names, called, successors
 from vanban.lexicon.letters import fold
 from vanban.lexicon.units import REFORM
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
 # what a district had; "cấp huyện", "các huyện, thị xã"
-_OF_DISTRICT = re.compile(
+_OF_DISTRICT = lazy_pattern(
     r"(?<!\w)(?:(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|mttq|ubmttq|"
     r"ban chỉ huy quân sự|ban chqs|bảo hiểm xã hội|bhxh|tòa án nhân dân|toà án nhân dân|"
     r"viện kiểm sát nhân dân|phòng [^.;:,()\n]{2,45}?|các phòng, ban|đoàn thanh niên|"
@@ -38,7 +39,7 @@ _SHORTENED = {
 }
 _LINK = r"(?: và | ?[-–,&] ?| )"
 # what speaks of the past, or of the change itself
-_PAST = re.compile(
+_PAST = lazy_pattern(
     r"trước đây|(?<!\w)cũ(?!\w)|nay là|sáp nhập|hợp nhất|giải thể|kết thúc hoạt động|sắp xếp|"
     r"trước ngày 0?1(?:/| tháng )0?[37](?:/| năm )2025|chấm dứt|"
     r"không tổ chức|bỏ cấp huyện|tiếp nhận từ|chuyển giao|chức năng của|"

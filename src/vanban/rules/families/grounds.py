@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban.model import Citation, Finding, Fix
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import bases, cited_within, grounds, has_year, is_law, subject_of
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
@@ -13,8 +13,8 @@ from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 
 _MARKUP = " *_\t"
-_SECOND = re.compile(r"[;.,](?P<gap>\s+)[*_]{0,3}(?=Căn cứ )")
-_NAMED = re.compile(
+_SECOND = lazy_pattern(r"[;.,](?P<gap>\s+)[*_]{0,3}(?=Căn cứ )")
+_NAMED = lazy_pattern(
     r"[*_\s]*Căn cứ (?P<type>Quyết định|Kế hoạch|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Công văn"
     r"|Kết luận|Thông báo|Hướng dẫn|Chương trình) (?=của |về |ban hành |phê duyệt )"
 )

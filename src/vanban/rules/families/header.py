@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.masthead import (
     LOST,
     country,
@@ -29,15 +30,15 @@ _NO_ISSUER = (
     "Hợp đồng", "Biên bản", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy ủy quyền", "Giấy xác nhận",
     "Thư mời", "Thư ngỏ", "Lời kêu gọi", "Lịch công tác",
 )  # fmt: skip
-_OF_PARTY = re.compile(r"(?m)^[\W_]*dang\s+cong\s+san\s+viet\s+nam\b")
+_OF_PARTY = lazy_pattern(r"(?m)^[\W_]*dang\s+cong\s+san\s+viet\s+nam\b")
 # Lines of the header that name no body, bare.
-_OTHER_PARTS = re.compile(
+_OTHER_PARTS = lazy_pattern(
     r"cong\s+h|xa\s+hoi|chu\s+nghia|viet\s+nam|doc\s+lap|hanh\s+phuc|\bngay\b|^\W*so\b|v/v|ve viec"
 )
-_MOTTO_BELOW = re.compile(r"doc\s+lap\s{0,3}[-–]\s{0,3}tu\s+do\s{0,3}[-–]\s{0,3}hanh\s+phuc")
-_OTHER_HEADINGS = re.compile(r"dang\s+cong\s+san\s+viet\s+nam|ho\s+chi\s+minh\s*\n")
+_MOTTO_BELOW = lazy_pattern(r"doc\s+lap\s{0,3}[-–]\s{0,3}tu\s+do\s{0,3}[-–]\s{0,3}hanh\s+phuc")
+_OTHER_HEADINGS = lazy_pattern(r"dang\s+cong\s+san\s+viet\s+nam|ho\s+chi\s+minh\s*\n")
 _DEPTH = 1000
-_UNDER_ANOTHER = re.compile(
+_UNDER_ANOTHER = lazy_pattern(
     r"so (?:noi vu|tu phap|tai chinh|cong thuong|nong nghiep|xay dung|khoa hoc|van hoa|giao duc"
     r"|y te|dan toc|ngoai vu|thong tin|ke hoach|giao thong|lao dong|tai nguyen|du lich)"
     r"|phong (?:van hoa|kinh te|giao duc|noi vu|tu phap|tai chinh|y te|lao dong|nong nghiep)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from vanban.model import Finding, Fix, Section, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.entries import Entry
 from vanban.rules.families.labels import amends, style_and_number
 from vanban.rules.paper import Paper
@@ -19,7 +19,7 @@ _PRACTICE = "Thực tiễn soạn thảo văn bản"
 _AROUND = " \t\n*_#"
 _MARKS = ":.;,"
 _LONGEST = 120
-_LABEL_MARK = re.compile(r"[\s*]*(?P<mark>[.)/:-])")
+_LABEL_MARK = lazy_pattern(r"[\s*]*(?P<mark>[.)/:-])")
 _NAMED = ("phụ lục", "phần", "chương", "mục", "tiểu mục")
 _SHORT = 60
 _FIRST = ("I", "1", "a)", "A", "1.1")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from vanban.model import Finding, Section, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.labels import amends
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, rule
@@ -17,11 +18,11 @@ _THIS = (
     r"|quy\sdinh|chuong\strinh|van\sban|phuong\san|de\san|bao\scao|cong\svan)\snay"
 )
 # khoản 5 Điều này; điểm g khoản 2 Điều này; điểm c khoản này
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"(?:diem\s(?P<point>[a-z])\)?,?\s)?khoan\s(?P<clause>\d{1,2})(?:,?\scua)?\sdieu\snay\Z"
 )
 # Điều 7 Nghị định này; Mục III Kế hoạch này; Phần II của Chương trình này; Mục III nêu trên
-_PART = re.compile(
+_PART = lazy_pattern(
     rf"\b(?P<kind>dieu|muc|phan|chuong)\s(?P<label>[ivxlc]{{1,6}}|\d{{1,3}}),?\s"
     rf"(?:(?:(?:cua|thuoc|tai)\s)?{_THIS}|neu\stren)\Z"
 )

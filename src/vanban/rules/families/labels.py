@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from vanban.model import Document, Section, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
 POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -14,8 +14,8 @@ POINTS = "abcdđeghiklmnopqrstuvxy"
 FOREIGN_POINTS = "fjwz"
 """Letters that Vietnamese has not, each of which is typed where another belongs."""
 
-_NUMBERED = re.compile(r"(?P<before>(?:Điều |(?:\d{1,3}\.)+)?)(?P<number>\d{1,3})")
-_ROMAN = re.compile(r"[IVXLC]{1,8}")
+_NUMBERED = lazy_pattern(r"(?P<before>(?:Điều |(?:\d{1,3}\.)+)?)(?P<number>\d{1,3})")
+_ROMAN = lazy_pattern(r"[IVXLC]{1,8}")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _STEPS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),

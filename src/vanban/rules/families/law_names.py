@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from vanban.lexicon.laws import code_names, law_names, name_at
 from vanban.lexicon.letters import fold, with_capitals_of
 from vanban.model import Finding, Fix
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 
-_LAW = re.compile(r"(?<!\w)(?P<law>Bộ [Ll]uật|bộ [Ll]uật|[Ll]uật) (?=[^\W\d_])")
+_LAW = lazy_pattern(r"(?<!\w)(?P<law>Bộ [Ll]uật|bộ [Ll]uật|[Ll]uật) (?=[^\W\d_])")
 # "kỷ luật lao động", "pháp luật đất đai", "quy luật", "dự án luật"
-_NO_LAW = re.compile(r"(?:kỷ|kỉ|pháp|quy|qui|định|ngành|khoa) $", re.IGNORECASE)
+_NO_LAW = lazy_pattern(r"(?:kỷ|kỉ|pháp|quy|qui|định|ngành|khoa) $", re.IGNORECASE)
 
 
 @rule(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.model import Finding, Span
-from vanban.readers.typography import Paragraph, RunLook
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
 from vanban.rules.typed import Typed, TypedPaper
 
-_TYPED_LINE = re.compile(r"[_─━—–‾¯=-]{3,}|_+")
+if TYPE_CHECKING:
+    from vanban.readers.typography import Paragraph, RunLook
+
+_TYPED_LINE = lazy_pattern(r"[_─━—–‾¯=-]{3,}|_+")
 
 
 class Ruled(NamedTuple):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.model import Finding, Span
-from vanban.readers.typography import RunLook
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
 from vanban.rules.typed import Typed, TypedPaper
+
+if TYPE_CHECKING:
+    from vanban.readers.typography import RunLook
 
 
 class Form(NamedTuple):
@@ -50,11 +52,11 @@ _WHOLE = ("agency", "title")
 """Parts of several lines, of which one may be another's: who stands above, what it is about."""
 _MANY = ("body", "ground", "heading", "article", "cell")
 # Times New Roman, and fonts of signs and formulas; of those from before Unicode F01 speaks.
-_FONT = re.compile(
+_FONT = lazy_pattern(
     r"(?i).*times ?new ?roman|symbol|wingdings|webdings|cambria math|mt extra|\.vn|vni-"
 )
-_ADDRESS = re.compile(r"://|www\.|@")
-_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = lazy_pattern(r"://|www\.|@")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _LONG = 40  # letters that are more than a piece that came along from elsewhere
 _PARAGRAPH = 80  # letters that are more than a heading
 _DARK = 0x40

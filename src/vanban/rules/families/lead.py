@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"[*_\s]*(?:Thực hiện|Triển khai|Căn cứ|Để thực hiện|Để triển khai|Thi hành|Trên cơ sở"
     r"|Tiếp tục)(?= )"
 )
-_MAIN = re.compile(
+_MAIN = lazy_pattern(
     r"(?P<stop>\.)(?P<gap>\s{1,3})(?=(?:Trường|Ủy ban|Uỷ ban|UBND|Sở|Phòng|Ban|Bộ|Trung tâm"
     r"|Văn phòng|Hội đồng|Đảng ủy|Chi bộ|Công an|Công đoàn|Đoàn|Chi cục|Cục|Tổng cục) )"
 )
-_ISSUES = re.compile(r"(?:ban hành|xây dựng|lập|thông báo|báo cáo|đề nghị)\b.{0,300}như sau")
-_NO_COLON = re.compile(r"như sau(?P<mark>\s*[.,;]?)[*_\s]*\Z")
+_ISSUES = lazy_pattern(r"(?:ban hành|xây dựng|lập|thông báo|báo cáo|đề nghị)\b.{0,300}như sau")
+_NO_COLON = lazy_pattern(r"như sau(?P<mark>\s*[.,;]?)[*_\s]*\Z")
 
 
 @rule(

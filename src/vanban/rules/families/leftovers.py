@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 
-_ALONE = re.compile(
+_ALONE = lazy_pattern(
     r"\s*(?:(?:trang|page)\s+)?[-–]?\s*(?P<number>\d{1,3})\s*(?:[-–]|/\s*\d{1,3})?\s*", re.I
 )
 _LEAST_LINES = 8
@@ -48,7 +49,7 @@ def stamp_in_body(paper: Paper, line: Line) -> Iterator[Finding]:
 
 
 # A person "ký" in prose too; a stamp has a time with its seconds, an address, or nothing else.
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     r"\d{1,2}:\d{2}:\d{2}|\+07:00|email ?:|^\W*(?:ky boi|digitally signed by|signed by|date signed)"
     r"|^\W*nguoi ky ?:[^,;]*$"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from vanban.lexicon.letters import WORD_OR_NUMBER
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.entries import Entry
 from vanban.rules.families.labels import amends, following, like, style_and_number
 from vanban.rules.paper import Paper
@@ -17,10 +17,10 @@ from vanban.rules.said import said
 _PRACTICE = "Thực tiễn soạn thảo văn bản"
 _POINTS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm c, d và đ"
 _AROUND = " \t\n*_\"”’')]"
-_LETTER = re.compile(r"(?<=[.;:…/]) +(?P<label>(?P<letter>[a-zđ])\)) +(?=[A-ZĐÀ-ỸƠƯ])")
-_NUMBER = re.compile(r"[.;:…/ ] +[\dIVXLC.]+ +[A-ZĐÀ-ỸƠƯ]")
-_DASH = re.compile(r"(?<=[.;…]) +(?P<label>[-–+]) +(?=[A-ZĐÀ-ỸƠƯ])")
-_TWO_SENTENCES = re.compile(r"[.!?…] +[A-ZĐÀ-ỸƠƯ]")
+_LETTER = lazy_pattern(r"(?<=[.;:…/]) +(?P<label>(?P<letter>[a-zđ])\)) +(?=[A-ZĐÀ-ỸƠƯ])")
+_NUMBER = lazy_pattern(r"[.;:…/ ] +[\dIVXLC.]+ +[A-ZĐÀ-ỸƠƯ]")
+_DASH = lazy_pattern(r"(?<=[.;…]) +(?P<label>[-–+]) +(?=[A-ZĐÀ-ỸƠƯ])")
+_TWO_SENTENCES = lazy_pattern(r"[.!?…] +[A-ZĐÀ-ỸƠƯ]")
 _FEWEST_WORDS = 9
 _COMPARED = 20
 """So many items above are compared with each: lists are shorter."""

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.masthead import COUNTRY, LOST, MOTTO, country, head, is_printed, motto
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, rule
 from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
-_SPLIT_DASH = re.compile(r"\s+[-\u2010\u2011\u2212]\s+")
-_LONG_DASH = re.compile(r"\s*[–—]\s*")
+_SPLIT_DASH = lazy_pattern(r"\s+[-\u2010\u2011\u2212]\s+")
+_LONG_DASH = lazy_pattern(r"\s*[–—]\s*")
 
 
 @rule(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from vanban.model import Document, Finding, Fix, Section, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.labels import (
     POINTS,
     amends,
@@ -21,7 +21,7 @@ from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, rule
 from vanban.rules.said import said
 
-_SPLIT = re.compile(r"(?P<first>\d{1,2})\. {1,3}\*{0,4}(?P<second>\d{1,2})\.")
+_SPLIT = lazy_pattern(r"(?P<first>\d{1,2})\. {1,3}\*{0,4}(?P<second>\d{1,2})\.")
 
 
 @rule(

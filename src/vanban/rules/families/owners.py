@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Section, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.task_tables import cell_place
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 _PRACTICE = "Thực tiễn soạn thảo kế hoạch"
-_ORGANISATION = re.compile(r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien")
-_CONTENT = re.compile(r"noi dung")
-_UNIT = re.compile(
+_ORGANISATION = lazy_pattern(r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien")
+_CONTENT = lazy_pattern(r"noi dung")
+_UNIT = lazy_pattern(
     r"(?:phong|ban|so|van phong|trung tam|truong|hoi|doan|uy ban|cong an|chi cuc|cuc|to|tram"
     r"|cong doan|bo phan|thanh tra|nha van hoa|thu vien|dai)\b"
 )
-_GROUP = re.compile(r"(?:cac|nhung|toan|tat ca|moi|tung)\b|.*\b(?:lien quan|truc thuoc)\b")
-_BETWEEN = re.compile(rf"[,;/&\n]\s*(?={_UNIT.pattern})|\s+va\s+(?={_UNIT.pattern})")
-_WORDS = re.compile(r"[^\W_]+")
-_ABBREVIATION = re.compile(r"\b[A-ZĐ]{2,}")
+_GROUP = lazy_pattern(r"(?:cac|nhung|toan|tat ca|moi|tung)\b|.*\b(?:lien quan|truc thuoc)\b")
+_BETWEEN = lazy_pattern(rf"[,;/&\n]\s*(?={_UNIT.pattern})|\s+va\s+(?={_UNIT.pattern})")
+_WORDS = lazy_pattern(r"[^\W_]+")
+_ABBREVIATION = lazy_pattern(r"\b[A-ZĐ]{2,}")
 _FEWEST_WORDS = 3
 _LONGEST_NAME = 14
 _MOST_OWNERS = 200
@@ -34,10 +34,10 @@ _COMMON = frozenset(
         " vi co quan cai cach hanh chinh nha nuoc nguoi dan doanh nghiep qua viec la voi nhung"
     )
 )
-_EVENT = re.compile(
+_EVENT = lazy_pattern(
     r"\b(?:to chuc|mo) (?:cac )?(?:hoi nghi|lop|hoi thao|toa dam|cuoc thi|hoi thi|tap huan)"
 )
-_INVITATION = re.compile(r"giay moi|thu moi|giay trieu tap")
+_INVITATION = lazy_pattern(r"giay moi|thu moi|giay trieu tap")
 
 
 @rule(

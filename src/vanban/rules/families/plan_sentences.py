@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Section, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.completeness import PRACTICE
 from vanban.rules.families.plan_text import WHEN
 from vanban.rules.line import Line
@@ -14,27 +15,27 @@ from vanban.rules.paper import Paper
 from vanban.rules.rule import rule
 from vanban.rules.said import said
 
-_TASK_PART = re.compile(r"nhiem vu|giai phap")
-_DOES = re.compile(
+_TASK_PART = lazy_pattern(r"nhiem vu|giai phap")
+_DOES = lazy_pattern(
     r"^(?:to chuc|xay dung|dang|niem yet|phat dong|bien soan|mo|duy tri|thuc hien|ra soat|phat)\b"
 )
-_ALWAYS = re.compile(r"thuong xuyen|moi (?:thang|quy|nam)|\d{4}")
-_UNIT = re.compile(
+_ALWAYS = lazy_pattern(r"thuong xuyen|moi (?:thang|quy|nam)|\d{4}")
+_UNIT = lazy_pattern(
     r"chu tri|phoi hop|giao |phu trach"
     r"|\b(?:phong|(?<!ho )(?<!tru )so|ban|truong|trung tam|to|doan|hoi|thon|bo phan)\b"
     r"(?! (?:chuc|nghi|thi))"
 )
-_CITED = re.compile(
+_CITED = lazy_pattern(
     r"(?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van|chuong trinh|de an) (?:so )?\d"
 )
-_GROUND = re.compile(r"\W{0,4}(?:can cu|thuc hien (?:ke hoach|quyet dinh|chi thi))\b")
+_GROUND = lazy_pattern(r"\W{0,4}(?:can cu|thuc hien (?:ke hoach|quyet dinh|chi thi))\b")
 _OTHER_LEVEL = {
-    "school": re.compile(
+    "school": lazy_pattern(
         r"toan nganh|toan tinh|toan thanh pho|tren dia ban (?:toan )?(?:tinh|thanh pho|xa|phuong)"
         r"|(?:uy ban nhan dan|ubnd) cac xa|cac so, (?:ban, )?nganh|cac xa, phuong"
         r"|cac (?:truong|co so giao duc|don vi) (?:truc thuoc|tren dia ban)"
     ),
-    "commune": re.compile(
+    "commune": lazy_pattern(
         r"toan tinh|toan thanh pho|tren dia ban (?:toan )?(?:tinh|thanh pho)"
         r"|(?:uy ban nhan dan|ubnd) cac xa|cac so, (?:ban, )?nganh|cac xa, phuong"
     ),

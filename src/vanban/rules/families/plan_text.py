@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
-WHEN = re.compile(
+WHEN = lazy_pattern(
     r"dinh ky|hang (?:ngay|tuan|thang|quy|nam)|quy,|\bquy [iv1-4]|6 thang|sau thang|9 thang"
     r"|ngay \d|truoc ngay|thang \d|cuoi (?:ky|nam|quy)|theo quy dinh"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import lower
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
@@ -17,16 +18,16 @@ _PRACTICE = "Thông lệ dùng dấu câu tiếng Việt trong văn bản hành 
 _LETTER = r"[^\W\d_]"
 
 # chuyên đề....., · Nhật Bản.. · zalo, facebook,...
-_DOTS = re.compile(
+_DOTS = lazy_pattern(
     rf"(?<={_LETTER})(?P<comma>,\s?)?(?P<dots>\.{{2,5}}|…+)(?P<after>[*_]*(?:[,;)]|\s|\Z))"
 )
-_BLANK = re.compile(r"\.{6}|…{2}|_{3}")
+_BLANK = lazy_pattern(r"\.{6}|…{2}|_{3}")
 _TO_FILL = ("số", "ngày", "tháng", "năm", "là", "ông", "bà", "tên", "gửi", "tại", "sinh", "khoản")
 # thông tin – truyền thông
-_DASH = re.compile(rf"(?<={_LETTER} )[-–—](?= {_LETTER})|(?<={_LETTER}[)”] )[-–—](?= {_LETTER})")
-_LABEL = re.compile(r"(?<![\w(])(?:[a-zđ]\d?|\d{1,2}|[ivx]{1,4})[*_]{0,3}\)\Z")
+_DASH = lazy_pattern(rf"(?<={_LETTER} )[-–—](?= {_LETTER})|(?<={_LETTER}[)”] )[-–—](?= {_LETTER})")
+_LABEL = lazy_pattern(r"(?<![\w(])(?:[a-zđ]\d?|\d{1,2}|[ivx]{1,4})[*_]{0,3}\)\Z")
 _LABEL_LENGTH = 7
-_BRACKET = re.compile(r"[()]")
+_BRACKET = lazy_pattern(r"[()]")
 _ABOVE = "\N{LEFT DOUBLE QUOTATION MARK}"
 _BELOW = "\N{RIGHT DOUBLE QUOTATION MARK}"
 _STRAIGHT = '"'

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.signature_block import COLLECTIVES, POSTS
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 
-_DASH = re.compile(r"[\s*_#>|]*(?P<dash>[-–—+•])[*_]*[ \t\u00a0]*")
-_BLANKS = re.compile(r"[\s*_#>|]*")
+_DASH = lazy_pattern(r"[\s*_#>|]*(?P<dash>[-–—+•])[*_]*[ \t\u00a0]*")
+_BLANKS = lazy_pattern(r"[\s*_#>|]*")
 # where the right column begins: a gap, or a post behind the end of an item
-_RIGHT_COLUMN = re.compile(
+_RIGHT_COLUMN = lazy_pattern(
     r"[ \u00a0]{3,}|\t|\||"
     rf"(?<=[;.,:)] )(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)[./] ?|{POSTS})(?=[A-ZĐ])"
 )
-_CAPITALS = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./]| )|{POSTS}|{COLLECTIVES})")
+_CAPITALS = lazy_pattern(rf"(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./]| )|{POSTS}|{COLLECTIVES})")
 # "Lưu: VT, NC."; what is filed is the paper
-_FILED = re.compile(r"l[ưu]u\b", re.IGNORECASE)
-_PURPOSE = re.compile(r"\([^()\n]{1,60}\)?")
+_FILED = lazy_pattern(r"l[ưu]u\b", re.IGNORECASE)
+_PURPOSE = lazy_pattern(r"\([^()\n]{1,60}\)?")
 _ENDS = ".;,:"
 
 
@@ -129,4 +130,4 @@ def units_filed(item: Item) -> Iterator[tuple[str, Span]]:
             )
 
 
-_UNIT = re.compile(r"[^\W\d_][\w&/-]*(?: [^\W\d_][\w&/-]*)*")
+_UNIT = lazy_pattern(r"[^\W\d_][\w&/-]*(?: [^\W\d_][\w&/-]*)*")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vanban.lexicon.bodies import of_symbol
 from vanban.lexicon.letters import WORD, bare
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.agency_names import initials
 from vanban.rules.families.recipient_items import Item, filed, items, units_filed
 from vanban.rules.families.signature_block import is_body_of_party
@@ -28,13 +29,15 @@ _ADDRESSES_NOBODY = (
     "Kế hoạch", "Quyết định", "Nghị quyết", "Chỉ thị", "Quy chế", "Quy định", "Chương trình",
     "Phương án", "Đề án",
 )  # fmt: skip
-_GAZETTE = re.compile(r"CÔNG BÁO")
-_REGISTRY = re.compile(r"(?<!\w)(?:VT|VTLT|VTr|V\.?THƯ|[Vv]ăn thư|VĂN THƯ|VT-LT)(?!\w)")
-_AS_ADDRESSED = re.compile(r"như (?:trên|kính gửi|điều|mục)|nơi nhận như", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\s*_#>|]*Kính\s+gửi(?P<colon> ?:)?[*_ ]*(?P<first>[^\n|]*)", re.IGNORECASE)
+_GAZETTE = lazy_pattern(r"CÔNG BÁO")
+_REGISTRY = lazy_pattern(r"(?<!\w)(?:VT|VTLT|VTr|V\.?THƯ|[Vv]ăn thư|VĂN THƯ|VT-LT)(?!\w)")
+_AS_ADDRESSED = lazy_pattern(r"như (?:trên|kính gửi|điều|mục)|nơi nhận như", re.IGNORECASE)
+_ADDRESS = lazy_pattern(
+    r"[\s*_#>|]*Kính\s+gửi(?P<colon> ?:)?[*_ ]*(?P<first>[^\n|]*)", re.IGNORECASE
+)
 _NEAR = 12  # lines below the title
 _ADDRESSEES = 60
-_DASH = re.compile(r"[\s*_|]*[-–+•]")
+_DASH = lazy_pattern(r"[\s*_|]*[-–+•]")
 _PLANS = ("Kế hoạch", "Báo cáo")
 
 
@@ -73,7 +76,7 @@ def recipients_missing(paper: Paper) -> Iterator[Finding]:
     )
 
 
-_WORDS = re.compile(r"noi\s+nhan|noi gui")
+_WORDS = lazy_pattern(r"noi\s+nhan|noi gui")
 
 
 @rule(
@@ -105,7 +108,7 @@ def not_filed_in_registry(paper: Paper) -> Iterator[Finding]:
     )
 
 
-_FILED_AT = re.compile(r"l[ưu]u(?: ?:)?", re.IGNORECASE)
+_FILED_AT = lazy_pattern(r"l[ưu]u(?: ?:)?", re.IGNORECASE)
 
 
 @rule(
@@ -368,11 +371,11 @@ def unit_filed_misspelt(paper: Paper) -> Iterator[Finding]:
             )
 
 
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"(?<!\w)(?:Phòng|Trung tâm|Ban|Văn phòng|Chi cục|Tổ) "
     r"(?P<name>[^\W\d_]+(?:(?: - |, | )[^\W\d_]+){0,7})"
 )
-_ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,8}(?![\w/&]|-[A-ZĐ])")
+_ABBREVIATION = lazy_pattern(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,8}(?![\w/&]|-[A-ZĐ])")
 
 
 def _units(paper: Paper) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.letters import fold, lower
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.recipient_items import Item, items
 from vanban.rules.families.signature_block import is_body_of_party
 from vanban.rules.line import Line
@@ -17,9 +18,9 @@ from vanban.rules.said import said
 SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 9, điểm d"
 
 # "Lưu VT", "Lưu; VT", "Lưu.VT"; the colon is missing
-_FILED = re.compile(r"(?P<word>[Ll]ưu|LƯU)(?P<between>[ \u00a0;.,\-]{0,3})(?=[^\W\d_])")
+_FILED = lazy_pattern(r"(?P<word>[Ll]ưu|LƯU)(?P<between>[ \u00a0;.,\-]{0,3})(?=[^\W\d_])")
 # the words in brackets that say what for: "(đề b/c)", "( đê báo cáo)"
-_PURPOSE = re.compile(
+_PURPOSE = lazy_pattern(
     r"\( ?(?P<for>[^\W\d_]{2,3}) (?P<what>b/?c|t/?h|p/?h|th/?d|t/?d|c/đ|ch/đ|b|biết|báo cáo|"
     r"thực hiện|phối hợp|theo dõi|chỉ đạo|thẩm định|đăng tải|giám sát|kiểm tra)\b",
     re.IGNORECASE,
@@ -181,7 +182,7 @@ def blank_before_mark(paper: Paper, line: Line) -> Iterator[Finding]:
         )
 
 
-_GAP = re.compile(r"[ \u00a0]{1,9}(?P<mark>[;.])[*_ ]{0,9}$")
+_GAP = lazy_pattern(r"[ \u00a0]{1,9}(?P<mark>[;.])[*_ ]{0,9}$")
 
 
 @rule(

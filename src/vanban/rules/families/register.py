@@ -6,7 +6,6 @@ only reminds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -15,13 +14,14 @@ from vanban.lexicon.days import in_words
 from vanban.lexicon.letters import fold
 from vanban.lexicon.references import Reference, all_references, known, look_up
 from vanban.model import Citation, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import bases, content_words, day_of, has_year, subject_of
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_NUMBER = re.compile(r"(?P<number>\d+)(?P<rest>\D.*)")
-_NO_LIVE_BASIS = re.compile(
+_NUMBER = lazy_pattern(r"(?P<number>\d+)(?P<rest>\D.*)")
+_NO_LIVE_BASIS = lazy_pattern(
     r"thay the|bai bo|het hieu luc|sua doi|huy bo|truoc day|giai doan truoc|tong ket|so ket"
     r"|danh gia"
 )

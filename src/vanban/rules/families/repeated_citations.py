@@ -9,6 +9,7 @@ from datetime import date
 from vanban.lexicon.days import in_words
 from vanban.lexicon.letters import WORD_OR_NUMBER, bare
 from vanban.model import Citation, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.cited import Cited, annexes, content_words, day_of, has_year, is_law, subject_of
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, STATE, rule
@@ -23,7 +24,7 @@ _SHORT_NAMES = (
     ("gddt", "giao duc va dao tao"),
     ("ttg", "thu tuong chinh phu"),
 )
-_PEOPLE = re.compile(r"^(?:chu tich|bo truong|giam doc|truong ban|hieu truong|chu nhiem) ")
+_PEOPLE = lazy_pattern(r"^(?:chu tich|bo truong|giam doc|truong ban|hieu truong|chu nhiem) ")
 _UNLIKE = 0.34  # share of the words of the shorter subject that both have
 _ENOUGH = 3
 

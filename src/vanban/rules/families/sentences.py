@@ -9,22 +9,23 @@ from functools import cache
 from vanban import lexicon
 from vanban.lexicon.letters import bare, lower
 from vanban.model import Finding, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 _PRACTICE = "Thông lệ soạn thảo: câu ngắn gọn, mỗi nhiệm vụ có đơn vị thực hiện"
-_SENTENCE = re.compile(r"[^.;:?!|\t]+(?:\.(?=\w)[^.;:?!|\t]+)*")
+_SENTENCE = lazy_pattern(r"[^.;:?!|\t]+(?:\.(?=\w)[^.;:?!|\t]+)*")
 _LONGEST = 80
 """Syllables of a sentence that is still read in one go."""
 _SHOWN = 45
 _NEAR = 170
 _BETWEEN = 60
-_GROUND = re.compile(r"\W*(?:can cu|thuc hien|theo de nghi|xet)\b")
-_CITED = re.compile(r"\d/[\w-]")
-_ORGANISATION = re.compile(r"to chuc thuc hien|trach nhiem thuc hien")
-_IMPERATIVE = re.compile(
+_GROUND = lazy_pattern(r"\W*(?:can cu|thuc hien|theo de nghi|xet)\b")
+_CITED = lazy_pattern(r"\d/[\w-]")
+_ORGANISATION = lazy_pattern(r"to chuc thuc hien|trach nhiem thuc hien")
+_IMPERATIVE = lazy_pattern(
     r"\s*[-+•*]\s*[*_]*(?:to chuc|xay dung|trien khai|thuc hien|tuyen truyen|phoi hop|tang cuong"
     r"|day manh|ra soat|kiem tra|tong hop|bao cao|theo doi|huong dan)\b"
 )

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from vanban.lexicon import load
 from vanban.model import Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 
 # words of one column: up to two blanks between any two
-_PIECE = re.compile(r"[^\s|]+(?:[ \u00a0]{1,2}[^\s|]+)*")
+_PIECE = lazy_pattern(r"[^\s|]+(?:[ \u00a0]{1,2}[^\s|]+)*")
 _MARKUP = "*_#> \u00a0"
 _GAP = r"[\s*_|]+"
 _TAIL = 30  # lines
@@ -87,7 +88,7 @@ def is_body_of_party(paper: Paper) -> bool:
     return bool(_OWN_RULES.search(names))
 
 
-_OWN_RULES = re.compile(
+_OWN_RULES = lazy_pattern(
     r"\b(?:ĐẢNG|TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ|CHI BỘ|MẶT TRẬN|MTTQ|UBMTTQ|"
     r"(?<!TẬP )ĐOÀN|(?<!XÃ )HỘI|CÔNG ĐOÀN|LIÊN ĐOÀN|LIÊN HIỆP|BCH|ĐTN|TNCS|QUỐC HỘI)\b(?! ĐỒNG)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.signature_block import (
     COLLECTIVES,
     POSTS,
@@ -19,18 +20,18 @@ from vanban.rules.said import said
 _SECTION = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 7"
 
 # "KT.GIÁM ĐỐC", "KT: GIÁM ĐỐC", "K.T HIỆU TRƯỞNG", "TMỦY BAN NHÂN DÂN"
-_SIGNED_FOR = re.compile(
+_SIGNED_FOR = lazy_pattern(
     r"(?<![\w./-])(?P<sign>TUQ|T\.U\.Q|T\.?M|K\.?T|T\.?L|Q)"
     r"(?P<between>[^\w\n|/]{0,4}|[./]{1,2} ?)"
     rf"(?P<who>(?:{POSTS}|{COLLECTIVES})[^\n|*]{{0,60}})"
 )
-_RIGHT = re.compile(r"\.[ \u00a0]{1,2}$")
+_RIGHT = lazy_pattern(r"\.[ \u00a0]{1,2}$")
 # "T/M. UBND XÃ", "K/T HIỆU TRƯỞNG"
-_SLASHED = re.compile(
+_SLASHED = lazy_pattern(
     rf"(?<![\w./-])(?P<sign>T/M|K/T|T/L|TU/Q)(?P<between>[. \u00a0]{{0,3}})"
     rf"(?P<who>(?:{POSTS}|{COLLECTIVES})[^\n|*]{{0,60}})"
 )
-_DOTTED = re.compile(
+_DOTTED = lazy_pattern(
     rf"(?<![\w./-])(?P<sign>TM|KT|TL)(?P<between>\.[ \u00a0]{{0,3}})"
     rf"(?P<who>(?:{POSTS}|{COLLECTIVES})[^\n|*]{{0,60}})"
 )
@@ -43,7 +44,7 @@ _LINES = (
 )
 _SLASHED_LINES = r"(^|[^a-z0-9./-])(t/m|k/t|t/l|tu/q)[. ]{0,3}[a-z]"
 
-_MARKER = re.compile(
+_MARKER = lazy_pattern(
     r"\[[^\]\n]{0,40}\b(?:handwritten|signature|signed|stamp|seal|illegible|logo|"
     r"chữ ký|con dấu|dấu đỏ|đóng dấu|không đọc được)\b[^\]\n]{0,40}\]",
     re.IGNORECASE,
@@ -152,7 +153,7 @@ def abbreviated_collective(paper: Paper, line: Line) -> Iterator[Finding]:
         )
 
 
-_SHORT = re.compile(r"T[./]?M[^\w\n|]{0,3}(?P<body>UBND|HĐND)\b(?: [^\n| ]+){0,8}")
+_SHORT = lazy_pattern(r"T[./]?M[^\w\n|]{0,3}(?P<body>UBND|HĐND)\b(?: [^\n| ]+){0,8}")
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon import load
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.signature_block import (
     COLLECTIVES,
     POSTS,
@@ -23,18 +24,18 @@ from vanban.rules.said import said
 _SECTION = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 7"
 
 # "TS. Nguyễn Văn Mẫu", "PGS.TS", "Bác sĩ CKII Trần …", "Ông Lê …"
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|Th\.S|ThS|CN|KS|BS|BSCK|BSCKI|BSCKII|DS|CKI|CKII|NGƯT|NGND|NSƯT|"
     r"NSND|TTƯT|AHLĐ|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Giáo sư|Phó Giáo sư|Ông|Bà|Đ/c|Đồng chí)"
     r"\.? ?){1,4}(?=[^\W\d_])"
 )
 # bodies whose own rules allow titles before a name (Annex I, II.7, point c)
-_MAY_HAVE_TITLES = re.compile(
+_MAY_HAVE_TITLES = lazy_pattern(
     r"TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|GIÁO DỤC|BỆNH VIỆN|Y TẾ|VIỆN|QUÂN SỰ|CÔNG AN|QUỐC PHÒNG|KHOA HỌC|"
     r"BIÊN PHÒNG|KIỂM SOÁT BỆNH TẬT",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
+_NAME = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
 _BELOW = 8  # columns between a post and a name
 
 
@@ -78,11 +79,11 @@ def signature_missing(paper: Paper) -> Iterator[Finding]:
     )
 
 
-_DASHED = re.compile(r"[\W_]{0,4}[-–—+•]")
-_FILED = re.compile(r"[\W_]*luu\b")
-_POST_LINE = re.compile(rf"(?m)^[\W_]*(?:{POSTS}|{COLLECTIVES}|(?:TM|KT|TL|TUQ|Q)\b)[^a-z\n]*$")
+_DASHED = lazy_pattern(r"[\W_]{0,4}[-–—+•]")
+_FILED = lazy_pattern(r"[\W_]*luu\b")
+_POST_LINE = lazy_pattern(rf"(?m)^[\W_]*(?:{POSTS}|{COLLECTIVES}|(?:TM|KT|TL|TUQ|Q)\b)[^a-z\n]*$")
 # "Ký bởi: …", a stamp of an electronic signature
-_SIGNED = re.compile(r"\b(?:đã ký|ký bởi|người ký|signature|chữ ký)\b", re.IGNORECASE)
+_SIGNED = lazy_pattern(r"\b(?:đã ký|ký bởi|người ký|signature|chữ ký)\b", re.IGNORECASE)
 
 
 @rule(
@@ -186,8 +187,8 @@ def post_in_capitals(paper: Paper) -> Iterator[Finding]:
             )
 
 
-_SIGN = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Kt|Tm|Tl|Tuq|kt|tm|tl)(?:[./] *| +)")
-_SMALL_POSTS = re.compile(
+_SIGN = lazy_pattern(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|Kt|Tm|Tl|Tuq|kt|tm|tl)(?:[./] *| +)")
+_SMALL_POSTS = lazy_pattern(
     r"(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|HIỆU TRƯỞNG|CHỦ TỊCH|TRƯỞNG PHÒNG|TRƯỞNG BAN|BỘ TRƯỞNG|"
     r"CHÁNH VĂN PHÒNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|CHÁNH THANH TRA|VIỆN TRƯỞNG|CHỦ NHIỆM|"
     r"THỨ TRƯỞNG)(?: (?:SỞ|TRUNG TÂM|TRƯỜNG|PHÒNG|PHỤ TRÁCH|THƯỜNG TRỰC)\b.*)?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Signature
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.signature_block import (
     COLLECTIVES,
     OF_ONE_HEAD,
@@ -19,21 +20,21 @@ from vanban.rules.said import said
 
 SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 7, điểm b"
 
-_ONE_PERSON = re.compile(POSTS)
-_COLLECTIVE = re.compile(COLLECTIVES)
-_ONE_HEAD = re.compile(OF_ONE_HEAD)
+_ONE_PERSON = lazy_pattern(POSTS)
+_COLLECTIVE = lazy_pattern(COLLECTIVES)
+_ONE_HEAD = lazy_pattern(OF_ONE_HEAD)
 # "PHÓ GIÁM ĐỐC", "THỨ TRƯỞNG"
-_DEPUTY = re.compile(r"PHÓ\b|THỨ TRƯỞNG")
+_DEPUTY = lazy_pattern(r"PHÓ\b|THỨ TRƯỞNG")
 # "KT. ", "K/T ", "KT."
-_SIGN = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./] *| +)")
-_IN_PLACE = re.compile(r"K[/.]?T\b")
-_FOR_ALL = re.compile(r"T[/.]?M\b")
-_BY_ORDER = re.compile(r"T[/.]?L\b|TUQ\b")
+_SIGN = lazy_pattern(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./] *| +)")
+_IN_PLACE = lazy_pattern(r"K[/.]?T\b")
+_FOR_ALL = lazy_pattern(r"T[/.]?M\b")
+_BY_ORDER = lazy_pattern(r"T[/.]?L\b|TUQ\b")
 # a sign before a post that the parser did not take for one: "KT: GIÁM ĐỐC"
-_ANY_SIGN = re.compile(r"\b(?:K\W?T|T\W?L|T\W?M|TUQ|Q)\W{0,3}[A-ZĐÀ-Ỹ ]{4,60}\W*$")
+_ANY_SIGN = lazy_pattern(r"\b(?:K\W?T|T\W?L|T\W?M|TUQ|Q)\W{0,3}[A-ZĐÀ-Ỹ ]{4,60}\W*$")
 _BEFORE = 80
 # the heads of the posts of deputies; a deputy of the one does not sign for the other
-_HEADS = re.compile(
+_HEADS = lazy_pattern(
     r"TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|CHỦ TỊCH|TRƯỞNG PHÒNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|"
     r"CHÁNH THANH TRA|CHÁNH ÁN|CHI CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG"
 )
@@ -41,9 +42,9 @@ _DEPUTY_OF = {"CHÁNH VĂN PHÒNG": "VĂN PHÒNG", "TRƯỞNG PHÒNG": "PHÒNG"}
 """What is left of a post that its deputy shortens: PHÓ VĂN PHÒNG, PHÓ PHÒNG."""
 _MANY_SIGN = ("Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận")
 _OF_CHAIRMEN = ("Quyết định", "Chỉ thị", "Công điện", "Giấy mời")
-_PEOPLES_COMMITTEE = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN|UBND")
+_PEOPLES_COMMITTEE = lazy_pattern(r"(?:ỦY|UỶ) BAN NHÂN DÂN|UBND")
 # the line of a decision that says who decides
-_WHO_DECIDES = re.compile(
+_WHO_DECIDES = lazy_pattern(
     r"(?m)^\W*(?P<who>(?:CHỦ TỊCH\W+)?(?:(?:ỦY|UỶ)\s+BAN\W+NHÂN\W+DÂN|UBND))\b[^\n]*$"
 )
 _OPENING = 1500

@@ -9,13 +9,14 @@ from vanban.lexicon.confusions import Confusion
 from vanban.lexicon.letters import fold
 from vanban.lexicon.syllables import is_syllable
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.compounds import told
 from vanban.rules.families.recipients import mistyped_purposes
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 @rule(

@@ -10,30 +10,31 @@ from vanban import lexicon
 from vanban.lexicon.letters import fold
 from vanban.lexicon.pairs import pairs
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 # đơn vị, có liên quan · nâng cao, chất lượng · cơ chế một cửa, trong giải quyết
-_CUT = re.compile(
+_CUT = lazy_pattern(
     r", (?P<after>co lien quan(?! (?:den|toi)\b)|trong (?:viec )?giai quyet\b"
     r"|(?:chat luong|hieu qua|nhan thuc|trach nhiem|nang luc|cong tac|nhiem vu|tien do|vai tro"
     r"|tinh than)\b)"
 )
-_CONCERNED = re.compile(
+_CONCERNED = lazy_pattern(
     r"\b(?:don vi|co quan|to chuc|ca nhan|dia phuong|bo phan|nganh|ban|doan the|truong|phong"
     r"|chuyen mon)\Z"
 )
-_TRANSITIVE = re.compile(
+_TRANSITIVE = lazy_pattern(
     r"\b(?:nang cao|tang cuong|day manh|bao dam|dam bao|phat huy|hoan thanh)\Z"
 )
-_WITHIN = re.compile(r"\btrong |[.;:]")
+_WITHIN = lazy_pattern(r"\btrong |[.;:]")
 _DOES = (
     "phoi hop|thuc hien|co trach nhiem|chiu trach nhiem|chu dong|tham muu|tich cuc|nghiem tuc"
     "|huong dan|theo doi"
 )
 # Công đoàn, Đoàn trường, phối hợp thực hiện …
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"[\s*_#•+–-]*(?:\d{1,2}\. |[a-z]\) )?[*_]*"
     r"(?P<bodies>(?:giao |de nghi )?(?:cac )?(?:cong doan|doan|doi|ban|to|phong|truong|van phong"
     r"|hoi|bo phan|uy ban|ubnd|so|trung tam|chi doan|lien doi|hieu truong|pho hieu truong|giao vien"
@@ -41,17 +42,17 @@ _SUBJECT = re.compile(
     rf"(?:{_DOES}) "
 )
 # What every subject of `_SUBJECT` is followed by.
-_PREDICATE = re.compile(rf", (?:{_DOES}) ")
-_VERBS = re.compile(
+_PREDICATE = lazy_pattern(rf", (?:{_DOES}) ")
+_VERBS = lazy_pattern(
     r"\b(?:chu tri|phoi hop|thuc hien|to chuc|xay dung|trien khai|tham muu|theo doi|huong dan"
     r"|kiem tra|don doc|tong hop|bao cao|tuyen truyen|quan triet|chi dao|phan cong|chu dong"
     r"|tich cuc|nghiem tuc|tap huan|tang cuong|ra soat|can cu|theo|khi|neu|de|do)\b"
 )
-_SECOND = re.compile(r"(?P<second>[^\W\d_]{1,8})(?: (?P<after>[^\W\d_]{1,8}))?")
+_SECOND = lazy_pattern(r"(?P<second>[^\W\d_]{1,8})(?: (?P<after>[^\W\d_]{1,8}))?")
 # What must stand before comes behind the first sign: a pattern that begins with a sign is found
 # faster.
-_TWICE = re.compile(r"[,;:](?<=\w.) ?(?P<second>[,;:]|\.(?![./\d]))(?!\.)")
-_COLONS = re.compile(r": (?<=[a-z]: )[*_]*[a-z][^:.;,|]{1,24}:(?=[\s*<])")
+_TWICE = lazy_pattern(r"[,;:](?<=\w.) ?(?P<second>[,;:]|\.(?![./\d]))(?!\.)")
+_COLONS = lazy_pattern(r": (?<=[a-z]: )[*_]*[a-z][^:.;,|]{1,24}:(?=[\s*<])")
 _OFTEN = 20
 """How often a word of two syllables was counted, to be known well enough."""
 _LABEL_WORDS = 4

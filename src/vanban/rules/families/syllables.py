@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vanban.lexicon.letters import WORD, fold, in_case_of
 from vanban.lexicon.spellings import apart, meant
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.doubted import is_torn
 from vanban.rules.odd_words import is_misspelt, odd_words
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_ADDRESS = re.compile(r"[@\d_]|://|www|\w\.\w|[-'’]")
+_ADDRESS = lazy_pattern(r"[@\d_]|://|www|\w\.\w|[-'’]")
 _SENTENCE_END = ".!?:;•–-+*|(\n\t"
 _LONGEST = 14
 _MOST = 100

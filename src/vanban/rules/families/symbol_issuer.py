@@ -10,16 +10,17 @@ from vanban.lexicon import bodies
 from vanban.lexicon.letters import fold
 from vanban.lexicon.types import types_of_symbol
 from vanban.model import Citation, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
-_CODE = re.compile(
+_CODE = lazy_pattern(
     r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?(?P<sign>[/-])(?P<code>[^\W\d_]+)(?P<rest>.*)"
 )
 # What has no number of its own and goes by the paper that brought it out.
 _BROUGHT_OUT = ("Đề án", "Chương trình", "Chiến lược", "Quy chế", "Điều lệ", "Kế hoạch", "Quy định")
-_REST = re.compile(r"[\w&.]*(?:\s?[-–/]\s{0,3}[A-ZĐ][\w&.]*)*")
+_REST = lazy_pattern(r"[\w&.]*(?:\s?[-–/]\s{0,3}[A-ZĐ][\w&.]*)*")
 _ANY_TYPE = ("Văn bản", "Công văn", "Kết luận")
 
 # Whom a symbol names by its end.
@@ -53,8 +54,8 @@ _TERMS = {
     10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016),
     14: (2016, 2021), 15: (2021, 2026),
 }  # fmt: skip
-_TERM = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?:UBTVQH|QH)(?P<term>\d\d)$")
-_HEADS = re.compile(r"(?:bộ trưởng|chủ nhiệm|giám đốc|thứ trưởng|phó giám đốc) ")
+_TERM = lazy_pattern(r"/(?P<year>(?:19|20)\d\d)/(?:UBTVQH|QH)(?P<term>\d\d)$")
+_HEADS = lazy_pattern(r"(?:bộ trưởng|chủ nhiệm|giám đốc|thứ trưởng|phó giám đốc) ")
 
 
 @rule(

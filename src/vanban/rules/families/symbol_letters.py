@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.masthead import LOST, all_symbols
 from vanban.rules.paper import Paper
@@ -17,25 +18,25 @@ _B = "[ \t\xa0]"
 _R = r"[ \t\x{a0}]"  # the same for RE2
 # "35 /KH - THPT", "71/NQ -CP", "28/ 2018 /QH14"; a blank on both sides of a dash that follows a
 # whole symbol belongs to the sentence
-_SPACED = re.compile(
+_SPACED = lazy_pattern(
     rf"(?<![\w/.,-])\d{{1,6}}(?P<a>{_B}*)/(?P<b>{_B}*)(?:(?:19|20)\d\d(?P<c>{_B}*)/(?P<d>{_B}*))?"
     rf"(?P<code>[A-ZĐÐ][A-Za-zĐđÐ]{{0,7}})"
     rf"(?P<e>{_B}*)[-–](?P<f>{_B}*)(?P<whose>[A-ZĐÐ][A-Za-zĐđÐ&.]{{0,14}})(?!\w)"
 )
 # "Số: /KH - THPTĐC", a number still to be filled in
-_SPACED_BLANK = re.compile(
+_SPACED_BLANK = lazy_pattern(
     rf"(?i:số)[ \t\xa0:.…_]{{0,60}}(?P<whole>/(?P<b>{_B}*)(?P<code>[A-ZĐ][A-Za-zĐđ]{{1,4}})"
     rf"(?P<e>{_B}*)[-–](?P<f>{_B}*)[A-ZĐ][A-Za-zĐđ&.]{{1,14}})(?!\w)"
 )
 # "37 - NQ/TW", "05-NQ /ĐU": the Party's
-_SPACED_OF_PARTY = re.compile(
+_SPACED_OF_PARTY = lazy_pattern(
     rf"(?<![\w/.,-])\d{{1,5}}(?P<a>{_B}*)[-–](?P<b>{_B}*)(?:NQ|KL|CT|QĐ|QC|TT|HD|TB|TC|BC|KH|CTr|ĐA|PA|TTr|CV|BB)"
     rf"(?P<c>{_B}*)/(?P<d>{_B}*)[A-ZĐ][A-ZĐa-z]{{1,12}}(?!\w)"
 )
-_ADDRESS = re.compile(r"(?i)https?:|www\.|\.(?:vn|com|pdf|docx?|html?)\b|@")
+_ADDRESS = lazy_pattern(r"(?i)https?:|www\.|\.(?:vn|com|pdf|docx?|html?)\b|@")
 _BARE_LETTERS = {"ND": "NĐ", "QD": "QĐ", "CD": "CĐ", "QyD": "QyĐ"}
 _BARE_NAMES = {"HDND": "HĐND", "GDDT": "GDĐT", "LDTBXH": "LĐTBXH", "KHDT": "KHĐT", "DTTG": "DTTG"}
-_ASCII = re.compile(
+_ASCII = lazy_pattern(
     r"(?<![\w/.-])\d{1,6}(?:\.\d{1,3})?[ \t\xa0]*/[ \t\xa0]*(?:(?:19|20)\d\d[ \t\xa0]*/[ \t\xa0]*)?"
     r"(?P<symbol>[A-ZĐÐ][A-Za-zĐđÐð]{0,7}(?:[-/][A-ZĐÐ][A-Za-zĐđÐð]{0,15}){0,3})(?![\w/])"
 )

@@ -9,6 +9,7 @@ from vanban.lexicon.bodies import called
 from vanban.lexicon.days import in_words
 from vanban.lexicon.letters import bare
 from vanban.model import Attachment, Document, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.masthead import (
     LOST,
     country,
@@ -25,7 +26,7 @@ _WITH_YEAR = (
     "Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch",
     "Nghị quyết", "Quyết định", "Hợp đồng", "Văn bản hợp nhất",
 )  # fmt: skip
-_LEGAL = re.compile(r"(?:NQ|QĐ|NĐ|TT|TTLT|L|PL|HĐ|QH|VBHN)(?![A-Za-zĐ])")
+_LEGAL = lazy_pattern(r"(?:NQ|QĐ|NĐ|TT|TTLT|L|PL|HĐ|QH|VBHN)(?![A-Za-zĐ])")
 _DAY = r"ngày[\s*]*\d{1,2}(?:[\s*]*tháng[\s*]*\d{1,2}[\s*]*năm[\s*]*\d{4}|[/.-]\d{1,2}[/.-]\d{4})"
 
 

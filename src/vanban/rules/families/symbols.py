@@ -9,6 +9,7 @@ from itertools import pairwise
 from vanban.lexicon.bodies import called
 from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.masthead import (
     LOST,
     NumberLine,
@@ -31,8 +32,8 @@ _HABITS = {
     ("Chương trình hành động", "CT"): "CTr",
     ("Quyết định", "QĐi"): "QĐ",
 }
-_CITED_CODE = re.compile(r"\d/(?P<code>[A-ZĐ][A-Za-zĐđ]{1,4})-[A-ZĐ]")
-_PARTY_SYMBOL = re.compile(r"[A-ZĐ][A-Za-zĐđ]{0,4}/[A-ZĐ]")
+_CITED_CODE = lazy_pattern(r"\d/(?P<code>[A-ZĐ][A-Za-zĐđ]{1,4})-[A-ZĐ]")
+_PARTY_SYMBOL = lazy_pattern(r"[A-ZĐ][A-Za-zĐđ]{0,4}/[A-ZĐ]")
 
 
 @rule(

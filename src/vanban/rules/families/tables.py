@@ -9,6 +9,7 @@ from vanban.lexicon.columns import role_of
 from vanban.lexicon.letters import WORD, bare, words_of
 from vanban.model import Cell, Finding, Fix, Span, Table
 from vanban.parser.grid import Grid, on_one_line
+from vanban.patterns import lazy_pattern
 from vanban.rules.families.task_tables import task_tables
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
@@ -16,13 +17,13 @@ from vanban.rules.said import said
 
 _PRACTICE = "Thực tiễn soạn thảo văn bản"
 _ORDINALS = ("stt", "tt", "so tt", "so thu tu", "s tt", "thu tu")
-_NUMBER = re.compile(r"0?(\d{1,3})[.)]?")
+_NUMBER = lazy_pattern(r"0?(\d{1,3})[.)]?")
 _FEWEST = 3
 _TRIED = 50
-_ABBREVIATION = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,7}(?![\w/&.-]|-[A-ZĐ])")
+_ABBREVIATION = lazy_pattern(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,7}(?![\w/&.-]|-[A-ZĐ])")
 # What everybody abbreviates.
 _USUAL = frozenset(("UBND", "HĐND", "UBMTTQ", "MTTQ", "THPT", "THCS", "HTX", "STT"))
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = lazy_pattern(r"[IVXLC]+")
 
 
 @rule(

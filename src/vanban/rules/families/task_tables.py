@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from vanban.lexicon.columns import role_of
 from vanban.lexicon.letters import bare
 from vanban.model import Finding, Span, Table, Task
+from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, Rule, rule
 from vanban.rules.said import Said, said
@@ -22,16 +23,16 @@ _UNIT = (
     r"(?:phong|ban|so|van phong|trung tam|truong|hoi|doan|uy ban|ubnd|cong an|chi cuc|cuc|bo|vu|to"
     r"|tram|chi bo|dang uy|cong doan|bo phan|thanh tra|thon|don vi)"
 )
-_NAMES_UNIT = re.compile(rf"\b{_UNIT}\b")
-_TIME_WORDS = re.compile(r"\b(?:thang|quy|ngay|tuan|hoc ky) ?(?:thu )?(?:\d{1,3}|[ivx]{1,5})\b")
-_BLANK = re.compile(r"[\s.…_?-]*|chua (?:xac dinh|ro)|x+")
-_GROUP = re.compile(
+_NAMES_UNIT = lazy_pattern(rf"\b{_UNIT}\b")
+_TIME_WORDS = lazy_pattern(r"\b(?:thang|quy|ngay|tuan|hoc ky) ?(?:thu )?(?:\d{1,3}|[ivx]{1,5})\b")
+_BLANK = lazy_pattern(r"[\s.…_?-]*|chua (?:xac dinh|ro)|x+")
+_GROUP = lazy_pattern(
     r"(?:cac |nhung |toan the |tat ca (?:cac )?)"
     r"(?:co quan|don vi|phong|ban|bo phan|to |to chuc|truong|xa|phuong|dia phuong|doan the"
     r"|so, |ca nhan)"
 )
-_SEVERAL = re.compile(rf"(?:[,;/&\n]|\bva\b|(?<=\w) [-–](?= ))\s*(?={_UNIT}\b)")
-_PAIRED = re.compile(r"phoi hop|chu tri")
+_SEVERAL = lazy_pattern(rf"(?:[,;/&\n]|\bva\b|(?<=\w) [-–](?= ))\s*(?={_UNIT}\b)")
+_PAIRED = lazy_pattern(r"phoi hop|chu tri")
 
 
 def task_tables(paper: Paper) -> list[tuple[Table, list[Task]]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import is_capital
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.masthead import is_printed
 from vanban.rules.paper import Paper
@@ -15,12 +16,12 @@ from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
 from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 5"
-_SUBJECT = re.compile(r"\s*(?:V/v|v/v|V/V|Vv)\s*[:.]?\s*")
-_TWICE = re.compile(r"(?i)(?:V/v|Vv)\s*[:.]?\s*(?P<twice>về\s+việc\s+)")
-_ABOUT = re.compile(
+_SUBJECT = lazy_pattern(r"\s*(?:V/v|v/v|V/V|Vv)\s*[:.]?\s*")
+_TWICE = lazy_pattern(r"(?i)(?:V/v|Vv)\s*[:.]?\s*(?P<twice>về\s+việc\s+)")
+_ABOUT = lazy_pattern(
     r"(?i)(?<!\w)về\s+việc\s+(?:[^\W\d_]+,?\s+){1,4}?(?P<again>về\s+)(?=(?:công\s+tác|việc)(?!\w))"
 )
-_NAMES_PAPER = re.compile(
+_NAMES_PAPER = lazy_pattern(
     r"(?i)(?<!\w)(?:(?:nghị|kết)\s+(?:quyết|luận|định)|quyết\s+định|kế\s+hoạch|chỉ\s+thị|luật"
     r"|quy\s+(?:định|chế)|đề\s+án|thông\s+(?:báo|tư|tin)|hướng\s+dẫn|chương\s+trình|báo\s+cáo"
     r"|tài\s+liệu|văn\s+bản|công\s+văn|ý\s+kiến|nội\s+dung|kiến\s+thức|nhận\s+thức)(?!\w)"
@@ -68,10 +69,10 @@ _PHRASES = (
     "Kiểm tra", "Đánh giá", "Hỗ trợ", "Kinh phí", "Phân công",
 )  # fmt: skip
 _BLANK = r"[\s*]+"
-_COMMON = re.compile(
+_COMMON = lazy_pattern(
     rf"(?<!\w)(?:{'|'.join(words.replace(' ', _BLANK) for words in _PHRASES)})(?!\w)"
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?:chi so|ban chi dao|chuong trinh|de an|du an|ke hoach|nghi quyet|cuoc thi|hoi thi"
     r"|phong trao"
     r"|ngay|thang|tuan|nam|to|phong|so|ban|bo|vu|cuc|van phong|trung tam|chuyen de|chuyen muc|muc"

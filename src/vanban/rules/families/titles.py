@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vanban.lexicon.types import cited_types, types_of_symbol
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import is_capital
+from vanban.patterns import lazy_pattern
 from vanban.rules.masthead import LOST, country, is_of_state, is_printed, number_line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
@@ -20,7 +21,7 @@ _UNTITLED = (
     "Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công", "Thư mời", "Thư ngỏ",
     "Bản ghi nhớ", "Bản thỏa thuận", "Lịch công tác", "Lời kêu gọi", "Công điện",
 )  # fmt: skip
-_ABOUT = re.compile(r"(?i)\bv ?/ ?v\b|\bvề việc\b")
+_ABOUT = lazy_pattern(r"(?i)\bv ?/ ?v\b|\bvề việc\b")
 _FIRST_PAGE = 1500
 _SYLLABLES = 60
 _CHARACTERS = 500

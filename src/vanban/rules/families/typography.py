@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, Rule, rule
@@ -16,39 +17,41 @@ _GAP = "[ \N{NO-BREAK SPACE}]"
 _LETTER = r"[^\W\d_]"
 
 # ĐTN ; · năm 2026 , · (CCHC ) · “cơ quan ”
-_BEFORE_MARK = re.compile(rf"(?<=[\w)”\"%]){_GAP}+(?P<mark>[,.;:!?)”])")
+_BEFORE_MARK = lazy_pattern(rf"(?<=[\w)”\"%]){_GAP}+(?P<mark>[,.;:!?)”])")
 # ( cải cách · “ cơ quan
-_WITHIN = re.compile(rf"(?P<mark>[(“]){_GAP}+(?=\w)")
+_WITHIN = lazy_pattern(rf"(?P<mark>[(“]){_GAP}+(?=\w)")
 
 # tin,bài · Lưu: VT,VP · năm 2026,trường · hạn;đủ
-_COMMA = re.compile(
+_COMMA = lazy_pattern(
     rf"(?:(?<={_LETTER})|(?<=[\d)”]))(?P<mark>[,;])(?={_LETTER})|(?<={_LETTER})[,;](?=\d)"
 )
 # như sau:Mục · Số:27
-_COLON = re.compile(rf"(?<={_LETTER}{_LETTER}):(?=[^\W_])")
+_COLON = lazy_pattern(rf"(?<={_LETTER}{_LETTER}):(?=[^\W_])")
 # đơn vị.Trường · năm 2026.Các
-_STOP = re.compile(rf"(?P<word>{_LETTER}{{2,12}}|(?<!\d)\d{{4}}|[)”])\.(?={_LETTER}{_LETTER})")
+_STOP = lazy_pattern(rf"(?P<word>{_LETTER}{{2,12}}|(?<!\d)\d{{4}}|[)”])\.(?={_LETTER}{_LETTER})")
 # (CCHC)năm · hành chính(CCHC)
-_AFTER_BRACKET = re.compile(rf"(?<=[\w.]{_LETTER})\)(?={_LETTER}{{2}})")
-_BEFORE_BRACKET = re.compile(rf"(?<={_LETTER}{_LETTER})(?=\({_LETTER}{{2}})")
+_AFTER_BRACKET = lazy_pattern(rf"(?<=[\w.]{_LETTER})\)(?={_LETTER}{{2}})")
+_BEFORE_BRACKET = lazy_pattern(rf"(?<={_LETTER}{_LETTER})(?=\({_LETTER}{{2}})")
 # 1.Mục đích · I.MỤC ĐÍCH · Điều 1.Phạm vi · a)Tuyên truyền
-_LABEL = re.compile(rf"[\s*_#]*(?:(?:Điều )?\d{{1,2}}\.|[IVX]{{1,5}}\.|[a-zđ]\))(?={_LETTER}{{2}})")
+_LABEL = lazy_pattern(
+    rf"[\s*_#]*(?:(?:Điều )?\d{{1,2}}\.|[IVX]{{1,5}}\.|[a-zđ]\))(?={_LETTER}{{2}})"
+)
 # kinh tế -xã hội · kinh tế- xã hội
-_DASH = re.compile(
+_DASH = lazy_pattern(
     rf"(?<={_LETTER}{_LETTER})(?:{_GAP}[-–]|[-–]{_GAP})(?={_LETTER}{_LETTER})"
 )  # fmt: skip
 
-_GAPS = re.compile(rf"(?<=[\w,;:.)”%])(?<!\.\.){_GAP}{{2,3}}(?=[\w(“])")
+_GAPS = lazy_pattern(rf"(?<=[\w,;:.)”%])(?<!\.\.){_GAP}{{2,3}}(?=[\w(“])")
 
 _SHORTENED = {
     "tp", "ths", "ts", "gs", "pgs", "bs", "bsck", "ds", "ks", "kts", "cn", "lg", "ls", "tt", "tx",
     "st", "mr", "mrs", "ms", "dr", "vv", "no", "www", "http", "https", "ncs", "đc",
 }  # fmt: skip
-_NOT_WORDS = re.compile(
+_NOT_WORDS = lazy_pattern(
     r"://|www\.|@|\\|\.(?i:vn|com|net|org|gov|edu|docx?|xlsx?|pdf)\b|&(?:amp|nbsp|lt|gt|quot);|[=_]"
 )
 # "Số :" and "Số:27" are the number line's own rules' business.
-_NUMBER_LINE = re.compile(r"[\s|*_]*so ?:")
+_NUMBER_LINE = lazy_pattern(r"[\s|*_]*so ?:")
 _COLUMNS = 4
 """So many spaces and more keep columns apart; no finger slips so far."""
 

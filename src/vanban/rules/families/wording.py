@@ -10,6 +10,7 @@ from functools import cache
 from vanban import lexicon
 from vanban.lexicon.phrases import PhraseBook
 from vanban.model import Finding, Fix, Span
+from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
@@ -17,11 +18,11 @@ from vanban.rules.said import said
 
 _PRACTICE = "Thông lệ dùng từ trong văn bản hành chính"
 _EMPTY_AT_LEAST = 3
-_YEARLY = re.compile(r"(?P<word>[Hh](?<!\w.)[àằ]ng) (?=(?:năm|tháng|quý|tuần|ngày)(?!\w))")
-_ENSURE = re.compile(r"(?<!\w)(?P<word>[ĐđBb](?:ảm bảo|ảo đảm))(?!\w)")
-_PICTURE = re.compile("[\U0001f300-\U0001faff\u2639\u263a\u2665\u2764]")
-_EMOJI = re.compile(rf"{_PICTURE.pattern}|:\)\)|=\)\)")
-_PLURAL_ADDRESS = re.compile(r"[/@]|\.\w")
+_YEARLY = lazy_pattern(r"(?P<word>[Hh](?<!\w.)[àằ]ng) (?=(?:năm|tháng|quý|tuần|ngày)(?!\w))")
+_ENSURE = lazy_pattern(r"(?<!\w)(?P<word>[ĐđBb](?:ảm bảo|ảo đảm))(?!\w)")
+_PICTURE = lazy_pattern("[\U0001f300-\U0001faff\u2639\u263a\u2665\u2764]")
+_EMOJI = lazy_pattern(rf"{_PICTURE.pattern}|:\)\)|=\)\)")
+_PLURAL_ADDRESS = lazy_pattern(r"[/@]|\.\w")
 
 
 @rule(
