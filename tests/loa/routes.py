@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from loa.agencies.access import PUBLIC
+from loa.agencies.access import PUBLIC, SIGNED_IN
+from loa.agencies.models import Role
+from loa.agencies.permissions import may
 from tests.loa.filled import Filled
 
 Arguments = dict[str, Any]
@@ -42,6 +46,10 @@ class Route:
     def is_public(self) -> bool:
         return self.access == PUBLIC
 
+    def opens_to(self, role: Role) -> bool:
+        """Whether the table of permissions lets the role in, among its own agency's objects."""
+        return self.access in (PUBLIC, SIGNED_IN) or may(role, self.access or "")
+
     @property
     def names_an_object(self) -> bool:
         """Whether the address names something that belongs to an agency."""
@@ -67,6 +75,14 @@ def whole(answer: HttpResponse) -> HttpResponse:
     if answer.streaming:
         answer.getvalue()
     return answer
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens within leaves nothing in the database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _walk(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -14,17 +13,17 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django_scopes import scopes_disabled
 
 from loa.agencies.access import PUBLIC, SIGNED_IN
 from loa.agencies.models import Agency, Person, Role
-from loa.agencies.permissions import acts, may
+from loa.agencies.permissions import acts
 from loa.audit.models import Entry
 from tests.loa.filled import TODAY, Filled, filled_world
-from tests.loa.routes import Route, address, routes, whole
+from tests.loa.routes import Route, address, routes, undone, whole
 from tests.loa.world import PASSWORD, Staffed, signed_in
 
 RELATED = ("other_school", "commune", "education", "home_affairs", "province")
@@ -99,8 +98,7 @@ def test_a_role_of_the_agency_opens_what_the_table_of_permissions_says(
             client = visitor.browser()
             with undone():
                 status = ask(client, method, route, filled).status_code
-            may_open = route.is_public or _may(role, route)
-            if status >= 500 or (status == 403) is may_open:
+            if status >= 500 or (status == 403) is route.opens_to(role):
                 wrong.append((route.name, method, status))
     assert wrong == []
 
@@ -121,7 +119,10 @@ def test_a_person_without_a_role_opens_nothing_but_what_everybody_may(filled: Fi
 def test_nobody_of_another_agency_sees_or_changes_what_is_the_schools(
     filled: Filled, elsewhere: str
 ) -> None:
-    """Of a stranger every role asks that the address is for; of a relation, one of them."""
+    """Of a stranger every role asks that the address is for; of a relation, one of them.
+
+    Whom an address is not for is refused before anything is looked up, at home as elsewhere.
+    """
     at: Staffed = getattr(filled.world, elsewhere)
     before = everything_of(filled.school.agency)
     hidden = OWN if elsewhere in ABOVE else OWN | ISSUED
@@ -132,7 +133,7 @@ def test_nobody_of_another_agency_sees_or_changes_what_is_the_schools(
             continue
         if elsewhere in ABOVE and route.access == OF_A_SUPERIOR:
             continue
-        asking = [(role, who) for role, who in visitors if _may(role, route)]
+        asking = [(role, who) for role, who in visitors if route.opens_to(role)]
         for role, visitor in asking if elsewhere == "outsider" else asking[:1]:
             for method in ("get", "post"):
                 answer = ask(visitor.browser(), method, route, filled)
@@ -186,21 +187,8 @@ def ask(client: Client, method: str, route: Route, filled: Filled) -> HttpRespon
     return whole(client.get(where) if method == "get" else client.post(where, _body(filled)))
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    """What happens within leaves nothing in the database."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 def _refused(status: int, request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(status=status)
-
-
-def _may(role: Role, route: Route) -> bool:
-    """Whether the role opens the address at home; who may not there is refused everywhere."""
-    return route.access == SIGNED_IN or may(role, route.access or "")
 
 
 def shows(words: set[str], answer: HttpResponse) -> bool:

@@ -12,9 +12,8 @@ from loa.agencies import actions
 from loa.agencies.models import Role
 from loa.agencies.permissions import may, step_up_acts
 from tests.loa.filled import TODAY, Filled, filled_world
-from tests.loa.routes import routes
-from tests.loa.test_routes import ask, undone
-from tests.loa.world import signed_in
+from tests.loa.routes import routes, undone
+from tests.loa.test_routes import Visitor, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +32,12 @@ def filled(set_today: Callable[[date], None], caplog: pytest.LogCaptureFixture) 
 @pytest.mark.parametrize("code", [Role.Code.HEAD, Role.Code.AGENCY_ADMIN, Role.Code.TASK_OWNER])
 def test_marked_acts_ask_and_no_page_else(filled: Filled, code: str) -> None:
     role = getattr(filled.school, code)
+    visitor = Visitor(role.person)
     wrong, asked = [], set()
     for route in routes():
         marked = route.access in step_up_acts() and may(role, route.access or "")
         for method in ("get", "post") if marked else ("get",):
-            client = signed_in(role)
-            client.raise_request_exception = False
+            client = visitor.browser()
             with undone():
                 is_asked = _is_the_question(ask(client, method, route, filled))
             if is_asked:

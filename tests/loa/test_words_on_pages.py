@@ -1,31 +1,13 @@
-"""On no page and on no paper stands a word of the code, a code, or a word of English."""
+"""What counts as a word of the code, a code, or a word of English on a page or a paper.
+
+That none stands on any is seen where all pages are walked over (test_pages_are_safe.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 
-from tests.loa.filled import TODAY, Filled, filled_world
-from tests.loa.pages import pages
 from tests.loa.words import foreign
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def filled(set_today: Callable[[date], None], caplog: pytest.LogCaptureFixture) -> Filled:
-    caplog.set_level("CRITICAL", "django")
-    set_today(TODAY)
-    return filled_world()
-
-
-@pytest.mark.slow
-def test_every_page_and_paper_speaks_vietnamese_only(filled: Filled) -> None:
-    spoken = {page.name: foreign(page.words) for page in pages(filled)}
-    assert len(spoken) > 150
-    assert {name: words for name, words in spoken.items() if words} == {}
 
 
 @pytest.mark.parametrize(
