@@ -3,6 +3,7 @@ without marks at all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from unicodedata import normalize
 
@@ -42,9 +43,11 @@ def fold(text: str) -> str:
     return _OLD_STYLE.sub(lambda match: _NEW_STYLE.get(match[0], match[0]), lower(text))
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, letters alone, as `WORD` finds them."""
-    return (WORD if has_unusual("".join(set(text))) else _USUAL_WORD).findall(text)
+def words_of(text: str, signs: Iterable[str] | None = None) -> list[str]:
+    """The words of a text, letters alone, as `WORD` finds them; `signs` are all that it has, for
+    who knows them already."""
+    unusual = has_unusual("".join(set(text) if signs is None else signs))
+    return (WORD if unusual else _USUAL_WORD).findall(text)
 
 
 def is_letter(sign: str) -> bool:

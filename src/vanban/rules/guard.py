@@ -61,6 +61,8 @@ class _Guard:
             return True
         if any(after[name.start : name.end] not in before for name in self._exact(after)):
             return True
+        if list(map(fold, WORD.findall(before))) == list(map(fold, WORD.findall(after))):
+            return False  # "Uỷ ban", "Ủy ban"
         bodies = [
             *self._named(before, self._agencies),
             *(span for _, span in _bodies().find(before)),

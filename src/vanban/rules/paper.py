@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar, cast
@@ -38,21 +37,18 @@ class Paper:
 
     def __init__(self, document: Document, profile: str | None = None) -> None:
         self.document = document
+        self.text = document.text
         self.profile = profile or document.profile
         self._derived: dict[Callable[[Paper], object], object] = {}
 
-    @property
-    def text(self) -> str:
-        return self.document.text
-
     def quote(self, span: Span) -> str:
         """The words of a span, as printed."""
-        return self.document.text[span.start : span.end]
+        return self.text[span.start : span.end]
 
     @cached_property
     def bare(self) -> str:
         """The text in small letters without marks, each letter in its place."""
-        return bare(self.document.text)
+        return bare(self.text)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -60,7 +56,7 @@ class Paper:
         return list(self._lines())
 
     def _lines(self) -> Iterator[Line]:
-        text, folded = self.document.text, self.bare
+        text, folded = self.text, self.bare
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
@@ -78,12 +74,24 @@ class Paper:
 
     def paragraphs_at(self, places: Iterable[int]) -> list[Line]:
         """The paragraphs that these offsets stand in, in order, each once."""
-        starts = self._starts
+        starts = self.paragraph_starts
         numbers = {bisect_right(starts, place) - 1 for place in places}
         return [self.paragraphs[number] for number in sorted(numbers) if number >= 0]
 
+    def paragraphs_with(self, *words: str) -> list[Line]:
+        """The paragraphs in which one of these bare words stands, in order; perhaps a few that
+        have it only across their end."""
+        places: list[int] = []
+        for word in words:
+            at = self.bare_flat.find(word)
+            while at >= 0:
+                places.append(at)
+                at = self.bare_flat.find(word, at + len(word))
+        return self.paragraphs_at(places)
+
     @cached_property
-    def _starts(self) -> list[int]:
+    def paragraph_starts(self) -> list[int]:
+        """Where the paragraphs begin."""
         return [paragraph.span.start for paragraph in self.paragraphs]
 
     @cached_property
@@ -126,9 +134,9 @@ class Paper:
         return line_at(self.text, self.bare, offset)
 
     @cached_property
-    def vocabulary(self) -> Counter[str]:
-        """Every word as it is printed, and how often; letters only."""
-        return Counter(words_of(self.text))
+    def vocabulary(self) -> dict[str, None]:
+        """Every word as it is printed, letters only, in the order of their first places."""
+        return dict.fromkeys(words_of(self.text, self.letters))
 
     def places(self, word: str) -> Iterator[Span]:
         """Where a word of the vocabulary stands."""
@@ -162,7 +170,7 @@ class Paper:
     @cached_property
     def words(self) -> Words:
         """The text ready for phrase books."""
-        return Words(self.document.text)
+        return Words(self.text)
 
     @cached_property
     def written(self) -> list[str]:
@@ -222,7 +230,7 @@ class Paper:
     @cached_property
     def recipients(self) -> Span | None:
         """From the line "Nơi nhận:" on; None without one."""
-        found = _RECIPIENTS.search(self.document.text)
+        found = _RECIPIENTS.search(self.text)
         return Span(found.start(), len(self.text)) if found else None
 
     @cached_property

@@ -39,14 +39,17 @@ class PairBook(Generic[Meaning]):
         self._entries = [(fold(first), fold(second), meaning) for first, second, meaning in entries]
         self._keys = AhoCorasick([f" {first} {second} " for first, second, _ in self._entries])
 
-    def find(self, paper: Paper) -> Iterator[Pair[Meaning]]:
-        """Pairs within one paragraph, in the order of the text."""
+    def find(self, paper: Paper, *, blank: bool = False) -> Iterator[Pair[Meaning]]:
+        """Pairs within one paragraph, in the order of the text; where only those matter that
+        nothing but a `blank` parts, some others are left out."""
         words = paper.words
         flat = paper.flat
         for number, place, _ in self._keys.find_matches_as_indexes(words.joined, overlapping=True):
             first, second, meaning = self._entries[number]
             start = words.offset(place + 1)
             end = start + len(first)
+            if blank and flat[end] not in " \N{NO-BREAK SPACE}":
+                continue
             gap = _GAP.match(flat, end)
             if gap and flat.startswith(first, start) and flat.startswith(second, gap.end()):
                 pair = Pair(

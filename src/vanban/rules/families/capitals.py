@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban import lexicon
 from vanban.lexicon.letters import fold, lower
@@ -92,11 +92,16 @@ def _within(paper: Paper) -> Iterator[tuple[Span, str]]:
         before = text[max(0, at - 40) : at].rstrip(" ")
         if not (before[-1:].islower() or before[-1:] == "," or before[-1:].isdigit()):
             continue
-        words = [word.strip("“(*_") for word in before.split()[-3:]]
+        words = [word.strip("“(*_") for word in before.rsplit(None, 3)[-3:]]
         common = (
             _common_words(found, words)
-            or _said_small(text, found, words)
-            or _part_of_a_word(text, found, words)
+            or _said_small(paper, found, words)
+            or _part_of_a_word(
+                words[-1],
+                lower(found["word"]),
+                (found["next"] or "").strip(),
+                goes_on=text[found.end("word") : found.end("word") + 2].strip()[:1].isupper(),
+            )
         )
         if common:
             yield Span(at, at + len(common)), common
@@ -107,21 +112,26 @@ def _common_words(found: re.Match[str], before: list[str]) -> str:
     "các Văn bản quy phạm pháp luật"; "" when these say nothing."""
     if not found["next"]:
         return ""
+    opens = before[-1] == "về" or before[-2:] == ["về", "việc"]
+    if not opens and before[-1] not in _MANY:
+        return ""
     one, two = lower(found["word"]), lower(found["word"] + found["next"])
     lists = lexicon.load("capitals")["common"]
-    if before[-1] == "về" or before[-2:] == ["về", "việc"]:
+    if opens:
         return next((words for words in (two, one) if words in lists["verbs"]), "")
-    return two if before[-1] in _MANY and two in lists["nouns"] and found["last"] else ""
+    return two if two in lists["nouns"] and found["last"] else ""
 
 
-def _said_small(text: str, found: re.Match[str], before: list[str]) -> str:
+def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
     """The word in small letters where the text has it and the two that follow so elsewhere;
     nearby, when such words often begin a name."""
-    word = found["word"]
+    word, text = found["word"], paper.text
     if word == "Quý":
         after = text[found.end("word") : found.end("word") + 2].strip()
         return "quý" if after in ("I", "V", "II") and _is_said(text, "quý I", 0, len(text)) else ""
-    if not found["last"] or before[-1] in ("cổng", "trang"):
+    if not found["last"] or lower(word) not in paper.vocabulary:
+        return ""
+    if before[-1] in ("cổng", "trang"):
         return ""
     if not all(part.strip(",").islower() for part in before) and not _is_year(before[-1]):
         return ""
@@ -132,14 +142,14 @@ def _said_small(text: str, found: re.Match[str], before: list[str]) -> str:
     return lower(word) if _is_said(text, phrase, low, high) else ""
 
 
-def _part_of_a_word(text: str, found: re.Match[str], before: list[str]) -> str:
-    """The word in small letters where it is a particle or ends a word that begins small: "nêu
-    Trong", "doanh Nghiệp"."""
-    word, last = lower(found["word"]), before[-1]
-    after = (found["next"] or "").strip()
-    follows = text[found.end("word") : found.end("word") + 2].strip()[:1]
-    if not last.islower() or last in _particles() or follows.isupper():
-        return word if word in _particles() and last.islower() and after else ""
+@lru_cache(maxsize=4_096)
+def _part_of_a_word(last: str, word: str, after: str, *, goes_on: bool) -> str:
+    """The word, behind `last`, where it is a particle or ends a word that begins small: "nêu
+    Trong", "doanh Nghiệp"; `goes_on` where another capital follows."""
+    if not last.islower():
+        return ""
+    if last in _particles() or goes_on:
+        return word if word in _particles() and after else ""
     starts = bool(after) and pairs().is_word(fold(word), fold(after))
     is_name = word in _names() or last in _before_names()
     ends = not starts and not is_name and pairs().is_word(fold(last), fold(word))
@@ -187,11 +197,17 @@ def _of_the_state(paper: Paper) -> Iterator[tuple[Span, str]]:
         yield from ((Span(at, at + 8), "nhà nước") for word, at in places if word == "Nhà nước")
 
 
+@cache
+def _pairs() -> list[tuple[str, list[str]]]:
+    """Common words of two syllables, and both with capitals."""
+    pairs = lexicon.load("capitals")["common"]["pairs"]
+    return [(pair, [word.capitalize() for word in pair.split()]) for pair in pairs]
+
+
 def _two_capitals(paper: Paper) -> Iterator[tuple[Span, str]]:
     """Địa Chỉ"""
-    for pair in lexicon.load("capitals")["common"]["pairs"]:
-        words = [word.capitalize() for word in pair.split()]
-        if all(word in paper.vocabulary for word in words):
+    for pair, words in _pairs():
+        if words[0] in paper.vocabulary and words[-1] in paper.vocabulary:
             for found in re.finditer(rf"\b{' '.join(words)}\b", paper.text):
                 before = paper.text[max(0, found.start() - 9) : found.start()].rstrip(" *_#")
                 if before.split(" ")[-1].istitle():

@@ -81,7 +81,7 @@ def vague_period(paper: Paper) -> Iterator[Finding]:
     if paper.document.type not in ("Kế hoạch", "Chương trình"):
         return
     year = single_year(paper)
-    for paragraph in paper.paragraphs:
+    for paragraph in paper.paragraphs_with("bao cao", "thuong xuyen"):
         if "bao cao" in paragraph.bare and not CLOSES.match(paragraph.bare):
             yield from _reports_without_day(paragraph)
         if year and "thuong xuyen" in paragraph.bare:
@@ -134,11 +134,10 @@ def _is_near(report: re.Match[str], periods: re.Match[str], start: int) -> bool:
 )
 def contradictory_bound(paper: Paper) -> Iterator[Finding]:
     """Two words for one bound are a reminder; a range that runs backwards is an error."""
-    for line in paper.paragraphs:
-        if "nhat " in line.bare:
-            yield from _two_bounds(line)
-        if "thang" in line.bare or "quy" in line.bare or "ngay" in line.bare:
-            yield from _within_a_year(paper, line)
+    for line in paper.paragraphs_with("nhat "):
+        yield from _two_bounds(line)
+    for line in paper.paragraphs_with("thang", "quy", "tu ngay "):
+        yield from _within_a_year(paper, line)
     for first, last in pairwise(paper.dates):
         if last.span.start - first.span.end >= 16:
             continue

@@ -94,7 +94,7 @@ def _is_alone(paper: Paper, pair: Pair[str]) -> bool:
 )
 def missing_comma(paper: Paper) -> Iterator[Finding]:
     """Pairs of the list with nothing but a space between."""
-    for pair in _commas().find(paper):
+    for pair in _commas().find(paper, blank=True):
         if pair.gap.strip() or not _is_guarded(paper, pair):
             continue
         message = said(

@@ -28,6 +28,7 @@ _OF_DISTRICT = lazy_pattern(
     r"|lao động ?[-,] ?thương binh và xã hội|lđ ?-? ?tb ?&? ?xh"
     r"|tài nguyên và môi trường|tn ?& ?mt|nông nghiệp và phát triển nông thôn|nn ?& ?ptnt)(?!\w))"
 )
+_PROVINCIAL = ("uỷ ban", "ubnd", "hội đồng", "hđnd", "sở ", "tỉnh uỷ")
 _DISTRICT = ("huyện", "quận", "thị", "phòng")
 _SHORTENED = {
     "Thông tin và Truyền thông": r"tt ?(?:&|và)? ?tt",
@@ -82,9 +83,14 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
     if day is None:
         return
     words = paper.flat[start:end]
-    of_provinces = day >= REFORM and any(name in words for name in former_provinces())
-    of_district = day >= REFORM and any(word in words for word in _DISTRICT)
-    merged = [m for m in _merged() if any(begun in words for begun in m.begins)]
+    of_provinces = (
+        day >= REFORM
+        and _any_in(_PROVINCIAL, words)
+        and any(name in words for name in former_provinces())
+    )
+    of_district = day >= REFORM and _any_in(_DISTRICT, words)
+    heads = _merged() if "bộ " in words or "sở " in words else ()
+    merged = [one for one in heads if _any_in(one.begins, words)]
     if not (of_provinces or of_district or merged) or _PAST.search(words):
         return
     if of_provinces:
@@ -101,6 +107,10 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
         for found in pattern.finditer(words):
             now = ", ".join(heir.name for heir in successors(body))
             yield _former(paper, start, found, now)
+
+
+def _any_in(parts: tuple[str, ...], words: str) -> bool:
+    return any(part in words for part in parts)
 
 
 @cache

@@ -36,8 +36,8 @@ _NO_LAW = lazy_pattern(r"(?:kỷ|kỉ|pháp|quy|qui|định|ngành|khoa) $", re.
 def law_name_caps(paper: Paper) -> Iterator[Finding]:
     """Known names only; words of law in general ("pháp luật lao động") are no names, and
     small letters throughout are a name only where a capital shows that one is meant."""
-    for paragraph in paper.paragraphs:
-        if "luat " in paragraph.bare and not paragraph.text.isupper():
+    for paragraph in paper.paragraphs_with("luat "):
+        if not paragraph.text.isupper():
             yield from _badly_written(paper, paragraph)
 
 

@@ -70,7 +70,7 @@ def lead_fragment(paper: Paper) -> Iterator[Finding]:
 )
 def lead_no_colon(paper: Paper) -> Iterator[Finding]:
     """At the end of a paragraph; "như sau" within a sentence says nothing of what is below."""
-    for paragraph in paper.paragraphs:
+    for paragraph in paper.paragraphs_with("nhu sau"):
         if not paragraph.bare.rstrip("*_ .,;\t").endswith("nhu sau"):
             continue
         match = _NO_COLON.search(paragraph.text)

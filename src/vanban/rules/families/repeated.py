@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import compress, count
-from operator import eq
 
 from vanban import lexicon
 from vanban.lexicon.letters import WORD, fold
@@ -36,7 +34,7 @@ _SPACES = " \N{NO-BREAK SPACE}"
 def repeated_word(paper: Paper) -> Iterator[Finding]:
     """One to five words that stand twice with nothing but a space between."""
     written = paper.written
-    twice = {phrase for size in range(1, _MOST + 1) for phrase in _doubles(written, size)}
+    twice = _doubles(written)
     if not twice:
         return
     # A reader of pages takes the columns of a formula for one line.
@@ -57,12 +55,19 @@ def _places(paper: Paper, phrases: set[str]) -> Iterator[int]:
             at = words.joined.find(phrase, at + 1)
 
 
-def _doubles(written: list[str], size: int) -> set[str]:
-    """The phrases of so many words that stand twice, both times together."""
+def _doubles(written: list[str]) -> set[str]:
+    """The phrases that stand twice, both times together."""
+    again = []
+    last: dict[str, int] = {}
+    for i, word in enumerate(written):
+        if i - last.get(word, -_MOST - 1) <= _MOST:
+            again.append(i)
+        last[word] = i
     return {
-        " ".join(written[i : i + 2 * size])
-        for i in compress(count(), map(eq, written, written[size:]))
-        if written[i : i + size] == written[i + size : i + 2 * size]
+        " ".join(written[i - size : i + size])
+        for i in again
+        for size in range(1, min(_MOST, i) + 1)
+        if written[i - size : i] == written[i : i + size]
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -91,14 +92,16 @@ def repeated_verb(paper: Paper) -> Iterator[Finding]:
 def _with_some_twice(paper: Paper, text: str, words: list[str]) -> list[Line]:
     """The paragraphs that have one of the words more than once; `text` is in small letters."""
     flat = text.replace("\n", " ")
+    starts = paper.paragraph_starts
     places: list[int] = []
     for word in words:
         before = None
         at = flat.find(word)
         while at >= 0:
-            if before is not None and at < paper.paragraphs_at([before])[0].span.end:
+            number = bisect_right(starts, at)
+            if number == before:
                 places.append(at)
-            before = at
+            before = number
             at = flat.find(word, at + len(word))
     return paper.paragraphs_at(places)
 

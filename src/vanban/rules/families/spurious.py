@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from vanban import lexicon
 from vanban.lexicon.letters import fold
@@ -48,6 +49,7 @@ _VERBS = lazy_pattern(
     r"|kiem tra|don doc|tong hop|bao cao|tuyen truyen|quan triet|chi dao|phan cong|chu dong"
     r"|tich cuc|nghiem tuc|tap huan|tang cuong|ra soat|can cu|theo|khi|neu|de|do)\b"
 )
+_COMMA = ", "
 _SECOND = lazy_pattern(r"(?P<second>[^\W\d_]{1,8})(?: (?P<after>[^\W\d_]{1,8}))?")
 # What must stand before comes behind the first sign: a pattern that begins with a sign is found
 # faster.
@@ -104,16 +106,16 @@ def _cuts(before: str, after: str) -> bool:
 def _inner(folded: str) -> Iterator[int]:
     """The commas within a word of two syllables: "thực, hiện"."""
     known = pairs()
-    at = folded.find(", ")
-    while at >= 0:
+    at = -len(_COMMA)
+    for piece, following in pairwise(folded.split(_COMMA)):
+        at += len(piece) + len(_COMMA)
+        first = piece[piece.rfind(" ") + 1 :]
+        found = _SECOND.match(following) if known.begins_word(first) else None
+        if found is None or not known.is_word(first, found["second"]):
+            continue
         *before, first = folded[max(0, at - 17) : at].split(" ")
-        if known.begins_word(first):
-            found = _SECOND.match(folded, at + 2)
-            if found and _is_one_word(
-                before[-1] if before else "", first, found["second"], found["after"]
-            ):
-                yield at
-        at = folded.find(", ", at + 1)
+        if _is_one_word(before[-1] if before else "", first, found["second"], found["after"]):
+            yield at
 
 
 def _is_one_word(before: str, first: str, second: str, after: str | None) -> bool:

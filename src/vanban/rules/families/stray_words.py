@@ -28,7 +28,7 @@ from vanban.rules.word_pairs import PairBook
 )
 def stray_word(paper: Paper) -> Iterator[Finding]:
     """Pairs of the list with nothing but a space between."""
-    for pair in _book().find(paper):
+    for pair in _book().find(paper, blank=True):
         if pair.gap.strip() or "\n" in paper.quote(pair.span):
             continue
         words = paper.quote(pair.span)

@@ -180,7 +180,7 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
             if short in before:
                 continue
             if not initials:
-                initials = "".join(word[0].upper()[:1] for word in words_of(before))
+                initials = "".join([word[0].upper()[:1] for word in words_of(before)])
             if short in initials and not words:
                 words = list(WORD.finditer(before))
             full = _spelt_out(short, before, words, initials)

@@ -17,6 +17,8 @@ from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
+_MARKED_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
+
 
 @rule(
     "L29",
@@ -66,7 +68,7 @@ def tone_style_mixed(paper: Paper) -> Iterator[Finding]:
         style = is_new_style(word)
         if style is not None:
             styles[style].append(word)
-            count[style] += paper.vocabulary[word]
+            count[style] += sum(1 for _ in paper.places(word))
     if not count[True] or not count[False]:
         return
     fewer = count[True] < count[False]
@@ -146,19 +148,21 @@ def _is_a_name(paper: Paper, span: Span, word: str) -> bool:
 
 
 def _may_mix(paper: Paper) -> bool:
-    words = paper.words.joined
+    words = set(map(str.lower, paper.vocabulary))
     return any(
-        f" {rare} " in words and (usual.startswith("qu") or f" {usual} " in words)
-        for usual, rare in _i_y_syllables()
+        not words.isdisjoint(_spellings(row["other"]))
+        and (row["usual"].startswith("qu") or not words.isdisjoint(_spellings(row["usual"])))
+        for row in lexicon.load("i_or_y")["pair"]
     )
 
 
 @cache
-def _i_y_syllables() -> tuple[tuple[str, str], ...]:
-    """("lý", "lí"): the usual spelling before the other."""
-    data = lexicon.load("i_or_y")["pair"]
-    pairs = {(row["usual"], row["other"]) for row in data}
-    return tuple(pairs | {(other, usual) for usual, other in pairs})
+def _spellings(syllable: str) -> tuple[str, ...]:
+    """A folded syllable as both customs write it."""
+    letters = [(at, letter) for at, letter in enumerate(syllable) if letter in "ỳýỷỹỵ"]
+    others = [f"{syllable[: at - 1]}{_MARKED_U[letter]}y{syllable[at + 1 :]}"
+              for at, letter in letters if syllable[at - 1 : at] == "u"]  # fmt: skip
+    return (syllable, *others)
 
 
 @cache
