@@ -38,8 +38,9 @@ _BOTH = frozenset((
 ))  # fmt: skip
 _GROUPS = lazy_pattern(r"(?<!\w)(?:các|những|mọi|mỗi|hai|ba|\d+) $")
 # "Thành phố Cần Thơ", "Xã Đồi Cỏ"; the kind of a unit before its name
+_KINDS = ("Thành phố", "Tỉnh", "Xã", "Phường", "Huyện", "Quận", "Thị xã", "Đặc khu")
 _UNIT = lazy_pattern(
-    r"(?<=[^\W\d_] )(?P<kind>Thành phố|Tỉnh|Xã|Phường|Huyện|Quận|Thị xã|Đặc khu) "
+    rf"(?<=[^\W\d_] )(?P<kind>{'|'.join(_KINDS)}) "
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,4})"
 )
 _BY_NUMBER = lazy_pattern(r"(?<!\w)(?P<kind>quận|phường) (?P<number>\d{1,2})(?![\d/%\w]|[.,]\d)")
@@ -171,7 +172,7 @@ def not_initials(paper: Paper, line: Line) -> Iterator[Finding]:
 )
 def capital_kind_of_unit(paper: Paper, line: Line) -> Iterator[Finding]:
     """ "Thành phố" before a name, in the middle of a sentence."""
-    if line.text.isupper():
+    if line.text.isupper() or not any(f" {kind} " in line.text for kind in _KINDS):
         return
     for found in _UNIT.finditer(line.text):
         if not _has_name(found["kind"], found["name"]):

@@ -257,7 +257,8 @@ def has_reports(paper: Paper) -> bool:
         if _REPORT.search(bare(duty.text)) and _says_when(duty.when):
             return True
     sentences = re.split(r"[.;\n]", body(paper))
-    return any(_REPORT.search(said) and WHEN.search(said) for said in sentences)
+    told = (said for said in sentences if "bao cao" in said and _REPORT.search(said))
+    return any(WHEN.search(said) for said in told)
 
 
 @_lacks(

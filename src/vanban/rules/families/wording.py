@@ -102,6 +102,8 @@ def obsolete(paper: Paper, line: Line) -> Iterator[Finding]:
         day = date(year, 1, 1) if year else None
     small = line.text.lower()
     for row in lexicon.load("wording")["obsolete"] if day else ():
+        if row["words"] not in small:
+            continue
         found = re.search(rf"(?<!\w){row['words']}(?!\w)", small)
         if found and len(small) == len(line.text) and day >= row["since"]:
             message = said(
@@ -248,6 +250,8 @@ def fixed_phrase(paper: Paper, line: Line) -> Iterator[Finding]:
         return
     for row in lexicon.load("wording")["fixed"]:
         words, right = row["words"], row["right"]
+        if words not in small:
+            continue
         for found in re.finditer(rf"(?<!\w){words}(?!\w)", small):
             follows = line.bare[found.end() :].lstrip(" ")
             if "before" in row and not re.match(row["before"], follows):
