@@ -28,7 +28,7 @@ SCHOOL = acts.Beginning(
     post="Phó Hiệu trưởng",
     staff=(
         ("Vũ Thị Thu", "Văn thư", "Văn phòng nhà trường"),
-        (DEPUTY, "Phó Hiệu trưởng", "Ban giám hiệu"),
+        (DEPUTY, "Phó Hiệu trưởng", "Ban Giám hiệu"),
         ("Hoàng Văn Đông", "Bí thư Đoàn trường", "Đoàn Thanh niên"),
     ),
 )

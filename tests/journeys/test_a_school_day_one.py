@@ -46,7 +46,7 @@ NEEDED = {
 """What proves each of the twelve tasks."""
 RECIPIENTS = (
     "Sở Giáo dục và Đào tạo (để báo cáo)",
-    "Ban giám hiệu (để chỉ đạo)",
+    "Ban Giám hiệu (để chỉ đạo)",
     "Cán bộ, giáo viên, nhân viên (để thực hiện)",
     "Trang thông tin điện tử của trường",
 )

@@ -24,7 +24,7 @@ SCHOOL = acts.Beginning(
     post="Phó Hiệu trưởng",
     staff=(
         ("Phạm Thị Hạnh", "Văn thư", "Bộ phận Văn thư"),
-        (DEPUTY, "Phó Hiệu trưởng", "Ban giám hiệu"),
+        (DEPUTY, "Phó Hiệu trưởng", "Ban Giám hiệu"),
         ("Trần Văn Nam", "Giáo viên", "Tổ Ngữ văn"),
     ),
 )

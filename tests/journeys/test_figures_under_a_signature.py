@@ -32,7 +32,7 @@ SCHOOL = acts.Beginning(
     place="An Phú",
     signer=HEAD,
     post="Phó Hiệu trưởng",
-    staff=((CLERK, "Văn thư", "Bộ phận Văn thư"), (HEAD, "Phó Hiệu trưởng", "Ban giám hiệu")),
+    staff=((CLERK, "Văn thư", "Bộ phận Văn thư"), (HEAD, "Phó Hiệu trưởng", "Ban Giám hiệu")),
 )
 OFFICER = "Đỗ Thị Tổng"
 DEPARTMENT = acts.Beginning(

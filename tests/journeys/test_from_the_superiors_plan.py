@@ -27,7 +27,7 @@ SCHOOL = acts.Beginning(
     post="Phó Hiệu trưởng",
     staff=(
         ("Phạm Thị Thư", "Văn thư", "Văn phòng nhà trường"),
-        (HEAD, "Phó Hiệu trưởng", "Ban giám hiệu"),
+        (HEAD, "Phó Hiệu trưởng", "Ban Giám hiệu"),
         ("Trần Văn Nam", "Giáo viên", "Tổ Ngữ văn"),
     ),
 )

@@ -30,7 +30,7 @@ SCHOOL = acts.Beginning(
     post="Phó Hiệu trưởng",
     staff=(
         ("Phạm Thị Thư", "Văn thư", "Văn phòng nhà trường"),
-        (HEAD, "Phó Hiệu trưởng", "Ban giám hiệu"),
+        (HEAD, "Phó Hiệu trưởng", "Ban Giám hiệu"),
     ),
 )
 

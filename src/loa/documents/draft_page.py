@@ -77,7 +77,7 @@ def outdated_grounds(draft: Draft) -> list[Hint]:
             became = superseded(symbol, citation.date, agency_id=draft.agency_id)
             if symbol and became is not None:
                 message = f"Văn bản số {symbol} {became.words}. Đề nghị xem lại căn cứ."
-                found.append(Hint(node["id"], ONLY, "superseded", message, symbol))
+                found.append(Hint(node["id"], ONLY, "X05", message, symbol))
     return found
 
 

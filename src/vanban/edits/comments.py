@@ -21,7 +21,7 @@ from vanban.edits.elements import Element, Splice, elements_of, is_utf8, spliced
 from vanban.edits.refusals import RefusedError
 from vanban.edits.runs import Between, Kept, cut, run_of
 from vanban.errors import WriteError
-from vanban.model import Document, Finding, Span
+from vanban.model import Document, Finding, Fix, Span
 from vanban.readers import package
 from vanban.readers.docx_places import Place
 from vanban.rules.rule import REGISTER
@@ -227,14 +227,20 @@ class _Commenting:
         lines = [f"{finding.rule}. {words[finding.severity]}: {message}"]
         if not is_exact and quoted:
             lines.append(words["at"].format(quoted))
-        if finding.fix is not None and finding.fix.text.strip():
-            lines.append(words["fix"].format(finding.fix.text.strip()))
+        if finding.fix is not None and (mended := self._mended(finding, finding.fix)):
+            lines.append(words["fix"].format(mended))
         elif finding.fix is not None and quoted:
             lines.append(words["delete"].format(quoted))
         rule = REGISTER.get(finding.rule)
         if rule is not None:
             lines.append(words["source"].format(rule.source))
         return lines
+
+    def _mended(self, finding: Finding, fix: Fix) -> str:
+        """The words of the finding as they read once mended; "" when they go."""
+        text = self._file.source.text
+        start, end = min(finding.span.start, fix.span.start), max(finding.span.end, fix.span.end)
+        return (text[start : fix.span.start] + fix.text + text[fix.span.end : end]).strip()
 
 
 def _appended(part: bytes, markup: str) -> bytes:

@@ -52,6 +52,28 @@ def test_a_hint_stands_beside_its_part_and_is_mended_on_request(clerk):
     assert [found for found in hints(draft.content) if found.key == key] == []
 
 
+@pytest.mark.parametrize("at", ["school", "commune", "education"])
+def test_a_plan_that_was_just_offered_has_nothing_to_mend(world, at):
+    draft = begun_plan(by=getattr(world, at).clerk)
+    authority = ["TM. ỦY BAN NHÂN DÂN"] if at == "commune" else []
+    draft.content["signature"] |= {"name": "Đỗ Văn Ví Dụ", "authority": authority}
+    assert [(found.words, found.message) for found in hints(draft.content)] == []
+
+
+def test_a_hint_on_a_recipient_mends_the_field_that_it_is_about(clerk):
+    draft = begun_plan(by=clerk)
+    key = first_of(draft, "recipient")
+    typed = {"name": "Các tổ chuyên môn", "purpose": "để thưc hiện"}
+    actions.write(
+        draft, {key: typed}, held={key: digest(parts(draft.content)[key])}, page="a", by=clerk
+    )
+    draft = fresh(draft, by=clerk)
+    [hint] = [found for found in hints(draft.content) if found.key == key and found.fixed]
+    assert (hint.name, hint.fixed) == ("purpose", "để thực hiện")
+    draft = talk.mend_hint(draft, key, name="purpose", rule=hint.rule, page="a", by=clerk)
+    assert parts(draft.content)[key] == typed | {"purpose": "để thực hiện"}
+
+
 def test_a_comment_stands_beside_its_part_until_it_is_dealt_with(world, clerk, client):
     draft = begun_plan(by=clerk)
     key = first_of(draft, "bullet")

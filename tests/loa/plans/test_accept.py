@@ -183,7 +183,7 @@ def test_obligations_of_the_document_are_kept(world):
     plan, _ = accepted("truong-binh-minh", world.school.clerk)
     with visible_to(world.school.clerk):
         actors = set(plan.obligations.values_list("actor", flat=True))
-    assert "Ban giám hiệu" in actors
+    assert "Ban Giám hiệu" in actors
 
 
 def test_a_plan_comes_into_force_once(world):

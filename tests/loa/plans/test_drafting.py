@@ -117,7 +117,7 @@ def test_units_are_those_of_the_school_by_role_and_each_of_them_has_its_duties(
 ) -> None:
     draft = begun(clerk, above=above)
     leads = {row["lead"] for row in rows(draft)}
-    assert {"Văn phòng nhà trường", "Ban giám hiệu", "Đoàn Thanh niên"} <= leads
+    assert {"Văn phòng nhà trường", "Ban Giám hiệu", "Đoàn Thanh niên"} <= leads
     body = [n for n in draft.content["body"] if n["kind"] == "heading"]
     told = {said(node["words"]) for node in body}
     assert leads <= told | {"Giáo viên chủ nhiệm"}

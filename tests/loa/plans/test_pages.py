@@ -142,7 +142,7 @@ def test_duties_are_proposed_and_those_without_a_tick_left_out(clerk, client):
     accept(client, document, **{"take-2": "on", "take-3": "on", "lead-1": "new"})
     with visible_to(clerk):
         assert [task.order for task in Plan.objects.get().tasks.all()] == [2, 3]
-        assert Assignment.objects.filter(unit__name="Ban giám hiệu").count() == 2
+        assert Assignment.objects.filter(unit__name="Ban Giám hiệu").count() == 2
 
 
 def test_without_any_tick_it_says_what_to_do(clerk, client):

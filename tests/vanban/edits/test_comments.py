@@ -87,6 +87,19 @@ def test_a_comment_says_code_message_suggestion_and_article() -> None:
     assert "Suggestion: “Lồng ghép”" in comment.text
 
 
+def test_a_comment_on_a_missing_space_shows_the_words_with_it() -> None:
+    document = vanban.read(docx("Văn bản ngắn gọn,dễ hiểu"))
+    comma = document.text.index(",")
+    found = Finding(
+        "L05", "info", Span(comma - 1, comma + 2), said("Thiếu dấu cách."),
+        Fix(Span(comma + 1, comma + 1), " ", safe=True),
+    )  # fmt: skip
+
+    (comment,) = comments(with_comments(document, [found]))
+
+    assert "Đề nghị sửa thành: “n, d”" in comment.text
+
+
 def test_comments_that_are_there_are_kept() -> None:
     original = python_docx.Document()
     runs = [original.add_paragraph().add_run("Cần xem lại chỗ này")]
