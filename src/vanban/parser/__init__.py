@@ -20,7 +20,7 @@ from vanban.parser.taxonomy import find_mentions
 def parse(source: Source) -> Document:
     """Understands what a reader saw. Any text gives a Document; nothing is refused."""
     document = Document(source)
-    sheet = read_lines(source)
+    document.sheet = sheet = read_lines(source)
     find_header(document, sheet)
     find_closing(document, sheet)
     document.sections = find_sections(document, sheet)

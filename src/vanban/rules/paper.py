@@ -13,7 +13,7 @@ from vanban.lexicon.letters import bare, is_letter, words_of
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
-from vanban.parser.lines import read_lines
+from vanban.parser.lines import sheet_of
 from vanban.parser.sheet import Sheet
 from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import Abbreviations, abbreviations
@@ -97,7 +97,7 @@ class Paper:
     @cached_property
     def sheet(self) -> Sheet:
         """The lines as the parser sees them: which are blank, which lie in tables."""
-        return read_lines(self.document.source)
+        return sheet_of(self.document)
 
     @cached_property
     def entries(self) -> list[Entry]:
