@@ -5,7 +5,6 @@ Each journey begins with an empty installation of its own: the first start is pa
 
 from __future__ import annotations
 
-import fcntl
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import ARGUMENTS, CHROMIUM, OpenScreen, Screen
 from tests.journeys.school_site import SchoolSite
-from tests.prepared import copy_to
 from tests.served import Served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,14 +38,9 @@ def now() -> str:
 
 
 @pytest.fixture
-def served(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Served]:
+def served(tmp_path: Path, now: str) -> Iterator[Served]:
     """Loa on a free port, at the moment `now`; its tables are there, and empty."""
-    (tmp_path / "data").mkdir()
-    copy_to(tmp_path / "data" / "postgres")
-    lock = tmp_path_factory.getbasetemp().parent / "building-static-files"
-    with lock.open("w") as held:  # two workers may not build the same files at once
-        fcntl.flock(held, fcntl.LOCK_EX)
-        served = Served(tmp_path / "data", LOA_NOW=now, LOA_FETCH_PRIVATE="1")
+    served = Served.on_empty_tables(tmp_path / "data", LOA_NOW=now, LOA_FETCH_PRIVATE="1")
     yield served
     assert served.end() == 0
 

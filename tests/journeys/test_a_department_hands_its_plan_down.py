@@ -16,7 +16,6 @@ import vanban
 from loa.demonstration.plans import plan
 from tests.journeys import acts
 from tests.journeys.browsing import DESK, PHONE, OpenScreen, Screen
-from tests.prepared import copy_to
 from tests.served import Served
 from tests.signing import Authority, number_and_day, sign
 from vanban.writers.composition import Block, Bullet, Composition, Heading
@@ -90,10 +89,8 @@ def authority() -> Authority:
 @pytest.fixture
 def served(tmp_path: Path, authority: Authority) -> Iterator[Served]:
     """Loa that trusts the test authority and no other."""
-    (tmp_path / "data").mkdir()
-    copy_to(tmp_path / "data" / "postgres")
     roots = authority.put_into(tmp_path / "chung-thu-goc")
-    served = Served(tmp_path / "data", LOA_NOW=ISSUED, LOA_TRUST=str(roots))
+    served = Served.on_empty_tables(tmp_path / "data", LOA_NOW=ISSUED, LOA_TRUST=str(roots))
     yield served
     assert served.end() == 0
 

@@ -60,7 +60,7 @@ def authority() -> Authority:
 def served(tmp_path: Path, authority: Authority) -> Iterator[Served]:
     """The department's Loa: it trusts the test authority and no other."""
     roots = authority.put_into(tmp_path / "chung-thu-goc")
-    served = Served(tmp_path / "so", LOA_NOW=NOW, LOA_TRUST=str(roots))
+    served = Served.on_empty_tables(tmp_path / "so", LOA_NOW=NOW, LOA_TRUST=str(roots))
     yield served
     assert served.end() == 0
 
@@ -84,7 +84,7 @@ def test_the_department_types_nothing_and_believes_no_forger(
 
 def _report_of_the_school(browser: Browser, folder: Path) -> bytes:
     """The PDF that the school's own Loa puts up for signature."""
-    school = Served(folder / "truong", LOA_NOW=NOW)
+    school = Served.on_empty_tables(folder / "truong", LOA_NOW=NOW)
     desk = Screen(browser, school.address, width=DESK)
     try:
         acts.begin(desk, SCHOOL)

@@ -44,7 +44,7 @@ def authority() -> Authority:
 def served(tmp_path: Path, authority: Authority) -> Iterator[Served]:
     """Loa that trusts the test authority and no other."""
     roots = authority.put_into(tmp_path / "chung-thu-goc")
-    served = Served(tmp_path / "data", LOA_NOW=NOW, LOA_TRUST=str(roots))
+    served = Served.on_empty_tables(tmp_path / "data", LOA_NOW=NOW, LOA_TRUST=str(roots))
     yield served
     assert served.end() == 0
 

@@ -44,7 +44,7 @@ PEOPLE = (
 )
 FIELDS = 80
 EDITED = {"title.words", "n….words"}
-SHORT = "Đổi mới, Ngữ văn"
+SHORT = "Đổi, ngữ"
 PASTED = "STT\tHọ và tên\tChức vụ\n1\tĐỗ Thị Giả Thử\tGiáo viên\n2\tNgô Văn Ví Dụ\tTổ trưởng"
 
 
