@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import log
 from sys import intern
 from typing import NamedTuple
@@ -58,12 +59,53 @@ _CLAUSE = lazy_pattern(r"[^\W\d_]+(?: +[^\W\d_]+)+")
 _USUAL_CLAUSE = lazy_pattern(f"[a-z{MARKED}]+(?: +[a-z{MARKED}]+)+")
 
 
+_GAP = "|"
+
+
 def clauses(text: str) -> Iterator[tuple[int, str]]:
     """Words of a folded text that follow one another with nothing but blanks between them, and
     where they begin; single words are left out."""
     pattern = _CLAUSE if has_unusual(text) else _USUAL_CLAUSE
     for match in pattern.finditer(text):
         yield match.start(), match[0]
+
+
+def doubtful_clauses(
+    text: str, signs: Iterable[str], known: Pairs
+) -> Iterator[tuple[int, str]]:
+    """Those of the `clauses` in which `known` doubts a word with some weight, in order, and a few
+    others; `signs` are those of the text that are no letters."""
+    begun = {text.rfind("\n", 0, at) + 1 for at in _doubtful_places(text, signs, known)}
+    if not begun:
+        return
+    pattern = _CLAUSE if has_unusual(text) else _USUAL_CLAUSE
+    for start in sorted(begun):
+        end = text.find("\n", start)
+        for match in pattern.finditer(text, start, end if end >= 0 else len(text)):
+            yield match.start(), match[0]
+
+
+def _doubtful_places(text: str, signs: Iterable[str], known: Pairs) -> Iterator[int]:
+    """Where pairs begin of which `known` doubts one word."""
+    for first, second in known.doubtful(_with_gaps(text, signs)):
+        at = text.find(f"{first} ")
+        while at >= 0:
+            end = at + len(first)
+            while text.startswith(" ", end):
+                end += 1
+            if text.startswith(second, end):
+                yield at
+            at = text.find(f"{first} ", end)
+
+
+def _with_gaps(text: str, signs: Iterable[str]) -> list[str]:
+    """The words of a text, and a `_GAP` where something else than blanks stands between two, at
+    both ends too."""
+    # A string's replace is many times as fast as a pattern.
+    for sign in signs:
+        if sign != " ":
+            text = text.replace(sign, _GAP)
+    return f"{_GAP}{text}{_GAP}".replace(_GAP, f" {_GAP} ").split()
 
 
 class Pairs:
@@ -134,6 +176,23 @@ class Pairs:
     def is_known(self, word: str) -> bool:
         """Whether the syllable stands in any pair."""
         return word in self._weights
+
+    def doubtful(self, words: Sequence[str]) -> set[tuple[str, str]]:
+        """The pairs of which one word is doubted with some weight; `words` are clauses with a
+        `_GAP` at both ends and between any two."""
+        following = self._after.get
+        unknown = [
+            place
+            for place, (first, second) in enumerate(pairwise(words))
+            if second not in following(first, _NOTHING)
+            and first != _GAP != second
+            and any(self._meant(first, second))
+        ]
+        return {
+            (words[place], words[place + 1])
+            for place in unknown
+            if any(doubt.weight > 0 for doubt in self._doubts_at(*_clause_around(words, place)))
+        }
 
     def unknown(self, words: Sequence[str]) -> list[int]:
         """The places of words that make no known pair with the following one."""
@@ -229,6 +288,16 @@ def with_counted(counted: str) -> Pairs:
     """The hand-written words of the lexicon with other counted pairs."""
     data = lexicon.load("compounds")
     return Pairs("\n".join(data["compounds"]), counted, "\n".join(data["common"]))
+
+
+def _clause_around(words: Sequence[str], place: int) -> tuple[Sequence[str], int]:
+    """The clause of the word at `place`, and its place there."""
+    start = end = place
+    while words[start - 1] != _GAP:
+        start -= 1
+    while words[end] != _GAP:
+        end += 1
+    return words[start:end], place - start
 
 
 def _words(written: str) -> dict[str, set[str]]:

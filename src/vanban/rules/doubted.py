@@ -3,12 +3,12 @@ neighbours (`vanban.lexicon.pairs`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 from vanban.lexicon.letters import fold, in_case_of, without_marks
-from vanban.lexicon.pairs import Doubt, Pairs, clauses
+from vanban.lexicon.pairs import Doubt, Pairs, doubtful_clauses
 from vanban.lexicon.phrases import Words
 from vanban.lexicon.syllables import is_syllable, rightly_marked
 from vanban.patterns import lazy_pattern
@@ -49,12 +49,18 @@ class Doubted(NamedTuple):
 
 
 def doubted(
-    text: str, whole: Words, flowing: str, known: Pairs, *, in_pdf: bool = False
+    text: str,
+    whole: Words,
+    flowing: str,
+    signs: Iterable[str],
+    known: Pairs,
+    *,
+    in_pdf: bool = False,
 ) -> Iterator[Doubted]:
     """The words that `known` doubts in `text`, in its order; `whole` are its words, and in
     `flowing`, which has them folded, line ends part paragraphs. Names and acronyms are left
-    out, and `in_pdf` pieces of words."""
-    for start, clause in clauses(flowing):
+    out, and `in_pdf` pieces of words; `signs` are those of the text that are no letters."""
+    for start, clause in doubtful_clauses(flowing, signs, known):
         words = clause.split()
         for doubt in known.doubts(words):
             if doubt.weight > 0:

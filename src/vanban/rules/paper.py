@@ -155,7 +155,9 @@ class Paper:
         table of confusions has are left out."""
         listed = [span for _, span in self.confused]
         in_pdf = self.document.source.format == "pdf"
-        found = doubted(self.text, self.words, self.flowing, pairs(), in_pdf=in_pdf)
+        found = doubted(
+            self.text, self.words, self.flowing, self.signs, pairs(), in_pdf=in_pdf
+        )
         return [
             doubt
             for doubt in found
@@ -191,6 +193,11 @@ class Paper:
     def letters(self) -> frozenset[str]:
         """Every letter, digit and sign that stands in the text."""
         return frozenset(self.text)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What stands in the text and is no letter: digits, marks, blanks."""
+        return frozenset(sign for sign in self.letters if not is_letter(sign))
 
     @cached_property
     def flowing(self) -> str:
