@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -23,6 +24,11 @@ from vanban.readers import MAX_BYTES, bytes_of, open_source, sniffing
 
 MAX_ROUNDS = 10
 """Rounds after which fixes that still come are those of rules that quarrel."""
+MAX_TRIES = 64
+"""Readings of a round that look for the fixes that would show otherwise; a file may be made so
+that all of them do."""
+_ALL = -1
+"""In the place of a line's number: fixes that go beyond one line."""
 
 _UNMENDABLE = {
     "pdf": "Tệp PDF không sửa tại chỗ được. Đề nghị sửa tệp Word rồi xuất lại.",
@@ -225,21 +231,57 @@ class _Mending:
         return chosen
 
     def _made(self, chosen: list[_Chosen]) -> list[_Chosen]:
-        """Those of the fixes that show as they should when the file is read again."""
-        if not chosen:
+        """Those of the fixes that show as they should when the file is read again: of a line that
+        shows otherwise one half after the other is tried, in all such lines at once."""
+        made: list[_Chosen] = []
+        waiting = {line: [group] for line, group in self._by_line(chosen).items()}
+        is_whole = True
+        for _ in range(MAX_TRIES):
+            if not waiting:
+                break
+            tried = {line: groups.pop() for line, groups in waiting.items()}
+            wrong = self._try([*made, *chain.from_iterable(tried.values())])
+            is_whole = not wrong
+            for line, group in tried.items():
+                if line not in wrong:
+                    made += group
+                elif len(group) == 1:
+                    self.reasons[group[0].finding] = refusals.CAPITALS
+                else:
+                    half = len(group) // 2
+                    waiting[line] += [group[half:], group[:half]]
+            waiting = {line: groups for line, groups in waiting.items() if groups}
+        for one in chain.from_iterable(chain.from_iterable(waiting.values())):
+            self.reasons[one.finding] = refusals.CAPITALS
+        if made and not is_whole and self._try(made):
             return []
+        return sorted(made, key=lambda one: one.edits)
+
+    def _by_line(self, chosen: list[_Chosen]) -> dict[int, list[_Chosen]]:
+        """The fixes by their lines; all together when one of them goes beyond its line."""
+        text = self.file.source.text
+        if any("\n" in edit.new + text[edit.start : edit.end] for edit in _edits(chosen)):
+            return {_ALL: chosen}
+        lines: dict[int, list[_Chosen]] = {}
+        line = kept = 0
+        for one in chosen:
+            line += text.count("\n", kept, one.edits[0].start)
+            kept = one.edits[0].start
+            lines.setdefault(line, []).append(one)
+        return lines
+
+    def _try(self, chosen: list[_Chosen]) -> set[int]:
+        """Makes the fixes; the lines that then do not show what they should, and `_ALL`."""
         edits = _edits(chosen)
         self._next = _opened(self.file.with_edits(edits), self._name)
-        if self._next.source.text == edited(self.file.source.text, edits):
-            return chosen
-        if len(chosen) == 1:
-            self.reasons[chosen[0].finding] = refusals.CAPITALS
-            return []
-        half = len(chosen) // 2
-        made = self._made(chosen[:half]) + self._made(chosen[half:])
-        if made:
-            self._next = _opened(self.file.with_edits(_edits(made)), self._name)
-        return made
+        before = self.file.source.text
+        shown, wanted = self._next.source.text.split("\n"), edited(before, edits).split("\n")
+        if shown == wanted:
+            return set()
+        lines = range(before.count("\n") + 1)
+        if len(shown) == len(wanted) == len(lines):
+            return {_ALL, *(line for line in lines if shown[line] != wanted[line])}
+        return {_ALL, *lines}
 
     def _take(self, made: list[_Chosen]) -> None:
         text = self.file.source.text

@@ -53,6 +53,7 @@ class Part:
         self.name = name
         self.data = data
         self.elements = elements_of(data)
+        self._written: dict[int, Written] = {}
 
     def refuse_fixed(self, element: Element) -> None:
         """Raises `RefusedError` for a text that is not typed but made or locked."""
@@ -110,6 +111,11 @@ class Part:
 
     def written(self, element: Element) -> Written:
         """The letters of a w:t. Raises `RefusedError` where they are not plainly written."""
+        if element.number not in self._written:  # asked for every piece that a text is cut into
+            self._written[element.number] = self._read(element)
+        return self._written[element.number]
+
+    def _read(self, element: Element) -> Written:
         content = self.inside(element).decode()
         if "<" in content:
             raise RefusedError(refusals.OLD_LETTERS)

@@ -125,6 +125,20 @@ def test_comments_may_nest_overlap_and_cross_paragraphs_and_cells() -> None:
     )
 
 
+def test_thousands_of_comments_in_one_text_are_written_in_linear_time() -> None:
+    """A text is told into its letters once, not for every piece that it is cut into."""
+    file = docx("ab " * 10_000)
+    document = vanban.read(file)
+    found = [
+        Finding("L02", "warning", Span(offset, offset + 2), "Sai.")
+        for offset in range(0, 30_000, 6)
+    ]
+
+    done = with_comments(document, found, at=MOMENT)
+
+    assert list(marked(done).values()) == ["ab"] * 5_000
+
+
 def test_where_no_comment_can_stand_it_stands_near_and_quotes_the_words() -> None:
     file = docx("đầu", paragraph(run("thân"), text_box(paragraph("trong hộp"))), "sau")
 

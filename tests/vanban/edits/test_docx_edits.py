@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ from tests.vanban.edits.papers import (
     words,
 )
 from tests.vanban.word_files import docx, item, paragraph, run, text_box
-from vanban.edits import refusals
+from vanban.edits import changes, refusals
 from vanban.edits.changes import Edit, edited, edits_between
 from vanban.edits.docx import DocxFile
 from vanban.edits.tracked import AUTHOR
@@ -98,6 +99,16 @@ def test_the_edits_between_two_texts_make_the_one_of_the_other(
     old: str, new: str, by_words: bool
 ) -> None:
     assert edited(old, edits_between(old, new, words=by_words)) == new
+    with patch.object(changes, "_AT_ONCE", 3):
+        assert edited(old, edits_between(old, new, words=by_words)) == new
+
+
+def test_two_changes_far_apart_in_a_long_line_leave_alone_what_stands_between() -> None:
+    between = "cán bộ, công chức của xã " * 200
+
+    for by_words in (True, False):
+        edits = edits_between(f"một {between}hai", f"Một {between}Hai", words=by_words)
+        assert [edit.new[0] for edit in edits] == ["M", "H"]
 
 
 def replaced(data: bytes, old: str, new: str) -> bytes:

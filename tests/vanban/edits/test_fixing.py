@@ -153,6 +153,37 @@ def test_letters_that_the_format_shows_as_capitals_are_not_fought_with(replacing
     assert [left.why for left in fixed.left] == [refusals.CAPITALS]
 
 
+def test_the_other_fixes_of_a_line_with_capitals_are_made(replacing: Make) -> None:
+    codes = [replacing("LÒNG", "lồng"), replacing(" ,", ",")]
+    line = paragraph(run("một , lòng , ghép", "<w:caps/>"))
+
+    fixed = vanban.fix(docx(*[line] * 20, "LÒNG , ghép"), select=codes)
+
+    assert fixed.text == "\n".join(["MỘT, LÒNG, GHÉP"] * 20 + ["lồng, ghép"])
+    assert len(fixed.applied) == 42
+    assert [left.why for left in fixed.left] == [refusals.CAPITALS] * 20
+
+
+def test_a_fix_beyond_its_line_is_refused_where_capitals_hide_it(replacing: Make) -> None:
+    code = replacing(r"A\nB", r"c\nd")
+
+    fixed = vanban.fix("KẾ HOẠCH\nA\nB\n".encode(), select=[code])
+    assert fixed.text == "KẾ HOẠCH\nc\nd\n"
+
+    file = docx(paragraph(run("a", "<w:caps/>")), paragraph(run("b", "<w:caps/>")))
+    assert vanban.fix(file, select=[code]).text == "A\nB"
+
+
+def test_a_file_in_which_every_fix_shows_otherwise_is_given_up(replacing: Make) -> None:
+    code = replacing("ABC", "abc")
+    file = docx(paragraph(run("abc " * 500, "<w:caps/>")))
+
+    fixed = vanban.fix(file, select=[code])
+
+    assert fixed.data == file
+    assert [left.why for left in fixed.left] == [refusals.CAPITALS] * 500
+
+
 PAIRS = ("ba", "ab"), ("  ", " "), (r"(\w),", r"\1;"), ("ơ", ""), ("ch", "tr"), (r"\t", " ")
 
 
