@@ -10,9 +10,17 @@ import pytest
 
 import vanban
 from tests.vanban.compositions import a_plan
+from tests.vanban.word_files import docx
 from vanban.errors import WriteError
 from vanban.model import Document
-from vanban.writers.composition import Composition, Heading, Table
+from vanban.writers.composition import (
+    Composition,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    pieces,
+)
 from vanban.writers.from_document import compose
 
 TYPED = """\
@@ -87,6 +95,18 @@ def test_typed_text_becomes_a_paper_with_blanks_and_an_annex() -> None:
     table = paper.annexes[0].body[0]
     assert isinstance(table, Table)
     assert table.rows[1][1] == "Treo áp phích"
+
+
+def test_every_article_of_a_decision_keeps_its_bold_label() -> None:
+    articles = [f"Điều {number}. Tổ Văn phòng thi hành" for number in (1, 2, 3)]
+    lines = ["QUYẾT ĐỊNH", "Về việc lập tổ tuyên truyền", *articles]
+
+    paper = compose(vanban.read(docx(*lines[:-1], f"{lines[-1]}./.")))
+
+    said = [block.words for block in paper.body if isinstance(block, Paragraph)] + [paper.closing]
+    assert [pieces(words)[0] for words in said] == [
+        Text(f"Điều {number}. ", bold=True) for number in (1, 2, 3)
+    ]
 
 
 def test_a_text_that_is_no_paper_can_still_be_written(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from vanban.writers.composition import (
     Signature,
     Table,
     Text,
+    Words,
     plain,
 )
 
@@ -276,12 +277,11 @@ def _addressees(body: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ..
     return tuple(names), tuple(body[1 + len(names) :])
 
 
-def _closing(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
-    """The last sentence apart, when it has the end mark."""
-    if body and isinstance(body[-1], Paragraph):
-        words = plain(body[-1].words).rstrip()
-        if words.endswith(END_MARK):
-            return body[:-1], words
+def _closing(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], Words]:
+    """The last sentence apart, when it has the end mark; a last article keeps its bold label."""
+    last = body[-1] if body else None
+    if isinstance(last, Paragraph) and plain(last.words).rstrip().endswith(END_MARK):
+        return body[:-1], last.words
     return body, ""
 
 
