@@ -13,6 +13,7 @@ The nearest file counts, alone. A key that nobody knows is refused: it is one mi
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -50,7 +51,7 @@ class Settings(NamedTuple):
 
     def ignored_in(self, path: str | Path) -> tuple[str, ...]:
         """All codes that are ignored in the file at `path`."""
-        file = Path(path).absolute()
+        file = _absolute(path)
         if self.folder is not None and file.is_relative_to(self.folder):
             below = file.relative_to(self.folder).as_posix()
         else:
@@ -65,7 +66,12 @@ class Settings(NamedTuple):
 
 def settings_for(path: str | Path) -> Settings:
     """The settings that count for the file at `path`. Raises `SettingsError`."""
-    return _of_folder(Path(path).absolute().parent)
+    return _of_folder(_absolute(path).parent)
+
+
+def _absolute(path: str | Path) -> Path:
+    """With no ".." in it, whose folders would not be above the file."""
+    return Path(os.path.abspath(path))
 
 
 @cache
@@ -127,7 +133,7 @@ def _understood(table: dict[str, Any], file: Path) -> Settings:
             values[key.replace("-", "_")] = readers[key](value, file)
         except _WrongValue as wrong:
             raise SettingsError(f"{file}: mục “{key}” {wrong}.") from None
-    return Settings(**values, folder=file.absolute().parent)
+    return Settings(**values, folder=_absolute(file).parent)
 
 
 class _WrongValue(Exception):  # noqa: N818 - a value, told on by its caller

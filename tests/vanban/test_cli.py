@@ -118,6 +118,8 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
         (["parse", "--nhanh", "x"], "không có tuỳ chọn --nhanh;"),
         (["parse", "--tree", "--json", "x"], "không dùng --json cùng với --tree;"),
         (["parse", "x", "--jobs"], "tuỳ chọn --jobs thiếu giá trị;"),
+        (["fix", "x", "--tracket"], "không có tuỳ chọn --tracket; xem vanban fix --help"),
+        (["check", "x", "--o", "y"], "chưa rõ tuỳ chọn --o: --output-format, --output;"),
         (["parse", "--jobs", "0", "x"], "tuỳ chọn --jobs không nhận giá trị “0”;"),
         (["check", "--output-format", "yaml", "x"], "không nhận giá trị “yaml”;"),
     ],
@@ -209,6 +211,16 @@ def test_write_makes_a_word_file_that_reads_back(plan: Path, tmp_path: Path) -> 
     assert cli.main(["write", str(plan), "-o", str(target)]) == 0
     again = vanban.read(target)
     assert (again.type, again.number) == ("Kế hoạch", "5/KH-SM")
+
+
+def test_write_spares_the_file_that_it_reads(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = plan.with_suffix(".docx")
+    paper.write_bytes(docx("KẾ HOẠCH"))
+    assert cli.main(["write", str(paper), "-o", str(paper)]) == 2
+    assert "đè lên chính tệp" in capsys.readouterr().err
+    assert paper.read_bytes() == docx("KẾ HOẠCH")
 
 
 def test_write_in_an_unknown_format_fails_politely(

@@ -105,6 +105,27 @@ def test_a_wrong_code_stops_with_a_sentence(plan: Path, capsys: pytest.CaptureFi
     assert "Không có quy tắc “Q99”" in capsys.readouterr().err
 
 
+def test_a_wrong_code_is_told_once_and_where_it_stands(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", plan, plan, "--select", "Q99") == 2
+    assert capsys.readouterr().err == (
+        "vanban: Không có quy tắc “Q99”. Đề nghị xem các mã bằng lệnh vanban rules.\n"
+    )
+    Path("a").mkdir()
+    Path("a", "vanban.toml").write_text('ignore = ["Q98"]', "utf-8")
+    assert run("fix", plan, Path("a", plan.name)) == 2
+    assert f"vanban: {Path('a').absolute()}: Không có quy tắc “Q98”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("said", ["", " , "])
+def test_a_selection_of_no_rule_is_no_clean_paper(
+    plan: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", plan, "--select", said) == 2
+    assert "--select chưa nêu mã" in capsys.readouterr().err
+
+
 def test_a_wrong_setting_stops_with_a_sentence(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -199,6 +220,29 @@ def test_a_log_goes_into_a_file_when_asked(plan: Path, capsys: pytest.CaptureFix
     assert json.loads(Path("a.sarif").read_text("utf-8"))["version"] == "2.1.0"
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_findings_are_never_written_over_a_paper(
+    plan: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.symlink(plan, "khac.txt")
+    for target in (plan, "khac.txt"):
+        assert run("check", plan, "--output-format", form, "-o", target, *SELECT) == 2
+        assert "đè lên chính tệp" in capsys.readouterr().err
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_a_name_that_is_no_utf_8_stands_in_every_format(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = os.fsdecode(b"k\xff.txt")
+    Path(name).write_text(PLAN, "utf-8")
+    for form in ("text", "json", "sarif", "github"):
+        assert run("check", name, plan, "--output-format", form, "-o", "ra", *SELECT) == 1
+        assert any(words in Path("ra").read_text("utf-8") for words in ("k\\udcff.txt", "k%FF.txt"))
+    assert run("parse", name, "--out", "json") == 0
+    assert json.loads(next(Path("json").iterdir()).read_text("utf-8"))["file"] == name
+
+
 def test_findings_become_comments_of_word(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", paper, "--output-format", "docx", "-o", "ra.docx", *SELECT) == 1
     written = python_docx.Document(io.BytesIO(Path("ra.docx").read_bytes()))
@@ -265,6 +309,48 @@ def test_fix_writes_where_it_is_told_to(plan: Path, capsys: pytest.CaptureFixtur
     assert out.splitlines()[-1] == f"{plan}: đã sửa 2 chỗ, còn 0 chỗ cần xem."
 
 
+def test_two_files_of_one_name_do_not_become_one_in_a_folder(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a").mkdir()
+    other = Path("a", paper.name)
+    other.write_bytes(paper.read_bytes())
+    for command in (["fix"], ["check", "--output-format", "docx"]):
+        assert run(*command, paper, other, "-o", "ra", *SELECT) == 2
+        assert f"{paper} và {other} cùng tên" in capsys.readouterr().err
+        assert run(*command, paper, paper, "-o", "ra", *SELECT) == 1
+        capsys.readouterr()
+
+
+def test_a_target_with_a_slash_is_a_folder(plan: Path) -> None:
+    assert run("fix", plan, "-o", "ra/", "--unsafe", *SELECT[:2], "L02") == 0
+    assert "Lồng ghép" in Path("ra", plan.name).read_text("utf-8")
+
+
+def test_fix_in_place_follows_links_and_spares_files_that_are_read_only(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--unsafe", "--in-place", *SELECT[:2], "L02"]
+    os.symlink(plan, "khac.txt")
+    os.chmod(plan, 0o444)
+    assert run("fix", "khac.txt", *options) == 2
+    assert "chỉ cho đọc" in capsys.readouterr().err
+    assert plan.read_text("utf-8") == PLAN
+
+    os.chmod(plan, 0o644)
+    assert run("fix", "khac.txt", *options) == 0
+    assert Path("khac.txt").is_symlink()
+    assert "Lồng ghép" in plan.read_text("utf-8")
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(plan: Path) -> None:
+    os.mkfifo("ống")
+    reader = subprocess.Popen(["cat", "ống"], stdout=subprocess.PIPE)
+    assert run("fix", plan, "--unsafe", "-o", "ống", *SELECT[:2], "L02") == 0
+    assert "Lồng ghép" in reader.communicate()[0].decode()
+    assert Path("ống").is_fifo()
+
+
 def test_fix_tells_what_is_left(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("fix", plan, "-o", "moi.txt", *SELECT) == 1
     out = capsys.readouterr().out
@@ -288,7 +374,7 @@ def test_fix_writes_tracked_changes_of_a_given_moment(paper: Path) -> None:
         (["fix", "kế hoạch.txt", "a.txt", "-o", "kế hoạch.txt"], "phải là thư mục"),
         (["fix", "khong-co.txt"], "Không tìm thấy"),
         (["fix", "kế hoạch.txt", "--unsafe", "--tracked", "-o", "a.txt"], "Vết sửa đổi"),
-        (["fix", "kế hoạch.txt", "-o", "khong/co/a.txt"], "không ghi được"),
+        (["fix", "kế hoạch.txt", "-o", "khong/co/a.txt"], "Không ghi được"),
     ],
 )
 def test_a_wrong_fix_is_refused_with_a_sentence(

@@ -59,6 +59,15 @@ def test_the_nearest_file_counts_alone(tmp_path: Path) -> None:
     assert (nearest.select, nearest.ignore) == (None, ("L",))
 
 
+def test_folders_that_a_path_leaves_again_do_not_count(tmp_path: Path) -> None:
+    written(tmp_path / "a" / "vanban.toml", 'select = ["N"]')
+    written(tmp_path / "b" / "vanban.toml", 'per-file-ignores = {"sau/*" = ["D01"]}')
+
+    assert settings_for(tmp_path / "a" / ".." / "x.docx") == Settings()
+    beside = tmp_path / "a" / ".." / "b" / "sau" / "x.docx"
+    assert settings_for(beside).ignored_in(beside) == ("D01",)
+
+
 def test_without_a_file_nothing_is_set(tmp_path: Path) -> None:
     assert settings_for(tmp_path / "x.docx") == Settings()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from vanban.cli.running import FAILED
 
@@ -183,6 +183,13 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = "Tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="hiện phần hướng dẫn này")
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Each command refuses what it does not know, so that its own help is pointed at."""
+        parsed, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return parsed, unknown
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         print(f"{self.prog}: {_in_vietnamese(message)}; xem {self.prog} --help", file=sys.stderr)
@@ -196,6 +203,7 @@ _COMPLAINTS = (
     (re.compile(r"argument LỆNH: invalid choice: '(.+?)' .*"), "không có lệnh {}"),
     (re.compile(r"argument (\S+): expected .*"), "tuỳ chọn {} thiếu giá trị"),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "không dùng {} cùng với {}"),
+    (re.compile(r"ambiguous option: (\S+) could match (.+)"), "chưa rõ tuỳ chọn {}: {}"),
     (re.compile(r"argument (\S+): invalid .*: '(.*?)'.*"), "tuỳ chọn {} không nhận giá trị “{}”"),
 )
 

@@ -7,10 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vanban.cli import words
-from vanban.cli.choosing import Choice, arguments, choice_of, fails, use_lexicon
+from vanban.cli import targets, words
+from vanban.cli.choosing import (
+    Choice,
+    arguments,
+    choice_of,
+    fails,
+    refuse_unknown,
+    use_lexicon,
+)
 from vanban.cli.running import FAILED, FOUND, OK, Answer, Count, complain, each, report
-from vanban.errors import VanbanError, WriteError
+from vanban.errors import VanbanError
 from vanban.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,18 +25,22 @@ if TYPE_CHECKING:
 
 _NO_TARGET = "Dạng docx cần tuỳ chọn -o để biết ghi vào tệp hoặc thư mục nào."
 _MANY = "Nhiều tệp thì -o phải là thư mục."
-_ITSELF = "Không ghi bản có ghi chú đè lên chính tệp được kiểm tra."
 
 
 def check(options: argparse.Namespace) -> int:
     """Prints what the rules find in each file."""
     choice = choice_of(options)
     use_lexicon(options, choice)
+    refuse_unknown(choice, options.files)
     form, target = options.output_format, options.output
     if form == "docx" and target is None:
         return complain(_NO_TARGET)
     if form == "docx" and len(options.files) > 1 and Path(target).suffix.lower() == ".docx":
         return complain(_MANY)
+    if form == "docx":
+        targets.refuse_same_names(options.files)
+    elif target is not None:
+        targets.refuse_sources(target, options.files)
     work = partial(
         _check_one,
         choice=choice,
@@ -49,7 +60,9 @@ def check(options: argparse.Namespace) -> int:
     lang = choice.settings(options.files[0]).lang
     lines += _at_the_end(form, lang, listed, counts, statistics=options.statistics)
     if form != "docx" and target is not None:
-        _write(target, lines)
+        # A file's name may be no UTF-8; JSON, too, reads "\\udcff" back.
+        said = "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+        targets.put(Path(target), said)
     elif lines:
         print("\n".join(lines))
     return code
@@ -81,15 +94,6 @@ def _at_the_end(
     table = [words.statistics(counts, lang)] if statistics and counts else []
     read = sum(answer.code != FAILED for _, answer in listed)
     return [*table, words.summary(read, counts, lang)] if read else table
-
-
-def _write(target: str, lines: list[str]) -> None:
-    try:
-        Path(target).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    except OSError as error:
-        raise WriteError(
-            f"Không ghi được tệp {target}. Đề nghị kiểm tra thư mục và quyền ghi."
-        ) from error
 
 
 def _check_one(
@@ -173,13 +177,6 @@ def _comment(
 
     to = Path(target)
     if to.suffix.lower() != ".docx":
-        to.mkdir(parents=True, exist_ok=True)
-        to = to / Path(path).name
-    if to.exists() and to.samefile(path):
-        raise WriteError(_ITSELF)
-    try:
-        to.write_bytes(with_comments(document, found, lang=settings.lang))
-    except OSError as error:
-        raise WriteError(
-            f"Không ghi được tệp {to}. Đề nghị kiểm tra thư mục và quyền ghi."
-        ) from error
+        to = targets.within(to, path)
+    targets.refuse_sources(str(to), [path])
+    targets.put(to, with_comments(document, found, lang=settings.lang))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vanban.errors import UnknownRuleError
 from vanban.settings import Settings, settings_for, settings_in
 
 _RANKS = {"error": 3, "warning": 2, "info": 1}
 _NEVER = 9
+_NO_CODE = "Tuỳ chọn --select chưa nêu mã quy tắc nào."
+_UNKNOWN = "Không có quy tắc “{}”. Đề nghị xem các mã bằng lệnh vanban rules."
 
 
 class Choice(NamedTuple):
@@ -45,7 +49,10 @@ class Choice(NamedTuple):
 
 
 def choice_of(options: argparse.Namespace) -> Choice:
-    """What the arguments of a command say."""
+    """What the arguments of a command say. Raises `UnknownRuleError` for a choice of no rule,
+    which would find nothing in any file."""
+    if options.select is not None and not codes(options.select):
+        raise UnknownRuleError(_NO_CODE)
     return Choice(
         select=None if options.select is None else codes(options.select),
         extend_select=codes(options.extend_select),
@@ -57,6 +64,21 @@ def choice_of(options: argparse.Namespace) -> Choice:
         config=options.config,
         isolated=options.isolated,
     )
+
+
+def refuse_unknown(choice: Choice, files: Sequence[str]) -> None:
+    """Raises `UnknownRuleError` for the first code that no rule begins with: once, before any
+    file is read, and with the folder of the settings where these say it."""
+    from vanban import rules
+
+    known = rules.all_rules()
+    said = {*(choice.select or ()), *choice.extend_select, *choice.ignore}
+    for settings in map(choice.settings, files):
+        for code in (*(settings.select or ()), *settings.extend_select, *settings.ignore):
+            beginning = code.strip().upper()
+            if not beginning or not any(rule.code.startswith(beginning) for rule in known):
+                where = "" if code in said else f"{settings.folder}: "
+                raise UnknownRuleError(where + _UNKNOWN.format(code))
 
 
 def codes(value: str | None) -> tuple[str, ...]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.cli import words
-from vanban.cli.choosing import Choice, arguments, choice_of, fails, use_lexicon
+from vanban.cli import targets, words
+from vanban.cli.choosing import (
+    Choice,
+    arguments,
+    choice_of,
+    fails,
+    refuse_unknown,
+    use_lexicon,
+)
 from vanban.cli.running import FAILED, FOUND, OK, Answer, complain, each, report
-from vanban.errors import VanbanError, WriteError
+from vanban.errors import VanbanError
 
 if TYPE_CHECKING:
     from vanban.edits.fixing import Fixed
@@ -31,10 +36,13 @@ def fix(options: argparse.Namespace) -> int:
     """Mends each file, or shows what would be mended."""
     choice = choice_of(options)
     use_lexicon(options, choice)
+    refuse_unknown(choice, options.files)
     target = None if options.output is None else Path(options.output)
-    is_folder = target is not None and (len(options.files) > 1 or target.is_dir())
+    is_folder = target is not None and (len(options.files) > 1 or targets.is_folder(options.output))
     if is_folder and target is not None and target.is_file():
         return complain(_MANY)
+    if is_folder:
+        targets.refuse_same_names(options.files)
     try:
         at = None if options.at is None else datetime.fromisoformat(options.at)
     except ValueError:
@@ -76,43 +84,15 @@ def _fix_one(
         fixed = vanban.fix(path, unsafe=unsafe, tracked=tracked, at=at, **arguments(settings))
         to = Path(path) if in_place else target
         if to is not None and is_folder:
-            to.mkdir(parents=True, exist_ok=True)
-            to = to / Path(path).name
+            to = targets.within(to, path)
         if to is not None and not (in_place and not fixed.applied):
-            _write(to, fixed.data)
+            targets.put(to, fixed.data)
     except VanbanError as error:
         return Answer(FAILED, complaint=f"{path}: {error}")
-    except OSError as error:
-        return Answer(FAILED, complaint=f"{path}: không ghi được ({error.strerror}).")
     left = any(fails(one.finding.severity, settings) for one in fixed.left)
     would = to is None and bool(fixed.applied)
     printed = _said(path, fixed, settings, shows=to is None, colours=colours)
     return Answer(FOUND if left or would else OK, printed=printed)
-
-
-def _write(to: Path, data: bytes) -> None:
-    """Whole or not at all: a file that is half written is worse than one with faults."""
-    try:
-        handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
-    except OSError as error:
-        raise WriteError(f"không ghi được {to}. Đề nghị kiểm tra thư mục và quyền ghi.") from error
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        if to.exists():
-            os.chmod(name, to.stat().st_mode)
-        else:
-            os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, to)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _said(path: str, fixed: Fixed, settings: Settings, *, shows: bool, colours: bool) -> str:

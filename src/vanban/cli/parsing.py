@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vanban.cli import targets
 from vanban.cli.choosing import use_lexicon
 from vanban.cli.running import FAILED, OK, Answer, complain, each, report
 from vanban.errors import VanbanError
@@ -46,16 +47,16 @@ def _shown(document: Document, tree: bool) -> str:
 
 def _parse_into(options: argparse.Namespace) -> int:
     """Writes STEM.json for each file; two files of one stem do not overwrite each other."""
-    targets: dict[Path, str] = {}
+    sources: dict[Path, str] = {}
     code = OK
     for path in options.files:
         target = Path(options.out) / f"{Path(path).stem}.json"
-        if target in targets:
+        if target in sources:
             code = complain(f"{path}: {target} đã ghi từ một tệp khác cùng tên nên không ghi đè.")
         else:
-            targets[target] = path
+            sources[target] = path
     work = partial(_save, folder=options.out)
-    answers = each(list(targets.values()), work, options.jobs)
+    answers = each(list(sources.values()), work, options.jobs)
     return max((report(answer) for answer in answers), default=code) or code
 
 
@@ -79,6 +80,7 @@ def write(options: argparse.Namespace) -> int:
     """Writes one file in another format."""
     import vanban
 
+    targets.refuse_sources(options.output, [options.file])
     try:
         document = vanban.read(options.file)
     except VanbanError as error:

@@ -7,6 +7,7 @@ lines, a logical location says which paragraph or which page.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -115,7 +116,7 @@ def result(finding: Finding, path: str, document: Document, lang: str) -> dict[s
 
 def _artifact(path: str) -> dict[str, str]:
     file = Path(path)
-    return {"uri": file.as_uri() if file.is_absolute() else quote(file.as_posix())}
+    return {"uri": file.as_uri() if file.is_absolute() else quote(os.fsencode(file))}
 
 
 def _region(text: str, span: Span) -> dict[str, Any]:

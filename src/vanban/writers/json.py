@@ -99,7 +99,8 @@ def dumps(value: JsonObject | list[JsonObject]) -> str:
 
 def write(document: Document, target: str | Path | BinaryIO) -> None:
     """Writes the document as one line of JSON in UTF-8."""
-    data = (dumps(to_dict(document)) + "\n").encode()
+    # The file's name may be no UTF-8; JSON reads "\\udcff" back.
+    data = (dumps(to_dict(document)) + "\n").encode("utf-8", "backslashreplace")
     if isinstance(target, str | Path):
         Path(target).write_bytes(data)
     else:
