@@ -181,7 +181,9 @@ def _measure(sources: dict[str, Source], own: list[str], chosen: argparse.Namesp
         tokens[part] += sum(map(len, clean))
         paper = Paper(parse(sources[name]))
         in_pdf = sources[name].format == "pdf"
-        for doubt in doubted(paper.text, paper.words, paper.flowing, paper.signs, known, in_pdf=in_pdf):
+        for doubt in doubted(
+            paper.text, paper.words, paper.flowing, paper.signs, known, in_pdf=in_pdf
+        ):
             wrong.append((doubt.weight, part, f"{doubt.pair} > {doubt.meant}"))
         if part == "dev":
             for kind in SLIPS:

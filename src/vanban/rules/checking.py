@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import lru_cache
 
 import re2
 
 from vanban.model import Document, Finding
 from vanban.rules.paper import Paper
-from vanban.rules.rule import REGISTER
+from vanban.rules.rule import REGISTER, Rule
 
 
 def run(document: Document, codes: Collection[str], profile: str | None = None) -> list[Finding]:
     """What the rules of these codes find, in text order."""
     paper = Paper(document, profile)
-    chosen = [REGISTER[code] for code in sorted(codes)]
-    chosen = [rule for rule in chosen if rule.is_for(paper)]
-    found = [finding for rule in chosen if rule.lines is None for finding in rule.check(paper)]
-    found += _by_line(paper, tuple(rule.code for rule in chosen if rule.lines is not None))
+    of_paper, of_lines = _chosen(frozenset(codes), paper.profile, document.date)
+    found = [finding for rule in of_paper for finding in rule.check(paper)]
+    found += _by_line(paper, of_lines)
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
+
+
+@lru_cache(maxsize=256)
+def _chosen(
+    codes: frozenset[str], profile: str, day: date | None
+) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules of these codes that papers of this kind and day are judged by: those that look
+    at the whole, and the codes of those that look at lines."""
+    rules = [REGISTER[code] for code in sorted(codes)]
+    rules = [rule for rule in rules if rule.is_for(profile, day)]
+    return (
+        tuple(rule for rule in rules if rule.lines is None),
+        tuple(rule.code for rule in rules if rule.lines is not None),
+    )
 
 
 def _by_line(paper: Paper, codes: tuple[str, ...]) -> Iterator[Finding]:

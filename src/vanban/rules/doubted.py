@@ -3,7 +3,7 @@ neighbours (`vanban.lexicon.pairs`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -52,7 +52,7 @@ def doubted(
     text: str,
     whole: Words,
     flowing: str,
-    signs: Iterable[str],
+    signs: frozenset[str],
     known: Pairs,
     *,
     in_pdf: bool = False,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from vanban.lexicon.confusions import Confusion, confused
-from vanban.lexicon.letters import bare, is_letter, words_of
+from vanban.lexicon.letters import bare, is_letter, with_signs_as
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
@@ -136,7 +136,7 @@ class Paper:
     @cached_property
     def vocabulary(self) -> dict[str, None]:
         """Every word as it is printed, letters only, in the order of their first places."""
-        return dict.fromkeys(words_of(self.text, self.letters))
+        return dict.fromkeys(with_signs_as(self.text, self.signs, " ").split())
 
     def places(self, word: str) -> Iterator[Span]:
         """Where a word of the vocabulary stands."""
@@ -155,9 +155,7 @@ class Paper:
         table of confusions has are left out."""
         listed = [span for _, span in self.confused]
         in_pdf = self.document.source.format == "pdf"
-        found = doubted(
-            self.text, self.words, self.flowing, self.signs, pairs(), in_pdf=in_pdf
-        )
+        found = doubted(self.text, self.words, self.flowing, self.signs, pairs(), in_pdf=in_pdf)
         return [
             doubt
             for doubt in found

@@ -8,7 +8,6 @@ from datetime import date
 
 from vanban.lexicon.days import in_words
 from vanban.model import Finding, Fix, Span
-from vanban.rules.paper import Paper
 
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 FIXES = {"safe": "tự sửa được", "unsafe": "có gợi ý sửa, người soạn quyết định", "": "không"}
@@ -60,11 +59,10 @@ class Rule:
         """A finding of this rule at `span`; milder or graver than the rule where it says so."""
         return Finding(self.code, severity or self.severity, span, message, fix)
 
-    def is_for(self, paper: Paper) -> bool:
+    def is_for(self, profile: str, day: date | None) -> bool:
         """Whether a paper of this kind and this date is judged by the rule."""
-        if paper.profile not in self.profiles:
+        if profile not in self.profiles:
             return False
-        day = paper.document.date
         if day is None:
             return True
         return not (self.since and day < self.since) and not (self.until and day > self.until)

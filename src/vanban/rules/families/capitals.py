@@ -26,6 +26,8 @@ _STATE = lazy_pattern("[nN]hà nước")
 _PEOPLE = lazy_pattern("[nN]hân dân")
 _PORTALS = ("cổng Dịch vụ công", "cổng Thông tin điện tử", "trang Thông tin điện tử")
 _MANY = ("các", "Các", "những", "mọi", "số")
+_OPENS = (*_MANY, "về", "việc")
+_MARKUP = "“(*_"
 _ADDRESS = lazy_pattern(r"[/@_=\\]|[.-](?=\w)")
 _NAMES_GO_ON = (" tệ", " tự quản", " tối cao", " Lào", " pháp quyền", " cấp ", " thu hồi")
 _NEAR = 90
@@ -86,23 +88,23 @@ def inconsistent(paper: Paper) -> Iterator[Finding]:
 def _within(paper: Paper) -> Iterator[tuple[Span, str]]:
     """Words with a capital behind small ones, where the words around or other places of the
     text say that they are common."""
-    text = paper.text
+    text, vocabulary = paper.text, paper.vocabulary
     for found in _CAPITAL.finditer(text, paper.header.end):
-        at = found.start("word")
+        at = found.start() + 1
         before = text[max(0, at - 40) : at].rstrip(" ")
-        if not (before[-1:].islower() or before[-1:] == "," or before[-1:].isdigit()):
+        sign = before[-1:]
+        if not (sign.islower() or sign == "," or sign.isdigit()):
             continue
-        words = [word.strip("“(*_") for word in before.rsplit(None, 3)[-3:]]
-        common = (
-            _common_words(found, words)
-            or _said_small(paper, found, words)
-            or _part_of_a_word(
-                words[-1],
-                lower(found["word"]),
-                (found["next"] or "").strip(),
-                goes_on=text[found.end("word") : found.end("word") + 2].strip()[:1].isupper(),
-            )
-        )
+        last = before.rsplit(None, 1)[-1].strip(_MARKUP)
+        word, following, third = found.groups("")
+        common = ""
+        if (third and word.lower() in vocabulary) or last in _OPENS or word == "Quý":
+            words = [one.strip(_MARKUP) for one in before.rsplit(None, 3)[-3:]]
+            common = _common_words(found, words) or _said_small(paper, found, words)
+        if not common and last.islower():
+            end = at + len(word)
+            goes_on = text[end : end + 2].strip()[:1].isupper()
+            common = _part_of_a_word(last, word.lower(), following.strip(), goes_on=goes_on)
         if common:
             yield Span(at, at + len(common)), common
 
@@ -144,10 +146,8 @@ def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
 
 @lru_cache(maxsize=4_096)
 def _part_of_a_word(last: str, word: str, after: str, *, goes_on: bool) -> str:
-    """The word, behind `last`, where it is a particle or ends a word that begins small: "nêu
+    """The word, behind `last` in small letters, where it is a particle or ends a word that begins small: "nêu
     Trong", "doanh Nghiệp"; `goes_on` where another capital follows."""
-    if not last.islower():
-        return ""
     if last in _particles() or goes_on:
         return word if word in _particles() and after else ""
     starts = bool(after) and pairs().is_word(fold(word), fold(after))
@@ -198,16 +198,20 @@ def _of_the_state(paper: Paper) -> Iterator[tuple[Span, str]]:
 
 
 @cache
-def _pairs() -> list[tuple[str, list[str]]]:
-    """Common words of two syllables, and both with capitals."""
-    pairs = lexicon.load("capitals")["common"]["pairs"]
-    return [(pair, [word.capitalize() for word in pair.split()]) for pair in pairs]
+def _pairs() -> dict[str, list[tuple[str, list[str]]]]:
+    """Common words of two syllables, and both with capitals, by the first of them."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for pair in lexicon.load("capitals")["common"]["pairs"]:
+        words = [word.capitalize() for word in pair.split()]
+        found.setdefault(words[0], []).append((pair, words))
+    return found
 
 
 def _two_capitals(paper: Paper) -> Iterator[tuple[Span, str]]:
     """Địa Chỉ"""
-    for pair, words in _pairs():
-        if words[0] in paper.vocabulary and words[-1] in paper.vocabulary:
+    first_words = _pairs().keys() & paper.vocabulary.keys()
+    for pair, words in (one for first in first_words for one in _pairs()[first]):
+        if words[-1] in paper.vocabulary and " ".join(words) in paper.text:
             for found in re.finditer(rf"\b{' '.join(words)}\b", paper.text):
                 before = paper.text[max(0, found.start() - 9) : found.start()].rstrip(" *_#")
                 if before.split(" ")[-1].istitle():

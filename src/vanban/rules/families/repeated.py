@@ -57,18 +57,24 @@ def _places(paper: Paper, phrases: set[str]) -> Iterator[int]:
 
 def _doubles(written: list[str]) -> set[str]:
     """The phrases that stand twice, both times together."""
-    again = []
-    last: dict[str, int] = {}
-    for i, word in enumerate(written):
-        if i - last.get(word, -_MOST - 1) <= _MOST:
-            again.append(i)
-        last[word] = i
     return {
         " ".join(written[i - size : i + size])
-        for i in again
+        for i in _said_again(written)
         for size in range(1, min(_MOST, i) + 1)
         if written[i - size : i] == written[i : i + size]
     }
+
+
+def _said_again(written: list[str]) -> Iterator[int]:
+    """The numbers of the words that stand there already a few words before."""
+    for start in range(0, len(written), _MOST):
+        window = written[start : start + 2 * _MOST]
+        if len(set(window)) < len(window):
+            last: dict[str, int] = {}
+            for i, word in enumerate(window, start):
+                if word in last:
+                    yield i
+                last[word] = i
 
 
 def _in_paragraph(paragraph: Line, near: _Neighbours) -> Iterator[tuple[Span, Span, str]]:

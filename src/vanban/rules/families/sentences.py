@@ -50,6 +50,8 @@ def long_sentence(paper: Paper) -> Iterator[Finding]:
         if len(paragraph.text) < 4 * _LONGEST or _GROUND.match(paragraph.bare):
             continue
         for found in _SENTENCE.finditer(paragraph.text):
+            if found.end() - found.start() < 2 * _LONGEST:
+                continue
             words = found.group().split()
             if len(words) <= _LONGEST or len(_CITED.findall(found.group())) > 1:
                 continue
