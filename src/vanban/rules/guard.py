@@ -61,7 +61,7 @@ class _Guard:
             return True
         if any(after[name.start : name.end] not in before for name in self._exact(after)):
             return True
-        if list(map(fold, WORD.findall(before))) == list(map(fold, WORD.findall(after))):
+        if _folded_words(before) == _folded_words(after):
             return False  # "Uỷ ban", "Ủy ban"
         bodies = [
             *self._named(before, self._agencies),
@@ -130,6 +130,10 @@ def _words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
 
 
+def _folded_words(text: str) -> str:
+    return fold(" ".join(WORD.findall(text)))
+
+
 def _binding(text: str) -> list[str]:
     return _binding_words().findall(fold(text))
 
@@ -138,7 +142,12 @@ def _binding(text: str) -> list[str]:
 def _binding_words() -> re.Pattern[str]:
     table = lexicon.load("guarded")
     words = sorted({fold(word) for word in (*table["duties"], *table["numbers"])}, key=len)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, reversed(words)))})\b")
+    rests: dict[str, list[str]] = {}
+    for word in reversed(words):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    # A choice whose branches begin with letters is found faster than one behind a border.
+    branches = (rf"{first}(?<!\w.)(?:{'|'.join(some)})" for first, some in rests.items())
+    return re.compile(rf"(?:{'|'.join(branches)})\b")
 
 
 @cache

@@ -146,8 +146,8 @@ def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
 
 @lru_cache(maxsize=4_096)
 def _part_of_a_word(last: str, word: str, after: str, *, goes_on: bool) -> str:
-    """The word, behind `last` in small letters, where it is a particle or ends a word that begins small: "nêu
-    Trong", "doanh Nghiệp"; `goes_on` where another capital follows."""
+    """The word, behind `last` in small letters, where it is a particle or ends a word that begins
+    small: "nêu Trong", "doanh Nghiệp"; `goes_on` where another capital follows."""
     if last in _particles() or goes_on:
         return word if word in _particles() and after else ""
     starts = bool(after) and pairs().is_word(fold(word), fold(after))
