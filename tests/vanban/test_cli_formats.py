@@ -350,6 +350,9 @@ def test_what_is_no_file_is_written_to_and_not_replaced(plan: Path) -> None:
     assert "Lồng ghép" in reader.communicate()[0].decode()
     assert Path("ống").is_fifo()
 
+    command = [sys.executable, "-m", "vanban.cli", "fix", plan, "-o", "/dev/stdout", *SELECT]
+    assert PLAN in subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
+
 
 def test_fix_tells_what_is_left(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("fix", plan, "-o", "moi.txt", *SELECT) == 1

@@ -50,10 +50,10 @@ def put(target: Path, data: bytes) -> None:
     """Writes a file whole or not at all: one half written is worse than one with faults. Behind
     a link the file that it names is written. Raises `WriteError`."""
     try:
-        to = target.resolve()
-        if to.exists() and not to.is_file():  # /dev/stdout
-            to.write_bytes(data)
+        if target.exists() and not target.is_file():  # /dev/stdout
+            target.write_bytes(data)
             return
+        to = target.resolve()
         mode = to.stat().st_mode if to.exists() else 0o666 & ~_umask()
         if to.exists() and not (mode & 0o222 and os.access(to, os.W_OK)):
             raise WriteError(_READ_ONLY.format(target))

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from vanban.edits import moments
 from vanban.edits.archive import with_parts
 from vanban.edits.docx import DocxFile
 from vanban.edits.elements import Element, Splice, elements_of, is_utf8, spliced
@@ -100,9 +101,7 @@ class _Commenting:
     def __init__(self, file: DocxFile, lang: str, at: datetime) -> None:
         self._file = file
         self._lang = lang
-        self._date = (at if at.tzinfo is None else at.astimezone(UTC)).strftime(
-            "%Y-%m-%dT%H:%M:%SZ"
-        )
+        self._date = moments.written(at)
         with package.opened(file.data) as opened:
             self._main = opened.document()
             self._name, self._parts = _comments_part(opened, self._main)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
+from vanban.edits import moments
 from vanban.edits.elements import Element, Splice
 from vanban.edits.parts import Part, Replacement, escaped
 from vanban.edits.runs import Between, Kept, Run, cut, kept_text, run_of
@@ -21,8 +22,7 @@ class Tracking:
     """Makes the changes of one moment; gives each a number of its own."""
 
     def __init__(self, moment: datetime) -> None:
-        at = moment if moment.tzinfo is None else moment.astimezone(UTC)
-        self._date = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._date = moments.written(moment)
         self._numbers: dict[str, int] = {}
 
     def splices(self, part: Part, text: Element, changes: list[Replacement]) -> list[Splice]:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Literal
+
+from vanban.clock import VIETNAM
 
 CopyKind = Literal["SAO Y", "SAO LỤC", "TRÍCH SAO"]
 PERSON, AGENCY, ANNEX, COPY = "Nguoi-ky", "Co-quan", "Phu-luc", "Ban-sao"
 """Names of the signature fields of each form; of a second one of a kind, "Nguoi-ky-2"."""
 NUMBER, DAY, MONTH = "so", "ngay", "thang"
 """Names of the fields that are filled behind the first signature."""
-VIETNAM = timezone(timedelta(hours=7))
 _NAME = re.compile(rf"({PERSON}|{AGENCY}|{ANNEX}|{COPY})(?:-[0-9]{{1,4}})?")
 SEAL = 36.0
 """Millimetres across; the seal's real size, which the agency's licence for it says."""

@@ -24,6 +24,7 @@ from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
+from vanban.clock import VIETNAM
 from vanban.errors import WriteError
 from vanban.signing import stamps
 from vanban.signing.fields import are_in
@@ -32,7 +33,6 @@ from vanban.signing.forms import (
     ANNEX,
     COPY,
     PERSON,
-    VIETNAM,
     Agency,
     Annex,
     Form,

@@ -251,11 +251,20 @@ def test_a_signed_file_is_refused() -> None:
         DocxFile(docx("a", parts={"_xmlsignatures/sig1.xml": b"<a/>"}))
 
 
+def test_word_is_told_the_hour_of_the_clock_in_vietnam() -> None:
+    """Word shows the figures as they stand, and takes no heed of the zone behind them."""
+    file = DocxFile(docx("ab"))
+    aware = datetime(2026, 3, 2, 1, 15, tzinfo=UTC)
+    for moment in (aware, datetime.fromisoformat("2026-03-02T08:15")):
+        edited_then = file.with_edits([Edit(1, 1, "x")], tracked=moment)
+        assert 'w:date="2026-03-02T08:15:00Z"' in xml_of(edited_then)
+
+
 def test_an_insertion_into_somebody_elses_insertion_stands_between_its_halves() -> None:
     file = DocxFile(docx(paragraph(f'<w:ins w:id="3" w:author="An">{run("ab")}</w:ins>')))
 
     xml = xml_of(file.with_edits([Edit(1, 1, "x")], tracked=MOMENT))
-    own = '<w:ins w:id="4" w:author="vanban" w:date="2026-11-22T01:02:03Z">'
+    own = '<w:ins w:id="4" w:author="vanban" w:date="2026-11-22T08:02:03Z">'
     assert f"</w:ins>{own}" in xml
     assert '</w:ins><w:ins w:id="5" w:author="An">' in xml
 
