@@ -63,6 +63,28 @@ def with_another_number(pdf: bytes) -> bytes:
     return made.getvalue()
 
 
+def with_the_number_drawn_anew(pdf: bytes) -> bytes:
+    """The file with another appearance under the number of the old one; the field refers to it."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    listed = (each.get_object() for each in writer.root["/AcroForm"]["/Fields"])
+    field = next(each for each in listed if each["/T"] == "so")
+    looks = field["/AP"].raw_get("/N").get_object()
+    drawn = StreamObject(dict(looks), stream_data=looks.data.replace(b"(35)", b"(99)"))
+    writer.objects[field["/AP"].raw_get("/N").generation, field["/AP"].raw_get("/N").idnum] = drawn
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def with_nothing_new(pdf: bytes) -> bytes:
+    """The file with one more revision that says the same."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer.update_root()
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 def test_number_day_and_seal_leave_the_leaders_signature_whole(roots: Path) -> None:
     leader, agency = verify(sealed(), roots)
     assert (leader.kind, leader.name, leader.title) == ("person", HEAD, "Phó Hiệu trưởng")
@@ -96,6 +118,24 @@ def test_a_number_changed_behind_the_seal_is_named_and_not_permitted(roots: Path
     leader, agency = verify(with_another_number(sealed()), roots)
     assert [(one.permitted, one.fields) for one in agency.later] == [(False, ("so",))]
     assert (leader.after, agency.after) == ("changed", "changed")
+
+
+def test_another_number_drawn_in_the_fields_place_behind_the_seal_is_not_permitted(
+    roots: Path,
+) -> None:
+    leader, agency = verify(with_the_number_drawn_anew(sealed()), roots)
+    assert (leader.after, agency.after) == ("changed", "changed")
+    assert agency.later == (Revision(5, False, ("so",)),)
+
+
+def test_revisions_that_nobody_looks_at_are_not_vouched_for(
+    roots: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vanban.signing.revisions.MOST", 3)
+    patient = with_another_number(with_nothing_new(with_nothing_new(sealed())))
+    leader, agency = verify(patient, roots)
+    assert (leader.after, agency.after) == ("changed", "changed")
+    assert agency.later[-1] == Revision(6, False)
 
 
 def test_one_flipped_byte_breaks_the_signature(roots: Path) -> None:

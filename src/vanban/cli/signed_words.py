@@ -48,6 +48,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "revision": "lần ghi {}: {}",
         "refused": "{} (không được phép)",
         "other": "không đổi trường hay trang nào",
+        "elsewhere": "phần khác của tệp",
         "pages": "nội dung trang {}",
         "signature": "chữ ký của {}",
         "field": "trường “{}”",
@@ -75,6 +76,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "revision": "revision {}: {}",
         "refused": "{} (not permitted)",
         "other": "no field and no page changed",
+        "elsewhere": "another part of the file",
         "pages": "the content of page {}",
         "signature": "the signature of {}",
         "field": "field “{}”",
@@ -246,7 +248,7 @@ def _changes(revision: Revision, fields: dict[str, str], lang: str) -> str:
     told += [words["pages"].format(page) for page in revision.pages]
     rest = len(told) - _LISTED
     shown = [*told[:_LISTED], *([words["rest"].format(rest)] if rest > 0 else [])]
-    said = ", ".join(shown) or words["other"]
+    said = ", ".join(shown) or words["other" if revision.permitted else "elsewhere"]
     return said if revision.permitted else words["refused"].format(said)
 
 

@@ -18,10 +18,11 @@ from pyhanko.sign.diff_analysis import (
 from vanban.signing.forms import DAY, MONTH, NUMBER
 
 MOST = 100
-"""Revisions of one file that are looked at."""
+"""Revisions of one file that are looked at; what comes behind them is not vouched for."""
 _MOST_PAGES = 2000
 _DEEPEST = 20
 _ASIDE = ("/Parent", "/Annots")  # the way up, and what is compared one by one
+_WAY_UP = ("/Parent", "/P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Revision:
     """One revision: `number` counts from 0, the file as first written.
 
     `fields` were filled, signed or added, `pages` (from 1) say something else than before;
-    `permitted` when signers may add all of it at this point.
+    `permitted` when signers may add all of it at this point; the first revision behind `MOST`
+    stands for those that were not looked at, and is not.
     """
 
     number: int
@@ -44,8 +46,9 @@ def revisions(reader: PdfFileReader, first: int, sealed: int | None = None) -> t
     `sealed` is the revision with which the agency signed: number and day are given before it does
     (Art. 14 to 18 of the decree), so that behind it they may not change.
     """
-    last = min(reader.xrefs.total_revisions, first + MOST)
-    return tuple(
+    total = reader.xrefs.total_revisions
+    last = min(total, first + MOST)
+    looked_at = tuple(
         _compared(
             reader.get_historical_resolver(n - 1),
             reader.get_historical_resolver(n),
@@ -54,6 +57,7 @@ def revisions(reader: PdfFileReader, first: int, sealed: int | None = None) -> t
         )
         for n in range(first, last)
     )
+    return looked_at if last >= total else (*looked_at, Revision(last, permitted=False))
 
 
 def _compared(
@@ -72,9 +76,20 @@ def _compared(
 def _changed_fields(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
     """Fields at the root of the form that are written otherwise than before, or new."""
     before, after = _fields(old), _fields(new)
+    written = new.explicit_refs_in_revision()
     for name in sorted(set(before) | set(after)):
-        if before.get(name) != after.get(name):
+        is_same = name in before and name in after and before[name] == after[name]
+        if not is_same or _is_drawn_anew(after[name], new, written):
             yield name
+
+
+def _is_drawn_anew(field: Any, new: HistoricalResolver, written: set[Any]) -> bool:
+    """Whether an object that a text field refers to, its appearance above all, is among those
+    `written` anew: the field itself then reads as before and shows other words."""
+    return _entry(field, "/FT") == "/Tx" and any(
+        not written.isdisjoint(new.collect_dependencies(field.raw_get(key)))
+        for key in set(field) - set(_WAY_UP)
+    )
 
 
 def _fields(handler: HistoricalResolver) -> dict[str, Any]:
@@ -83,7 +98,7 @@ def _fields(handler: HistoricalResolver) -> dict[str, Any]:
     except KeyError:
         return {}
     fields = (each.get_object() for each in listed)
-    return {str(field["/T"]): dict(field) for field in fields if "/T" in field}
+    return {str(field["/T"]): field for field in fields if "/T" in field}
 
 
 def _changed_pages(old: HistoricalResolver, new: HistoricalResolver, number: int) -> Iterator[int]:
