@@ -109,6 +109,11 @@ def test_every_article_of_a_decision_keeps_its_bold_label() -> None:
     ]
 
 
+def test_two_lines_of_archives_become_one() -> None:
+    paper = compose(vanban.read(TYPED.replace("- Lưu: VT.", "- Lưu: VT;\n- Lưu: HS.").encode()))
+    assert paper.archive == "Lưu: VT, HS"
+
+
 def test_a_text_that_is_no_paper_can_still_be_written(tmp_path: Path) -> None:
     vanban.write(vanban.read(b"Xin chao", file="a.txt"), tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-1.7")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from vanban.errors import VanbanError
 
 if TYPE_CHECKING:
     from vanban.model import Document
+
+_LEFT_OUT = "bản ghi ra chưa có {}; đề nghị thêm vào nếu còn cần."
 
 
 def parse(options: argparse.Namespace) -> int:
@@ -86,4 +89,8 @@ def write(options: argparse.Namespace) -> int:
     except VanbanError as error:
         return complain(f"{options.file}: {error}")
     vanban.write(document, options.output)
+    marks = (document.urgency, "Dự thảo" if document.draft else None, document.circulation)
+    left_out = ", ".join(f"“{mark}”" for mark in marks if mark)
+    if left_out and Path(options.output).suffix.lower() != ".json":
+        print(f"vanban: {options.file}: {_LEFT_OUT.format(left_out)}", file=sys.stderr)
     return OK

@@ -227,7 +227,7 @@ def _recipients(document: Document) -> Iterator[Recipient]:
 
 def _archive(document: Document) -> str | None:
     kept = [recipient.name for recipient in document.recipients if recipient.purpose == ARCHIVING]
-    return f"Lưu: {kept[0]}" if kept else None
+    return f"Lưu: {', '.join(kept)}" if kept else None
 
 
 def _grounds_and_body(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
