@@ -3,7 +3,7 @@ without marks at all."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 from unicodedata import normalize
 
@@ -23,8 +23,6 @@ _OLD_STYLE = lazy_pattern(r"[òóỏõọùúủũụ][aey](?!\w)")
 MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """The small letters of Vietnamese that no other alphabet of ours has."""
 _USUAL = f"a-zA-Z{MARKED}{MARKED.upper()}"
-# A set of letters is looked up twice and more as fast as a class of them.
-_USUAL_WORD = lazy_pattern(f"[{_USUAL}]+")
 _UNUSUAL = lazy_pattern(f"[^\\W\\d_{_USUAL}]")
 _LONG = 400
 _MANY = 200
@@ -43,13 +41,6 @@ def lower(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case, tone mark on the second vowel of oa, oe, uy; every letter keeps its place."""
     return _OLD_STYLE.sub(lambda match: _NEW_STYLE.get(match[0], match[0]), lower(text))
-
-
-def words_of(text: str, signs: Iterable[str] | None = None) -> list[str]:
-    """The words of a text, letters alone, as `WORD` finds them; `signs` are all that it has, for
-    who knows them already."""
-    unusual = has_unusual("".join(set(text) if signs is None else signs))
-    return (WORD if unusual else _USUAL_WORD).findall(text)
 
 
 def with_signs_as(text: str, signs: Collection[str], gap: str) -> str:

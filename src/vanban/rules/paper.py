@@ -53,16 +53,15 @@ class Paper:
     @cached_property
     def lines(self) -> list[Line]:
         """Every line that has words, in order."""
-        return list(self._lines())
-
-    def _lines(self) -> Iterator[Line]:
         text, folded = self.text, self.bare
+        found: list[Line] = []
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
-            if line.strip():
-                yield Line(Span(start, end), line, folded[start:end])
+            if line and not line.isspace():
+                found.append(Line(Span(start, end), line, folded[start:end]))
             start = end + 1
+        return found
 
     @cached_property
     def paragraphs(self) -> list[Line]:
@@ -88,6 +87,17 @@ class Paper:
                 places.append(at)
                 at = self.bare_flat.find(word, at + len(word))
         return self.paragraphs_at(places)
+
+    def lines_with(self, *words: str) -> list[Line]:
+        """The lines in which one of these words stands as it is printed, in order."""
+        starts: set[int] = set()
+        text = self.text
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                starts.add(text.rfind("\n", 0, at) + 1)
+                at = text.find(word, at + len(word))
+        return [self.line_at(start) for start in sorted(starts)]
 
     @cached_property
     def paragraph_starts(self) -> list[int]:
@@ -202,6 +212,8 @@ class Paper:
         """The folded text in which every line end parts two paragraphs: those within one are
         blanks."""
         folded = self.words.folded
+        if len(self.paragraphs) == len(self.lines):
+            return folded
         pieces: list[str] = []
         here = 0
         for (start, end), _, _ in self.paragraphs:

@@ -8,7 +8,7 @@ import pytest
 
 from vanban.lexicon import load
 from vanban.lexicon.letters import fold
-from vanban.lexicon.pairs import Pairs, clauses, pairs
+from vanban.lexicon.pairs import Pairs, clauses, doubtful_clauses, pairs
 from vanban.lexicon.spellings import apart, is_foreign, meant
 from vanban.lexicon.syllables import is_syllable, rightly_marked, syllable
 
@@ -36,6 +36,12 @@ def test_clauses_end_at_signs_and_digits_and_line_ends() -> None:
 
     assert [words for _, words in clauses(text)] == ["báo cáo", "kết quả", "của xã", "cơ quan"]
     assert all(text[start:].startswith(words) for start, words in clauses(text))
+
+
+def test_only_clauses_with_a_doubt_are_looked_at_closely() -> None:
+    text = "tổ  chức các hội nghi\ntổ chức các hội, nghị\ncác cơ (tổ chức)"
+
+    assert list(doubtful_clauses(text, frozenset(" \n,()"), SMALL)) == [(0, text.split("\n")[0])]
 
 
 def test_a_long_hostile_line_takes_no_time() -> None:

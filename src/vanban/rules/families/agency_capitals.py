@@ -168,12 +168,15 @@ def not_initials(paper: Paper, line: Line) -> Iterator[Finding]:
     good="của thành phố Cần Thơ",
     profiles=STATE,
     fix="unsafe",
-    lines=r"[a-z] (thanh pho|tinh|xa|phuong|huyen|quan|thi xa|dac khu)\b",
 )
-def capital_kind_of_unit(paper: Paper, line: Line) -> Iterator[Finding]:
+def capital_kind_of_unit(paper: Paper) -> Iterator[Finding]:
     """ "Thành phố" before a name, in the middle of a sentence."""
-    if line.text.isupper() or not any(f" {kind} " in line.text for kind in _KINDS):
-        return
+    for line in paper.lines_with(*(f" {kind} " for kind in _KINDS)):
+        if not line.text.isupper():
+            yield from _capital_kinds(line)
+
+
+def _capital_kinds(line: Line) -> Iterator[Finding]:
     for found in _UNIT.finditer(line.text):
         if not _has_name(found["kind"], found["name"]):
             continue

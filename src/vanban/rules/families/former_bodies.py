@@ -110,7 +110,10 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
 
 
 def _any_in(parts: tuple[str, ...], words: str) -> bool:
-    return any(part in words for part in parts)
+    for part in parts:  # noqa: SIM110 - any() takes twice as long, and this is asked of every line
+        if part in words:
+            return True
+    return False
 
 
 @cache

@@ -132,7 +132,8 @@ def _brackets(paper: Paper) -> Iterator[Finding]:
     severity = "info" if paper.document.source.places is not None else "warning"
     paragraphs = paper.paragraphs
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.text.count("(") == paragraph.text.count(")"):
+        text = paragraph.text
+        if ("(" not in text and ")" not in text) or text.count("(") == text.count(")"):
             continue
         opened, closed = _unpaired(paragraph.text)
         around = (paragraphs[j].text for j in (i - 1, i + 1) if 0 <= j < len(paragraphs))
@@ -174,6 +175,8 @@ def _quotes(paper: Paper) -> Iterator[Finding]:
     if "sửa đổi" not in title:
         for paragraph in paper.paragraphs:
             text = paragraph.text
+            if _ABOVE not in text and _BELOW not in text:
+                continue
             if text.count(_ABOVE) != text.count(_BELOW) and not text.lstrip("*_ ").startswith(
                 _ABOVE
             ):

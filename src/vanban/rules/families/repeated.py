@@ -67,9 +67,10 @@ def _doubles(written: list[str]) -> set[str]:
 
 def _said_again(written: list[str]) -> Iterator[int]:
     """The numbers of the words that stand there already a few words before."""
+    reach = 2 * _MOST
     for start in range(0, len(written), _MOST):
-        window = written[start : start + 2 * _MOST]
-        if len(set(window)) < len(window):
+        window = written[start : start + reach]
+        if len(set(window)) != reach:
             last: dict[str, int] = {}
             for i, word in enumerate(window, start):
                 if word in last:

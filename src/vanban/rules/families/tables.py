@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.columns import role_of
-from vanban.lexicon.letters import WORD, bare, words_of
+from vanban.lexicon.letters import WORD, bare, with_signs_as
 from vanban.model import Cell, Finding, Fix, Span, Table
 from vanban.parser.grid import Grid, on_one_line
 from vanban.patterns import lazy_pattern
@@ -180,7 +180,7 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
             if short in before:
                 continue
             if not initials:
-                initials = "".join([word[0].upper()[:1] for word in words_of(before)])
+                initials = _initials(with_signs_as(before, paper.signs, " ").split())
             if short in initials and not words:
                 words = list(WORD.finditer(before))
             full = _spelt_out(short, before, words, initials)
@@ -192,6 +192,15 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
                     words=full,
                 )
                 yield table_abbreviation.finding(place, message, Fix(place, full, safe=False))
+
+
+def _initials(words: list[str]) -> str:
+    """The first letters of the words in capitals, one for each."""
+    letters = "".join([word[0] for word in words])
+    capitals = letters.upper()
+    if len(capitals) == len(letters):
+        return capitals
+    return "".join([letter.upper()[0] for letter in letters])
 
 
 def _spelt_out(short: str, text: str, words: list[re.Match[str]], initials: str) -> str | None:
