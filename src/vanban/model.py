@@ -15,12 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from vanban.source import CERTAIN, Anchor, Block, Cell, Page, Places, Source, Span, Table
-
-if TYPE_CHECKING:
-    from vanban.parser.sheet import Sheet
 
 __all__ = [
     "CERTAIN",
@@ -343,7 +340,7 @@ class Document:
     """Laws named without number and date, which identify no text for sure: "theo Luật Viên
     chức", "điểm a khoản 2 Điều 103 của Bộ luật Hình sự"."""
     recalls: list[Recall] = field(default_factory=list)
-    sheet: Sheet | None = field(default=None, init=False, repr=False, compare=False)
+    sheet: object = field(default=None, init=False, repr=False, compare=False)
     """The lines as the parser classified them, for those who look closer (`parser.lines.sheet_of`);
     None in a document that was not parsed. It is no part of what the document says."""
 

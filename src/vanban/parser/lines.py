@@ -55,9 +55,9 @@ def read_lines(source: Source) -> Sheet:
 def sheet_of(document: Document) -> Sheet:
     """The lines of a document as the parser classified them, read again where it did not."""
     sheet = document.sheet
-    if sheet is None or sheet.text != document.text:
-        return read_lines(document.source)
-    return sheet
+    if isinstance(sheet, Sheet) and sheet.text == document.text:
+        return sheet
+    return read_lines(document.source)
 
 
 def _split(source: Source, flat: str) -> list[Line]:
