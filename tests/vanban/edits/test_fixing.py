@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,16 +35,17 @@ Lòng ghép nội dung và lòng ghép chuyên đổi số.
 """
 
 Make = Callable[..., str]
+NUMBERS = count()
+"""No two rules of these tests have one code: which rules a code means is worked out once."""
 
 
 @pytest.fixture
 def replacing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     """Makes a rule that finds words and puts others in their place; gives its code."""
     before = dict(REGISTER)
-    numbers = iter(range(100))
 
     def make(pattern: str, new: str, *, safe: bool = True) -> str:
-        code = f"Z{next(numbers):02d}"
+        code = f"Z{next(NUMBERS):05d}"
 
         @rule(
             code, f"test-{code}", title=".", severity="warning", what=".", why=".", source=".",
