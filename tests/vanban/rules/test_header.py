@@ -67,3 +67,10 @@ def test_the_body_of_a_file_that_is_an_annex_lacks_no_header() -> None:
     )
 
     assert found_in(document) == {}
+
+
+@pytest.mark.parametrize("month", ["13", "99", "0", "00"])
+def test_a_month_that_no_calendar_has_is_told_and_the_other_rules_go_on(month: str) -> None:
+    document = parsed(header(place=f"Sơn Hà, ngày 09 tháng {month} năm 2026") + PLAN + SIGNED)
+
+    assert "D04" in {finding.rule for finding in rules.check(document)}
