@@ -3,7 +3,8 @@
 Numbers, dates, symbols, names of people and bodies, and words that bind stay as they are: a
 fix that would change one of them is not safe. Blanks may change but between two digits, the
 case of letters may, and in names of bodies the place of a tone mark: "Uỷ ban" is "Ủy ban", but a
-person or a place is written as it is written.
+person or a place is written as it is written. Who issues and who signs nobody renames, not even
+a fix that a person asked for: such a finding has none.
 """
 
 from __future__ import annotations
@@ -28,26 +29,51 @@ _APART = lazy_pattern(r"\d[\d\s]*\d|\d")
 def guarded(document: Document, found: list[Finding]) -> list[Finding]:
     """The findings, those fixes no longer safe that would change what is guarded."""
     guard = _Guard(document)
-    return [_milder(finding) if guard.forbids(finding.fix) else finding for finding in found]
+    return [_guarded(guard, finding) if finding.fix else finding for finding in found]
 
 
-def _milder(finding: Finding) -> Finding:
+def _guarded(guard: _Guard, finding: Finding) -> Finding:
     fix = finding.fix
-    return finding._replace(fix=fix and fix._replace(safe=False))
+    if fix is None or guard.renames(fix):
+        return finding._replace(fix=None)
+    return finding._replace(fix=fix._replace(safe=False)) if guard.forbids(fix) else finding
 
 
 class _Guard:
     def __init__(self, document: Document) -> None:
         self._document = document
 
-    def forbids(self, fix: Fix | None) -> bool:
-        """Whether a fix that calls itself safe changes what is guarded."""
-        if fix is None or not fix.safe:
+    def renames(self, fix: Fix) -> bool:
+        """Whether a fix would make another name of who issues or signs the document."""
+        start, end = fix.span
+        if not any(start < name.end and name.start < end for name in self._own_names):
             return False
+        before, after = self._around(fix)
+        return _folded_words(before) != _folded_words(after)
+
+    @cached_property
+    def _own_names(self) -> list[Span]:
+        """Where the bodies of the header and those who sign are named."""
+        document = self._document
+        names = [document.spans[key] for key in ("parent", "agency") if key in document.spans]
+        foot = document.spans.get("signature", Span(0, 0))
+        for signature in document.signatures:
+            start = document.text.find(signature.name or "", foot.start, foot.end)
+            if signature.name and start >= 0:
+                names.append(Span(start, start + len(signature.name)))
+        return names
+
+    def _around(self, fix: Fix) -> tuple[str, str]:
+        """The words around a fix without it and with it."""
         text, (start, end) = self._document.text, fix.span
         left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
-        before = text[left:right]
-        after = text[left:start] + fix.text + text[end:right]
+        return text[left:right], text[left:start] + fix.text + text[end:right]
+
+    def forbids(self, fix: Fix) -> bool:
+        """Whether a fix that calls itself safe changes what is guarded."""
+        if not fix.safe:
+            return False
+        before, after = self._around(fix)
         if "".join(before.split()) == "".join(after.split()):
             return _APART.findall(before) != _APART.findall(after)
         if _NUMBER.findall(before) != _NUMBER.findall(after):

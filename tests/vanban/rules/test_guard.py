@@ -56,3 +56,24 @@ def test_an_unsafe_fix_is_left_as_it_is() -> None:
     finding = Finding("L02", "info", Span(3, 4), "Sai.", Fix(Span(3, 4), "6", safe=False))
 
     assert guarded(document, [finding]) == [finding]
+
+
+def test_who_issues_and_who_signs_keep_their_names_whoever_asks() -> None:
+    text = "ỦY BAN NHÂN DÂN XÃ ĐỒI MÂY\nKẾ HOẠCH\nCHỦ TỊCH\nNguyễn Thị Lòng"
+    spans = {"agency": Span(0, 26), "signature": Span(36, len(text))}
+    signed = [Signature(None, "CHỦ TỊCH", "Nguyễn Thị Lòng")]
+    document = Document(Source(text, []), spans=spans, signatures=signed)
+    renaming = [(text.index("ĐỒI"), "ĐỘI"), (text.index("Lòng"), "Lồng")]
+    found = [
+        Finding(
+            "L02", "info", Span(at, at + len(new)), "Sai.", Fix(Span(at, at + len(new)), new, safe)
+        )
+        for at, new in renaming
+        for safe in (True, False)
+    ]
+
+    assert [one.fix for one in guarded(document, found)] == [None] * 4
+
+    at = text.index("ỦY")
+    spelt = Finding("T", "info", Span(at, at + 2), "Sai.", Fix(Span(at, at + 2), "UỶ", safe=False))
+    assert guarded(document, [spelt]) == [spelt]
