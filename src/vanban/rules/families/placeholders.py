@@ -1,0 +1,106 @@
+"""F: what was to be filled in or taken out before signing: "xx/xx/2026", "[Tên cơ quan]"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vanban.lexicon.letters import lower
+from vanban.model import Finding, Span
+from vanban.patterns import lazy_pattern
+from vanban.rules.line import Line
+from vanban.rules.paper import Paper
+from vanban.rules.rule import ADMINISTRATIVE, rule
+from vanban.rules.said import said
+
+_PRACTICE = "Thực tiễn: chỗ còn lại của mẫu, bản nháp hoặc của công cụ soạn thảo"
+_NAMED = (
+    "(?:ten|ghi|dien|nhap|chen|so|ngay|thang|nam|ho ten|ho va ten|chuc vu|chuc danh|dia danh"
+    "|dia phuong|dia chi|dia diem|thoi gian|noi dung|co quan|don vi|so lieu|so tien|so dien thoai)"
+)
+# xx/xx/2026 · ngày xx tháng 3 · XXX triệu đồng · [Tên cơ quan] · <tên đơn vị> · : (ghi rõ …)
+_FIELD = lazy_pattern(
+    r"(?<![\w/])(?:x{2}/(?:x{2}|\d{1,2})|\d{1,2}/x{2})/(?:20\d\d|20xx|x{4})(?!\w)"
+    r"|(?<=ngay )x{1,2}(?= thang )|(?<=thang )x{1,2}(?= nam )"
+    r"|(?<![\w.])(?<!ky )(?<!lan )(?<!khoa )(?<!thu )x{2,4}"
+    r"(?= (?:trieu|ty|nghin|dong|ho so|nguoi|hoc sinh|don vi|%))"
+    rf"|\[{_NAMED}\b[^\]\n]{{0,60}}\]|<{_NAMED}\b[^<>\n]{{0,40}}>|‹{_NAMED}\b[^‹›\n]{{0,40}}›"
+    r"|(?<=: )\((?:ghi ro|ghi|neu ro|dien) [^()\n]{1,60}\)(?=[.;,]?\s*\Z)"
+)
+# What a writer noted to be done; a telephone number may be hidden on purpose.
+_LATER = lazy_pattern(
+    r"\((?:can|se|chua) (?:bo sung|cap nhat|dien|xem lai|kiem tra lai|ra soat lai)[^()\n]{0,40}"
+    r"(?:sau|lai|them)?\)|(?<![\w.])0\d{2,3}[. ]?x{3}[. ]?x{3,4}(?!\w)"
+)
+_TO_DO = lazy_pattern(r"(?<![\w/])(?:TODO|FIXME)(?=\s?:)|(?i:lorem ipsum)")
+# What a writing machine says to whoever asked it.
+_ANSWER = lazy_pattern(
+    r"(?:theo|đáp ứng(?: được)?|phù hợp với|đúng) (?:đúng )?yêu cầu của bạn(?!\w)"
+    r"|bạn có thể (?:điều chỉnh|chỉnh sửa|thay đổi|tùy chỉnh|tuỳ chỉnh|bổ sung)(?!\w)"
+    r"|(?:hy|hi) vọng (?:nội dung|văn bản|bản|mẫu)[^.\n]{1,60}hữu ích(?: cho| với)? bạn(?!\w)"
+    r"|(?:nếu )?bạn (?:cần|muốn)[^.\n]{1,60}(?:tôi|mình) (?:sẽ|có thể)(?!\w)"
+)
+_BLANK = lazy_pattern(r"(?<=\w )(?:\.{5,}|…{2,}|_{4,})|(?<=: )(?:\.{5,}|…{2,}|_{4,})")
+# "tiếp nhận là ... hồ sơ"
+_SHORT_BLANK = lazy_pattern(
+    r"(?<= la )(?:\.{3,4}|…)(?= [^\W\d_])|(?<=\bso )(?:\.{3,4}|…)(?= ngay )"
+)
+_FORM = 5
+"""A paper with more lines to fill in is a form."""
+
+
+@rule(
+    "F07",
+    "placeholder-left",
+    title="Chỗ điền của mẫu hoặc lời ghi chú còn sót",
+    severity="warning",
+    what="nội dung không còn chỗ chưa điền (“xx/xx/2026”, “[Tên cơ quan]”, “……… đồng”), lời ghi "
+    "chú của người soạn hoặc lời của công cụ soạn thảo.",
+    why="Chỗ chưa điền làm văn bản thiếu thông tin; lời ghi chú không phải là nội dung văn bản.",
+    source=_PRACTICE,
+    bad="Các đơn vị gửi kết quả về [Tên cơ quan] trước ngày xx/xx/2026.",
+    good="Các đơn vị gửi kết quả về Sở Nội vụ trước ngày 15/6/2026.",
+    profiles=ADMINISTRATIVE,
+    lines=(
+        r"xx|\[[a-z]|<[a-z]|‹[a-z]|: \((?:ghi|neu|dien)|ngay x|thang x|\((?:can|se|chua) "
+        r"|todo ?:|fixme ?:|lorem|cua ban\b|ban (?:co the|can|muon)|huu ich|\.{3}|…|_{4}"
+    ),
+)
+def placeholder_left(paper: Paper, line: Line) -> Iterator[Finding]:
+    """In the body of a paper that has its end; an annex may be a form."""
+    if not _is_in_body(paper, line.span):
+        return
+    for found in _FIELD.finditer(line.bare):
+        span = line.at(*found.span())
+        message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
+        yield placeholder_left.finding(span, message)
+    for found in _LATER.finditer(line.bare):
+        span = line.at(*found.span())
+        message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
+        yield placeholder_left.finding(span, message, severity="info")
+    for pattern, text in ((_TO_DO, line.text), (_ANSWER, lower(line.text))):
+        for found in pattern.finditer(text):
+            span = line.at(*found.span())
+            message = said("“{words}” không phải lời của văn bản; cần bỏ.", words=paper.quote(span))
+            yield placeholder_left.finding(span, message)
+    if paper.once(_is_form):
+        return
+    for place in _blanks(line):
+        span = line.at(*place)
+        message = said("Chỗ này còn để trống, chưa điền.")
+        yield placeholder_left.finding(span, message, severity="info")
+
+
+def _is_in_body(paper: Paper, span: Span) -> bool:
+    closing = paper.document.spans.get("closing")
+    end = closing or paper.recipients
+    return end is not None and paper.body.start <= span.start < end.start
+
+
+def _blanks(line: Line) -> list[tuple[int, int]]:
+    """Dots in a line of words that are to be written over."""
+    found = [match.span() for match in _BLANK.finditer(line.text)]
+    return found + [match.span() for match in _SHORT_BLANK.finditer(line.bare)]
+
+
+def _is_form(paper: Paper) -> bool:
+    return sum(bool(_blanks(line)) for line in paper.lines_of(paper.body)) > _FORM
