@@ -29,6 +29,10 @@ _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, kho
 _NO_SO = lazy_pattern(
     r"(?P<type>[^\W\d_][^\d]{1,40}?)(?P<gap>\s{1,3})(?P<number>\d{1,5}[a-zđ]?[/-])"
 )
+# "(Kèm theo Quyết định 512/QĐ-UBND …)"
+_ATTACHED_NO_SO = lazy_pattern(
+    r"(?i)kèm theo(?: [^\W\d_]+){1,4}(?<! số)(?P<gap>\s{1,3})(?P<number>\d{1,5}[a-zđ]?/[\w&./-]+)"
+)
 _SO = lazy_pattern(r"(?:^|\s)số\s*:?\s*$", re.IGNORECASE)
 _NAMED = lazy_pattern(
     r"(?<!\w)(?P<words>(?P<type>Nghị quyết|Nghị định|Kế hoạch|Quyết định|Chỉ thị|Thông tư|Đề án"
@@ -76,6 +80,14 @@ def so_missing(paper: Paper) -> Iterator[Finding]:
             said("Thiếu chữ “số” trước số, ký hiệu của văn bản được viện dẫn."),
             Fix(Span(start + match.start("gap"), start + match.end("gap")), " số ", safe=True),
         )
+    for attached in paper.document.attachments:
+        found = _ATTACHED_NO_SO.search(paper.text, attached.span.start, attached.span.end)
+        if found and attached.number:
+            yield so_missing.finding(
+                Span(found.start("number"), found.end()),
+                said("Thiếu chữ “số” trước số, ký hiệu của văn bản được viện dẫn."),
+                Fix(Span(*found.span("gap")), " số ", safe=True),
+            )
 
 
 @rule(

@@ -20,8 +20,14 @@ _KINDS = (
     "Đề án", "Hướng dẫn", "Dự án",
 )  # fmt: skip
 _SENTENCE = lazy_pattern(
-    r"Trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?P<kind>[^\W\d_]+\s+[^\W\d_]+)(?P<topic>[^.,;:/]{0,400})",
+    r"Trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?P<kind>[^\W\d_]+\s+[^\W\d_]+)"
+    r"(?P<topic>[^.,;:/]{0,400})(?P<more>(?:,\s[^.,;:/]{0,120}){0,3})",
     re.IGNORECASE,
+)
+# Behind a comma the topic goes on ("phòng, chống dịch bệnh") unless somebody acts there.
+_ACTS = lazy_pattern(
+    r",\s(?:(?:đề nghị|yêu cầu|kính|trong|nếu|các|để|căn cứ|giao|trân trọng|trên|gửi)\b"
+    r"|[A-ZĐÀ-Ỹ])"
 )
 _OF = lazy_pattern(r"\scủa\s+(?P<who>[^.,;:/]{4,100})$")
 _COMMITTEE = lazy_pattern(
@@ -33,9 +39,13 @@ _ANY = frozenset((
     "ve", "viec", "tren", "dia", "ban", "xa", "tinh", "phuong", "nhiem", "vu", "giai", "phap",
     "va", "cac", "cho", "tai", "trong", "theo", "hoat", "dong", "ket", "qua", "doan", "don", "vi",
     "co", "quan", "nha", "truong", "so", "phong", "uy", "nhan", "dan", "thanh", "pho", "nganh",
-    "quy", "hoc", "ky", "dot", "thang",
+    "quy", "hoc", "ky", "dot", "thang", "tinh", "hinh", "nhung", "mot", "chung", "toan",
 ))  # fmt: skip
-_LEAST = 4
+_LEAST = 3
+_SHORT = lazy_pattern(r"(?<!\w)[A-ZĐ]{2,}")
+_UNIT = lazy_pattern(r"\s(?:tỉnh|thành phố|xã|phường|đặc khu)\s")
+_VOWEL = lazy_pattern("[aeiouy]")
+_KNOWN = frozenset(("ubnd", "hdnd", "thcs", "thpt", "th", "mn", "ptdtbt", "ptdtnt"))
 
 
 @rule(
@@ -76,7 +86,7 @@ def closing_of_another(paper: Paper, line: Line) -> Iterator[Finding]:
             Span(start + issuer.start("who"), start + issuer.start("who") + len(who)),
             said("Câu kết ghi cơ quan khác: “{who}”.", who=" ".join(who.split())),
         )
-    topic = found["topic"][: issuer.start()] if issuer else found["topic"]
+    topic = found["topic"][: issuer.start()] if issuer else _whole_topic(found)
     if _is_about_another(document.title, topic):
         first = len(topic) - len(topic.lstrip())
         yield closing_of_another.finding(
@@ -85,12 +95,37 @@ def closing_of_another(paper: Paper, line: Line) -> Iterator[Finding]:
         )
 
 
+def _whole_topic(found: re.Match[str]) -> str:
+    """With what stands behind a comma, up to where somebody is told to act."""
+    more = found["more"]
+    acts = _ACTS.search(more)
+    return found["topic"] + (more[: acts.start()] if acts else more)
+
+
 def _is_in_body(paper: Paper, line: Line) -> bool:
     """Not in an annex, whose model papers end in their own way."""
     closing = paper.document.spans.get("closing")
     return paper.body.start <= line.span.start and (
         closing is None or line.span.start < closing.start
     )
+
+
+def is_named_in_header(paper: Paper, who: str) -> bool:
+    """Whether the name behind "Sở", "Trường", "Ủy ban nhân dân xã" stands in the header; true
+    where that cannot be said, as of short names there."""
+    document = paper.document
+    if document.agency is None or document.origins.get("agency") == "closing":
+        return True
+    own = " ".join(bare(f"{document.parent or ''} {document.agency}").split())
+    theirs = _COMMITTEE.match(bare(who))
+    if theirs is None or any(bare(short) not in _KNOWN for short in _SHORT.findall(who)):
+        return True
+    pieces = (" ".join(piece.split()) for piece in _UNIT.split(who[theirs.end() :]))
+    name = next((piece for piece in pieces if piece[:1].isupper()), "")
+    if len(name.split()) < 2:
+        return True
+    is_short = any(not _VOWEL.search(w) for w in WORD.findall(own) if w not in _KNOWN)
+    return is_short or bare(name) in own
 
 
 def _is_another(paper: Paper, who: str) -> bool:
@@ -111,9 +146,9 @@ def _sort(head: str) -> str:
 
 
 def _is_about_another(title: str | None, topic: str) -> bool:
+    """No word in common; where there are few of them, of a title that has as many."""
     said_there = set(WORD.findall(bare(topic))) - _ANY
-    return (
-        bool(title)
-        and len(said_there) >= _LEAST
-        and not said_there & set(WORD.findall(bare(title or "")))
-    )
+    titled = set(WORD.findall(bare(title or "")))
+    if not titled or len(said_there) < _LEAST or said_there & titled:
+        return False
+    return len(said_there) > _LEAST or (len(titled - _ANY) >= _LEAST and not _SHORT.search(topic))

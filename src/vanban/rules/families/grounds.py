@@ -16,8 +16,10 @@ _MARKUP = " *_\t"
 _SECOND = lazy_pattern(r"[;.,](?P<gap>\s+)[*_]{0,3}(?=Căn cứ )")
 _NAMED = lazy_pattern(
     r"[*_\s]*Căn cứ (?P<type>Quyết định|Kế hoạch|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Công văn"
-    r"|Kết luận|Thông báo|Hướng dẫn|Chương trình) (?=của |về |ban hành |phê duyệt )"
+    r"|Kết luận|Thông báo|Hướng dẫn|Chương trình) (?=của |về |ban hành |phê duyệt |ngày \d)"
 )
+# What always has a number; a resolution of a school's council may have none.
+_NUMBERED = ("Quyết định", "Kế hoạch", "Nghị định", "Thông tư", "Chỉ thị", "Công văn")
 _CENTRAL = ("-CP", "-TTg", "/TW")
 
 
@@ -125,10 +127,13 @@ def basis_incomplete(paper: Paper) -> Iterator[Finding]:
             yield from _missing(paper, ground, number, citation)
         named = None if cited else _NAMED.match(ground.text)
         if named:
+            dated = ground.text.startswith("ngày", named.end())
             yield basis_incomplete.finding(
                 ground.at(*named.span("type")),
-                said("Căn cứ {type} nhưng không ghi số, ký hiệu và ngày.", type=named["type"]),
-                severity="info",
+                said("Căn cứ {type} nhưng không ghi số, ký hiệu.", type=named["type"])
+                if dated
+                else said("Căn cứ {type} nhưng không ghi số, ký hiệu và ngày.", type=named["type"]),
+                severity="warning" if dated and named["type"] in _NUMBERED else "info",
             )
 
 

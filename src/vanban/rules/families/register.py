@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from vanban.lexicon.days import in_words
+from vanban.lexicon.laws import law_names, name_at
 from vanban.lexicon.letters import fold
 from vanban.lexicon.references import Reference, all_references, known, look_up
 from vanban.model import Citation, Finding, Fix, Span
@@ -199,7 +200,8 @@ def amended_not_mentioned(paper: Paper) -> Iterator[Finding]:
     profiles=EVERY,
 )
 def title_mismatch(paper: Paper) -> Iterator[Finding]:
-    """No word in common with the title that the register has in short."""
+    """No word in common with the title that the register has in short; another name of a law."""
+    yield from _laws_by_another_name(paper)
     for number, citation in enumerate(paper.document.citations):
         row = _row_of(citation)
         subject = subject_of(paper, number) if row and citation.date else None
@@ -212,6 +214,44 @@ def title_mismatch(paper: Paper) -> Iterator[Finding]:
             Span(citation.span.start, min(subject.end, citation.span.end + 80)),
             said("{symbol} là văn bản về {title}.", symbol=row.symbol, title=row.title),
         )
+
+
+def _laws_by_another_name(paper: Paper) -> Iterator[Finding]:
+    """What a symbol or a day calls by another name; a day has many laws, so that by it only a
+    name that no law has and that is nearly the right one is wrong."""
+    for citation in paper.document.citations:
+        if citation.name is None or citation.type != "Luật":
+            continue
+        name = fold(" ".join(citation.name.split()[1:]))
+        if name.startswith("sửa đổi") or not name:
+            continue
+        row = _row_of(citation)
+        sure = row is not None and row.may_contradict and row.type == "Luật"
+        if not sure and citation.symbol is None and citation.date:
+            of_day = [one for one in _of_day().get(citation.date, ()) if one.type == "Luật"]
+            row = next((one for one in of_day if _is_nearly(name, fold(one.title))), None)
+            if any(name == fold(one.title) for one in of_day) or _is_a_law(name):
+                continue
+        elif not sure:
+            continue
+        if row is None or name == fold(row.title) or row.title.startswith("sửa đổi"):
+            continue
+        yield title_mismatch.finding(
+            citation.span,
+            said("Luật này có tên là “Luật {title}”.", title=row.title),
+            severity="warning" if sure and not _is_nearly(name, fold(row.title)) else None,
+        )
+
+
+def _is_nearly(name: str, title: str) -> bool:
+    """Two words and two fifths of all that the names have are in both."""
+    one, two = set(name.split()), set(title.split())
+    return len(one & two) >= max(2, len(one | two) * 0.4)
+
+
+def _is_a_law(name: str) -> bool:
+    known_name = name_at(name, 0, law_names())
+    return known_name is not None and fold(known_name) == name
 
 
 @rule(
@@ -236,7 +276,8 @@ def symbol_transposition(paper: Paper) -> Iterator[Finding]:
         near = [row for row in _of_day().get(day, ()) if _is_one_edit(symbol, row.symbol)]
         if not near:
             continue
-        words = content_words(_behind(paper, number))
+        about = citation.name if citation.type == "Luật" else None
+        words = content_words(about or _behind(paper, number))
         own = _share(words, look_up(symbol, day))
         best = max(near, key=lambda row: _share(words, row))
         if _share(words, best) >= _LIKE and own <= _UNLIKE:

@@ -10,6 +10,7 @@ from vanban.lexicon.days import in_words
 from vanban.lexicon.letters import bare
 from vanban.model import Attachment, Document, Finding, Fix, Span
 from vanban.patterns import lazy_pattern
+from vanban.rules.families.closing_title import is_named_in_header
 from vanban.rules.masthead import (
     LOST,
     country,
@@ -228,7 +229,9 @@ def annex_number_differs(paper: Paper) -> Iterator[Finding]:
         return
     for attached in document.attachments:
         if document.type and attached.type and bare(attached.type) != bare(document.type):
+            yield from _other_kind(paper, attached)
             continue
+        yield from _other_issuer(paper, attached)
         differs = _difference(document, attached)
         if differs is None:
             continue
@@ -241,6 +244,57 @@ def annex_number_differs(paper: Paper) -> Iterator[Finding]:
             ),
             severity="warning" if document.source.format in LOST else None,
         )
+
+
+def _is_this(document: Document, attached: Attachment) -> bool:
+    """Whether number, symbol and day are those of the paper."""
+    if attached.number is None or document.number is None or document.dated is None:
+        return False
+    pairs = zip(attached.date, document.dated, strict=False)
+    return (
+        _digits(attached.number) == _digits(document.number)
+        and (attached.symbol or "").casefold() == (document.symbol or "").casefold()
+        and all(a is None or a == b for a, b in pairs)
+    )
+
+
+def _other_kind(paper: Paper, attached: Attachment) -> Iterator[Finding]:
+    """ "(Kèm theo Quyết định số 64/KH-…)" below the plan with this number."""
+    document = paper.document
+    if not attached.type or not document.type or not _is_this(document, attached):
+        return
+    words = re.compile(r"\s+".join(map(re.escape, attached.type.split())), re.IGNORECASE)
+    found = words.search(paper.text, *attached.span)
+    yield annex_number_differs.finding(
+        Span(*found.span()) if found else attached.span,
+        said(
+            "Dòng kèm theo ghi “{words}”, còn văn bản ghi “{right}”.",
+            words=attached.type,
+            right=document.type,
+        ),
+        severity="warning" if document.source.format in LOST else None,
+    )
+
+
+def _other_issuer(paper: Paper, attached: Attachment) -> Iterator[Finding]:
+    """The number is that of the paper, and the name of no body of its header is there."""
+    if not attached.agency or not _is_this(paper.document, attached):
+        return
+    if is_named_in_header(paper, attached.agency):
+        return
+    at = paper.text.find(attached.agency.split()[0], attached.span.start, attached.span.end)
+    start = paper.text.rfind(" của ", attached.span.start, attached.span.end) + len(" của ")
+    start = start if start > len(" của ") else max(at, attached.span.start)
+    agency = attached.agency
+    yield annex_number_differs.finding(
+        Span(start, min(start + len(agency), attached.span.end)),
+        said(
+            "Dòng kèm theo ghi “{words}”, còn văn bản ghi “{right}”.",
+            words=agency,
+            right=paper.document.agency,
+        ),
+        severity="warning",
+    )
 
 
 def _difference(document: Document, attached: Attachment) -> tuple[str, str] | None:
