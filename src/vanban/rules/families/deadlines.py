@@ -21,10 +21,10 @@ _HOUR = lazy_pattern(
 _AT = lazy_pattern(r"(?:luc|hoi|thoi gian ?:|bat dau ?:|tu) \Z")
 _DAY_FOLLOWS = lazy_pattern(r",? ?(?:ngay|thu|sang|chieu|chu nhat)\b")
 _SHORT_HOUR = lazy_pattern(r"(?<= )(?P<hour>\d{1,2})(?:h|g)(?P<minute>\d{2})(?=[,;.) ]|$)")
-# "10/12/206", "30/6/0000", "15/5/2o26", "15/5/20266"
+# "10/12/206", "30/6/0000", "15/5/2o26"
 _ODD_YEAR = lazy_pattern(
     r"ngay \d{1,2}(?:[/.-]\d{1,2}[/.-]| thang \d{1,2} nam )"
-    r"(?P<year>\d{3}|0\d{3}|\d{5,6}|(?:2o|20o|2oo)\d{1,2}|20\do|2\do\d)(?![\w/]|[.,-]\d)"
+    r"(?P<year>\d{3}|0\d{3}|(?:2o|20o|2oo)\d{1,2}|20\do|2\do\d)(?![\w/]|[.,-]\d)"
 )
 _DUE = lazy_pattern(
     r"(?:truoc|cham nhat|muon nhat|hoan thanh|den het|xong)(?: la)?(?: truoc)? "
@@ -91,8 +91,8 @@ def _is_moment(line: Line, found: re.Match[str]) -> bool:
     lines=r"ngay \d{1,2}(?:[/.-]\d{1,2}[/.-]| thang \d{1,2} nam )\d",
 )
 def year_doubtful(paper: Paper, line: Line) -> Iterator[Finding]:
-    """Years of three or five figures, with a letter for a nought, or with the figures of the
-    year of issue in another order."""
+    """Years of three figures, with a letter for a nought, or with the figures of the year of
+    issue in another order; a fifth figure may be the number of a footnote."""
     for found in _ODD_YEAR.finditer(line.bare):
         words = line.text[found.start() : found.end()]
         message = said("Năm của “{words}” gõ nhầm.", words=words)

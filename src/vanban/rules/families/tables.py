@@ -39,13 +39,17 @@ _ROMAN = lazy_pattern(r"[IVXLC]+")
     profiles=EVERY,
 )
 def header_cell_empty(paper: Paper) -> Iterator[Finding]:
-    """Tables that assign work, whose header is known to be one: the cell beside the empty one
-    is marked."""
-    for table, _ in paper.once(task_tables):
-        grid = Grid(paper.document, table)
-        if table.rows < _FEWEST or not _is_header(grid.headers(0)):
+    """Tables that assign work, whose header is known to be one, and those whose first column is
+    headed "TT": the cell beside the empty one is marked."""
+    of_tasks = {table.span.start for table, _ in paper.once(task_tables)}
+    for table in paper.document.source.tables:
+        assigns = table.span.start in of_tasks
+        if table.rows < _FEWEST or not (assigns or _plain(paper, table.cells[0]) in _ORDINALS):
             continue
+        grid = Grid(paper.document, table)
         headers = grid.headers(0)
+        if not (assigns and _is_header(headers)) and headers.count("") != 1:
+            continue
         for column, words in enumerate(headers):
             merged = not all(headers[max(0, column - 1) : column]) or not all(
                 headers[column + 1 : column + 2]
@@ -97,7 +101,8 @@ def ordinal_sequence(paper: Paper) -> Iterator[Finding]:
         following = [number for _, number in cells[1:]] + [0]
         for (cell, number), after in zip(cells, following, strict=True):
             expected = before + 1
-            if number != expected and number != 1:
+            begins_anew = number == 1 and (after != expected + 1 or after == 2)
+            if number != expected and not begins_anew:
                 odd.append((cell, expected))
             # "3, 9, 5": the 9 alone is wrong
             before = expected if after == expected + 1 else number

@@ -9,6 +9,7 @@ from vanban.lexicon.columns import role_of
 from vanban.lexicon.letters import bare
 from vanban.model import Finding, Span, Table, Task
 from vanban.patterns import lazy_pattern
+from vanban.rules.families.plan_text import WHEN
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, Rule, rule
 from vanban.rules.said import Said, said
@@ -25,6 +26,7 @@ _UNIT = (
 )
 _NAMES_UNIT = lazy_pattern(rf"\b{_UNIT}\b")
 _TIME_WORDS = lazy_pattern(r"\b(?:thang|quy|ngay|tuan|hoc ky) ?(?:thu )?(?:\d{1,3}|[ivx]{1,5})\b")
+_YEARLY = lazy_pattern(r"thoi gian|thoi han|tien do|thuong xuyen|\bnam 20\d\d")
 _BLANK = lazy_pattern(r"[\s.…_?-]*|chua (?:xac dinh|ro)|x+")
 _GROUP = lazy_pattern(
     r"(?:cac |nhung |toan the |tat ca (?:cac )?)"
@@ -66,7 +68,8 @@ def _lacking(
     for _, tasks in paper.once(task_tables):
         without = [task for task in tasks if not has(task)]
         filled = len(tasks) - len(without)
-        if not without or len(tasks) < _FEWEST or filled < share * len(tasks):
+        enough = len(tasks) >= _FEWEST and filled >= share * len(tasks)
+        if not without or not (enough or (len(tasks) == 2 and filled and _is_plan(paper))):
             continue
         for task in without:
             yield made.finding(_row(paper, task), message)
@@ -137,7 +140,16 @@ def task_without_owner(paper: Paper) -> Iterator[Finding]:
     profiles=EVERY,
 )
 def task_without_deadline(paper: Paper) -> Iterator[Finding]:
-    """A row without a time where others have theirs; a time that no calendar has."""
+    """A table of a plan without times at all, when it has owners and no words that say when; a
+    row without a time where others have theirs; a time that no calendar has."""
+    for table, tasks in paper.once(task_tables) if _is_plan(paper) else ():
+        owned = any(task.lead or task.person for task in tasks)
+        if len(tasks) > 1 and owned and not any(task.deadline for task in tasks):
+            words = paper.bare[table.span.start : tasks[-1].span.end]
+            if not WHEN.search(words) and not _YEARLY.search(words):
+                message = said("Bảng nhiệm vụ chưa có cột thời gian thực hiện.")
+                place = _header(paper, table)
+                yield task_without_deadline.finding(place, message, severity="info")
     message = said("Việc này chưa có thời gian thực hiện.")
     yield from _lacking(paper, task_without_deadline, _has_time, message)
     for task in paper.document.tasks:
