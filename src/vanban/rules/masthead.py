@@ -28,6 +28,8 @@ _DEPTH = 3000
 _WIDTH = 200
 _LETTER_DEPTH = 1500
 _SHORT_COUNTRY = lazy_pattern(r"\bcong\s+hoa\s+xhcn\s+viet\s+nam\b")
+_MOTTO_PART = r"(doc +lap|tu +do|hanh +phuc)"
+_MOTTO_TURNED = lazy_pattern(rf"\b{_MOTTO_PART} ?[-–,] ?{_MOTTO_PART} ?[-–,] ?{_MOTTO_PART}\b")
 _NUMBER_WORD = lazy_pattern(r"(?i)s[ốồô](?![^\W\d_])")
 _BEFORE_NUMBER = lazy_pattern(r"(?i)(?<![^\W\d_])s[ốồôo](?: hiệu)?[\s*]*[:;.]?[\s*.…_]*$")
 _NUMBER_LINE = lazy_pattern(
@@ -150,8 +152,14 @@ def country(paper: Paper) -> list[Span] | None:
 
 @_once
 def motto(paper: Paper) -> list[Span] | None:
-    """The words of the motto in the header, right or wrong."""
-    return words_like(paper, head(paper), MOTTO)
+    """The words of the motto in the header, right or wrong, also in another order."""
+    above = head(paper)
+    found = words_like(paper, above, MOTTO)
+    if found is None and (other := _MOTTO_TURNED.search(paper.bare, above.start, above.end)):
+        parts = {"".join(part.split()) for part in other.groups()}
+        if len(parts) == len(other.groups()):
+            found = [Span(*word.span()) for word in WORD.finditer(paper.text, *other.span())]
+    return found
 
 
 def words_like(paper: Paper, within: Span, wanted: tuple[str, ...]) -> list[Span] | None:

@@ -100,6 +100,41 @@ def _is_blank(paper: Paper, span: Span) -> bool:
 
 
 @rule(
+    "D18",
+    "header-date-short",
+    title="Ngày ban hành viết bằng dấu gạch chéo",
+    severity="warning",
+    what="ngày ban hành ở đầu văn bản viết đầy đủ “ngày … tháng … năm …”, không viết “10/3/2026”.",
+    why="Nghị định quy định ghi đầy đủ các chữ “ngày”, “tháng”, “năm”.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 4, điểm b",
+    since=DECREE_30,
+    bad="Đồi Cỏ, ngày 10/3/2026",
+    good="Đồi Cỏ, ngày 10 tháng 3 năm 2026",
+    profiles=STATE,
+    fix="safe",
+)
+def header_date_short(paper: Paper) -> Iterator[Finding]:
+    """The date line of the header with slashes, dots or hyphens in the place of its words."""
+    span = paper.document.spans.get("date")
+    if span is None or "date" in paper.document.origins:
+        return
+    found = _IN_DIGITS.fullmatch(paper.quote(span).strip())
+    day = paper.document.date
+    if found is None or day is None:
+        return
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    right = f"ngày {day.day:02} tháng {month} năm {day.year}"
+    yield header_date_short.finding(
+        span,
+        said("Ngày ban hành viết đầy đủ: “{right}”.", right=right),
+        Fix(span, right, safe=True),
+    )
+
+
+_IN_DIGITS = lazy_pattern(r"(?:[Nn]gày\s{1,3})?\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?\d{4}")
+
+
+@rule(
     "D02",
     "date-zero",
     title="Thiếu số 0 trước ngày hoặc tháng",

@@ -25,6 +25,8 @@ _LOOKS_BACK = lazy_pattern(
     r"|qua|sau)(?!\w)"
 )
 _LEADS = lazy_pattern(r"nhu sau\W{0,6}\Z")
+_FAR = 10  # years
+_ANY_YEAR = lazy_pattern(r"20\d\d(?<!\d\d\d\d\d)(?!\d)")
 _PLANS = ("Kế hoạch", "Chương trình", "Báo cáo")
 _OF_YEAR = lazy_pattern(r"(?<!\w)(?:nam|NĂM) (?P<year>20\d\d)(?!\s*[-–/\d])")
 # What has a year in its own name.
@@ -93,17 +95,22 @@ def year_mismatch(paper: Paper) -> Iterator[Finding]:
     year = single_year(paper)
     document = paper.document
     yield from _other_period(paper)
-    if year is None or document.type not in _PLANS:
+    yield from _far_year(paper)
+    if year is None:
         return
     issued = document.dated.year if document.dated else None
     title = document.spans["title"]
     named = _NAMED.search(" ".join(paper.bare[title.start : title.end].split()))
-    if issued and abs(issued - year) > 1 and not named:
+    is_plan = document.type in _PLANS
+    if issued and abs(issued - year) > 1 and not named and abs(issued - year) < _FAR:
         span = _last_year(paper, title, year)
         yield year_mismatch.finding(
             span,
             said("Trích yếu nói năm {year}, văn bản đề năm {issued}.", year=year, issued=issued),
+            severity=None if is_plan else "info",
         )
+    if not is_plan:
+        return
     for paragraph in paper.paragraphs:
         if paragraph.span.end <= title.end:
             continue
@@ -111,6 +118,26 @@ def year_mismatch(paper: Paper) -> Iterator[Finding]:
         leads = not closes and _leads(paper, paragraph)
         if closes or leads:
             yield from _other_year(paragraph, year, leads=bool(leads))
+
+
+def _far_year(paper: Paper) -> Iterator[Finding]:
+    """A date line whose year is far from every other year that the paper names."""
+    document = paper.document
+    issued = document.dated.year if document.dated else None
+    span = document.spans.get("date")
+    if issued is None or span is None or "date" in document.origins:
+        return
+    others = [
+        int(match[0])
+        for match in _ANY_YEAR.finditer(paper.text)
+        if not span.start <= match.start() < span.end
+    ]
+    nearest = min(others, key=lambda year: abs(year - issued), default=issued)
+    if abs(nearest - issued) >= _FAR:
+        yield year_mismatch.finding(
+            _last_year(paper, span, issued),
+            said("Năm ban hành {issued} cách xa mọi năm nêu trong văn bản.", issued=issued),
+        )
 
 
 def _other_period(paper: Paper) -> Iterator[Finding]:

@@ -89,9 +89,11 @@ def header_lost(paper: Paper) -> Iterator[Finding]:
     fix="unsafe",
 )
 def country_missing(paper: Paper) -> Iterator[Finding]:
-    """A header with its issuer and its number, but without the country's name."""
+    """A header with its issuer and its number, or with the motto, but without the country's
+    name."""
     document = paper.document
-    whole = is_printed(document, "agency") and is_printed(document, "number")
+    numbered = is_printed(document, "number") or motto(paper) is not None
+    whole = is_printed(document, "agency") and numbered
     known = is_printed(document, "type") or document.type == "Công văn"
     if not whole or not known or not is_of_state(paper) or country(paper) is not None:
         return

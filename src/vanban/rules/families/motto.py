@@ -111,7 +111,9 @@ def _without_motto(paper: Paper) -> Iterator[Finding]:
     said_there = re.search(r"doc\s+lap|hanh\s+phuc", paper.bare[: head(paper).end])
     if name is None or said_there or paper.document.source.format in LOST:
         return
-    if paper.has_lost_header or not is_printed(paper.document, "number"):
+    document = paper.document
+    stands = is_printed(document, "number") or is_printed(document, "agency")
+    if paper.has_lost_header or not stands or not is_printed(document, "date"):
         return
     yield motto_misspelt.finding(
         Span(name[0].start, name[-1].end),

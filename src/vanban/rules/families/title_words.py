@@ -19,7 +19,8 @@ _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, kho
 _SUBJECT = lazy_pattern(r"\s*(?:V/v|v/v|V/V|Vv)\s*[:.]?\s*")
 _TWICE = lazy_pattern(r"(?i)(?:V/v|Vv)\s*[:.]?\s*(?P<twice>về\s+việc\s+)")
 _ABOUT = lazy_pattern(
-    r"(?i)(?<!\w)về\s+việc\s+(?:[^\W\d_]+,?\s+){1,4}?(?P<again>về\s+)(?=(?:công\s+tác|việc)(?!\w))"
+    r"(?i)(?<!\w)về\s+việc\s+(?:(?:[^\W\d_]+,?\s+){1,4}?(?P<again>về\s+)"
+    r"(?=(?:công\s+tác|việc)(?!\w))|(?P<straight>về\s+)(?=[^\W\d_]))"
 )
 _NAMES_PAPER = lazy_pattern(
     r"(?i)(?<!\w)(?:(?:nghị|kết)\s+(?:quyết|luận|định)|quyết\s+định|kế\s+hoạch|chỉ\s+thị|luật"
@@ -48,17 +49,36 @@ def title_capitals(paper: Paper) -> Iterator[Finding]:
     title = document.spans.get("title")
     if title is None or not is_printed(document, "title") or is_capital(document.title or ""):
         return
+    told = list(_small_elsewhere(paper, title))
+    yield from told
     for found in _COMMON.finditer(paper.text, title.start, title.end):
         before = bare(paper.text[max(title.start, found.start() - 40) : found.start()])
         if not re.search(r"[a-z][\s*]+$", before) or _NAMED.search(before):
             continue
-        letter = Span(found.start(), found.start() + 1)
+        if any(one.span.start <= found.start() < one.span.end for one in told):
+            continue
         yield title_capitals.finding(
             Span(*found.span()),
             said("Từ ngữ chung “{words}” không viết hoa.", words=" ".join(found[0].split())),
-            Fix(letter, found[0][0].lower(), safe=False),
+            Fix(Span(*found.span()), found[0].lower(), safe=False),
         )
 
+
+def _small_elsewhere(paper: Paper, title: Span) -> Iterator[Finding]:
+    """ "Hồ Sơ": two capitals side by side in words that the paper has in small letters too."""
+    for found in _CAPITALS.finditer(paper.text, title.start, title.end):
+        words = found[0]
+        small = words.lower()
+        if words.isupper() or f" {small}" not in paper.text:
+            continue
+        yield title_capitals.finding(
+            Span(*found.span()),
+            said("Từ ngữ chung “{words}” không viết hoa.", words=words),
+            Fix(Span(*found.span()), small, safe=False),
+        )
+
+
+_CAPITALS = lazy_pattern(r"(?<=[^\W\d_] )[A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*)+(?!\w)")
 
 # What names nobody; a capital may be that of a name behind the words of `_NAMED`.
 _PHRASES = (
@@ -66,11 +86,11 @@ _PHRASES = (
     "Kiểm soát thủ tục", "Tuyên truyền", "Thực hiện", "Triển khai", "Phổ biến", "Tăng cường",
     "Nâng cao", "Đẩy mạnh", "Tổng kết", "Sơ kết", "Nhiệm vụ", "Giải pháp", "Học sinh", "Giáo viên",
     "Cán bộ", "Nhà trường", "Người dân", "Doanh nghiệp", "Giai đoạn", "Năm học", "Phát động",
-    "Kiểm tra", "Đánh giá", "Hỗ trợ", "Kinh phí", "Phân công",
+    "Kiểm tra", "Đánh giá", "Hỗ trợ", "Kinh phí", "Phân công", "Hồ sơ", "Dịch vụ", "Trực tuyến",
 )  # fmt: skip
 _BLANK = r"[\s*]+"
 _COMMON = lazy_pattern(
-    rf"(?<!\w)(?:{'|'.join(words.replace(' ', _BLANK) for words in _PHRASES)})(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(f'{w[0]}(?i:{w[1:]})'.replace(' ', _BLANK) for w in _PHRASES)})(?!\w)"
 )
 _NAMED = lazy_pattern(
     r"(?:chi so|ban chi dao|chuong trinh|de an|du an|ke hoach|nghi quyet|cuoc thi|hoi thi"
@@ -94,7 +114,7 @@ _NAMED = lazy_pattern(
     fix="safe",
 )
 def letters_subject(paper: Paper) -> Iterator[Finding]:
-    """ "V/v" below a type; "V/v về việc" in a letter."""
+    """ "V/v" below a type; "V/v về việc" or "v/v" in a letter."""
     document = paper.document
     title = document.spans.get("title")
     if title is None or not is_printed(document, "title"):
@@ -107,6 +127,15 @@ def letters_subject(paper: Paper) -> Iterator[Finding]:
             Fix(span, "", safe=True),
         )
     subject = _SUBJECT.match(paper.text, title.start, title.end)
+    if subject and not is_printed(document, "type") and subject[0].lstrip().startswith("v/v"):
+        start = title.start + len(subject[0]) - len(subject[0].lstrip())
+        span = Span(start, start + 3)
+        yield letters_subject.finding(
+            span,
+            said("Trích yếu công văn mở đầu bằng “V/v”, chữ “V” đầu viết hoa."),
+            Fix(span, "V/v", safe=True),
+            severity="info",
+        )
     if subject and is_printed(document, "type") and not twice:
         span = Span(*subject.span())
         words = subject[0]
@@ -130,16 +159,17 @@ def letters_subject(paper: Paper) -> Iterator[Finding]:
     good="về việc tuyên truyền công tác cải cách hành chính",
     profiles=EVERY,
     fix="unsafe",
-    lines=r"\bve +viec +(?:[a-z]+,? +){1,4}ve +(?:cong tac|viec)\b",
+    lines=r"\bve +viec +(?:(?:[a-z]+,? +){1,4}ve +(?:cong tac|viec)\b|ve +[a-z])",
 )
 def doubled_about(paper: Paper, line: Line) -> Iterator[Finding]:
-    """ "về việc tuyên truyền về công tác …", where no paper is named in between."""
+    """ "về việc tuyên truyền về công tác …", where no paper is named in between; "về việc về"."""
     for found in _ABOUT.finditer(line.text):
         if _NAMES_PAPER.search(found[0]):
             continue
-        again = found.span("again")
+        straight = found["straight"] is not None
         yield doubled_about.finding(
-            line.at(found.start(), found.end() + len("công tác")),
+            line.at(found.start(), found.end() + (0 if straight else len("công tác"))),
             said("Trích yếu lặp từ “về”; bỏ từ “về” thứ hai."),
-            Fix(line.at(*again), "", safe=False),
+            Fix(line.at(*found.span("straight" if straight else "again")), "", safe=False),
+            severity="warning" if straight else None,
         )

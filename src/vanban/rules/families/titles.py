@@ -21,8 +21,23 @@ _UNTITLED = (
     "Hợp đồng", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công", "Thư mời", "Thư ngỏ",
     "Bản ghi nhớ", "Bản thỏa thuận", "Lịch công tác", "Lời kêu gọi", "Công điện",
 )  # fmt: skip
+_ALWAYS_NAMED = ("Giấy mời", "Biên bản")
+_OF_LETTER = lazy_pattern(r"(?i)\bv ?/ ?v\b")
 _ABOUT = lazy_pattern(r"(?i)\bv ?/ ?v\b|\bvề việc\b")
+_NAMES_EVENT = lazy_pattern(
+    r"(?i)(?:về việc|về|v/v|dự|tham dự|họp|hội nghị|hội thảo|lễ|cuộc họp|tuyên truyền|thông tin"
+    r"|truyền thông|tập huấn|triển khai|tổng kết|sơ kết|làm việc|kiểm tra|bàn giao|nghiệm thu)"
+    r"(?!\w)[^.:;]+[.;]$"
+)
 _FIRST_PAGE = 1500
+# the line of who decides, read as the title where there is none
+_WHO_DECIDES = lazy_pattern(
+    r"(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|CHỦ NHIỆM|HIỆU TRƯỞNG"
+    r"|(?:ỦY|UỶ) BAN NHÂN DÂN)(?: [A-ZĐÀ-Ỹ -]+)?\Z"
+)
+# "QUYẾT ĐỊNH:" above the articles is no type
+_ENACTS = lazy_pattern(r"(?m)^[*_ ]{0,4}QUYẾT ĐỊNH[*_ ]{0,4}:")
+_NAMED_DECISION = lazy_pattern(r"QUYẾT\s+ĐỊNH(?![*_ ]{0,4}:)")
 _SYLLABLES = 60
 _CHARACTERS = 500
 _SHOWN = 40
@@ -49,27 +64,39 @@ def title_missing(paper: Paper) -> Iterator[Finding]:
         return
     severity = None if document.source.format == "docx" else "warning"
     if is_printed(document, "type"):
-        if document.title is None and document.type not in _UNTITLED:
+        untitled = document.title is None or _WHO_DECIDES.match(document.title)
+        if untitled and document.type not in _UNTITLED:
             yield title_missing.finding(
                 document.spans["type"],
                 said("Dưới tên loại không có trích yếu nội dung."),
                 severity="warning",
             )
         return
-    if document.title is not None or _ABOUT.search(_beginning(paper)):
-        return
     code = re.split(r"[ \t\xa0]*[-–/]", paper.quote(line.symbol))[0]
     kinds = types_of_symbol().get(code, ())
+    if kinds[:1] == ("Quyết định",) and _ENACTS.search(paper.text):
+        if not _NAMED_DECISION.search(paper.text, 0, _FIRST_PAGE):
+            yield _without_type(line.whole, kinds[0], severity)
+        return
+    beginning = _beginning(paper)
+    if kinds and (kinds[0] not in _UNTITLED or kinds[0] in _ALWAYS_NAMED):
+        if kinds[0].upper() not in beginning and not _OF_LETTER.search(beginning):
+            yield _without_type(line.whole, kinds[0], severity)
+        return
+    if document.title is not None or _ABOUT.search(beginning):
+        return
     if document.type == "Công văn" and not kinds:
         yield title_missing.finding(
             line.whole, said("Công văn không có trích yếu “V/v …” dưới số."), severity=severity
         )
-    elif kinds and kinds[0] not in _UNTITLED and kinds[0].upper() not in _beginning(paper):
-        yield title_missing.finding(
-            line.whole,
-            said("Ký hiệu là của {type} nhưng văn bản không ghi tên loại.", type=kinds[0].lower()),
-            severity=severity,
-        )
+
+
+def _without_type(where: Span, kind: str, severity: str | None) -> Finding:
+    return title_missing.finding(
+        where,
+        said("Ký hiệu là của {type} nhưng văn bản không ghi tên loại.", type=kind.lower()),
+        severity=severity,
+    )
 
 
 def _beginning(paper: Paper) -> str:
@@ -152,7 +179,7 @@ def final_dot(paper: Paper) -> Iterator[Finding]:
         words = paper.text[span.start : end]
         if not words or words[-1] not in ".:;,":
             continue
-        if key == "title" and (document.type in _UNTITLED or _is_no_title(words)):
+        if key == "title" and (_is_no_title(words) or _opens_body(document.type, words)):
             continue
         mark = Span(end - 1, end)
         yield final_dot.finding(
@@ -160,6 +187,11 @@ def final_dot(paper: Paper) -> Iterator[Finding]:
             said("Cuối trích yếu không có dấu “{mark}”.", mark=words[-1]),
             Fix(mark, "", safe=True),
         )
+
+
+def _opens_body(kind: str | None, words: str) -> bool:
+    """Below a type that may have no title the body begins; a name ends without a mark."""
+    return kind in _UNTITLED and (words[-1] in ":," or not _NAMES_EVENT.match(words))
 
 
 def _is_no_title(words: str) -> bool:
