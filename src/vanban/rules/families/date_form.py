@@ -100,7 +100,7 @@ def _is_blank(paper: Paper, span: Span) -> bool:
 
 
 @rule(
-    "D18",
+    "D21",
     "header-date-short",
     title="Ngày ban hành viết bằng dấu gạch chéo",
     severity="warning",
