@@ -29,6 +29,14 @@ _OWN = lazy_pattern(
     r"(?:van ban|ke hoach|quyet dinh|cong van|bao cao|chuong trinh|huong dan) nay)"
     r"|\((?:chi tiet |cu the |xem )?(?:theo |tai |o |co )?(?:cac )?phu luc[^()]{0,20}\)"
 )
+# "Phụ lục I và Phụ lục V kèm theo Quyết định này", "Phụ lục III của Kế hoạch này"
+_NUMBERED = lazy_pattern(
+    r"phu luc(?: so)? (?P<all>(?:[ivx]{1,5}|\d{1,2})"
+    r"(?:(?:, | va |, va )(?:phu luc (?:so )?)?(?:[ivx]{1,5}|\d{1,2})){0,8})[ ,]{0,2}"
+    r"(?:(?:(?:dinh|gui|ban hanh) )?kem(?: theo)?\b|(?:cua )?(?:van ban|ke hoach|quyet dinh"
+    r"|cong van|bao cao|chuong trinh|huong dan) nay\b)"
+)
+_LABEL = lazy_pattern(r"(?<![^\W_])(?:[ivx]{1,5}|\d{1,2})(?![^\W_])")
 _OTHERS = lazy_pattern(r"[^.;\n]{0,40}(?:so \d|nghi dinh|thong tu|luat)|[^.;\n]{0,60}\d/")
 _SHORTEST_BODY = 400
 _ATTACHED = 300
@@ -99,19 +107,38 @@ def annex_not_mentioned(paper: Paper) -> Iterator[Finding]:
     good="(Phụ lục kèm theo)./. … PHỤ LỤC",
 )
 def annex_missing(paper: Paper) -> Iterator[Finding]:
-    """A whole paper that ends with its signature; the annex may be a file of its own."""
+    """A whole paper that ends with its signature, or whose annexes do not have the number; the
+    annex may be a file of its own."""
     document = paper.document
     closing = document.spans.get("closing")
-    if closing is None or annexes(paper):
+    if closing is None:
+        return
+    if found := annexes(paper):
+        yield from _without_number(paper, found, closing.start)
         return
     if len(paper.text[closing.end :].split()) * 5 > _ATTACHED:
         return
     start = paper.body.start
-    for found in _OWN.finditer(paper.bare, start, closing.start):
-        if not _OTHERS.match(paper.bare, found.end(), closing.start):
+    for named in _OWN.finditer(paper.bare, start, closing.start):
+        if not _OTHERS.match(paper.bare, named.end(), closing.start):
             message = said("Không thấy phụ lục này trong tệp; nếu là tệp riêng thì gửi kèm.")
-            yield annex_missing.finding(Span(*found.span()), message)
+            yield annex_missing.finding(Span(*named.span()), message)
             return
+
+
+def _without_number(paper: Paper, found: list[Annex], end: int) -> Iterator[Finding]:
+    """Annexes that the body points to by a number that none has, where all have one."""
+    labels = {annex.section.label.split()[-1].lower() for annex in found if annex.section}
+    if len(labels) < 2 or len(labels) < len(found) or not all(map(_LABEL.fullmatch, labels)):
+        return
+    for named in _NUMBERED.finditer(paper.bare, paper.body.start, end):
+        if _OTHERS.match(paper.bare, named.end(), end):
+            continue
+        for number in _LABEL.finditer(paper.bare, *named.span("all")):
+            if number[0] not in labels:
+                place = Span(*number.span())
+                message = said("Không thấy Phụ lục {number} ở dưới.", number=paper.quote(place))
+                yield annex_missing.finding(place, message)
 
 
 @rule(

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from vanban import lexicon
 from vanban.lexicon.letters import fold, lower
 from vanban.lexicon.pairs import pairs
+from vanban.lexicon.types import heading_types
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
@@ -27,6 +28,7 @@ _PEOPLE = lazy_pattern("[nN]hân dân")
 _PORTALS = ("cổng Dịch vụ công", "cổng Thông tin điện tử", "trang Thông tin điện tử")
 _MANY = ("các", "Các", "những", "mọi", "số")
 _OPENS = (*_MANY, "về", "việc")
+_OF_A_PAPER = ("thảo", "hiện", "khai", "hành", "theo", "duyệt")
 _MARKUP = "“(*_"
 _ADDRESS = lazy_pattern(r"[/@_=\\]|[.-](?=\w)")
 _NAMES_GO_ON = (" tệ", " tự quản", " tối cao", " Lào", " pháp quyền", " cấp ", " thu hồi")
@@ -135,6 +137,8 @@ def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
         return ""
     if before[-1] in ("cổng", "trang"):
         return ""
+    if before[-1] in _OF_A_PAPER and lower(word + found["next"]) in _kinds():
+        return ""  # "dự thảo Kế hoạch tuyên truyền": a certain paper has a capital
     if not all(part.strip(",").islower() for part in before) and not _is_year(before[-1]):
         return ""
     low, high = 0, len(text)
@@ -142,6 +146,12 @@ def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
         low, high = max(0, found.start() - _NEAR), found.end() + _NEAR
     phrase = lower(word) + found["next"] + found["last"]
     return lower(word) if _is_said(text, phrase, low, high) else ""
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Kinds of papers in small letters: "kế hoạch"."""
+    return frozenset(lower(kind) for kind in heading_types())
 
 
 @lru_cache(maxsize=4_096)

@@ -29,6 +29,7 @@ _SAYS_WHEN = lazy_pattern(
 )
 _ALWAYS = lazy_pattern(r"thuong xuyen,? (?:va )?(?:hang|moi) nam")
 _REPORTS = lazy_pattern(r"(?<!\w)bao cao(?!\w)")
+_BRACKETS = lazy_pattern(r"\s{0,3}\([^().;]{1,80}\)")  # what a line end tore off
 _SENTENCE = lazy_pattern(r"[^.;]{1,1200}")
 _LATEST = lazy_pattern(r"(?:cham|muon) nhat (?:la )?(?P<before>truoc )(?:ngay|thang|khi|\d)")
 _YEARS = lazy_pattern(
@@ -83,7 +84,7 @@ def vague_period(paper: Paper) -> Iterator[Finding]:
     year = single_year(paper)
     for paragraph in paper.paragraphs_with("bao cao", "thuong xuyen"):
         if "bao cao" in paragraph.bare and not CLOSES.match(paragraph.bare):
-            yield from _reports_without_day(paragraph)
+            yield from _reports_without_day(paper, paragraph)
         if year and "thuong xuyen" in paragraph.bare:
             for match in _ALWAYS.finditer(paragraph.bare):
                 yield vague_period.finding(
@@ -96,10 +97,14 @@ def vague_period(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-def _reports_without_day(paragraph: Line) -> Iterator[Finding]:
+def _reports_without_day(paper: Paper, paragraph: Line) -> Iterator[Finding]:
+    behind = _BRACKETS.match(paper.bare, paragraph.span.end)
     for sentence in _SENTENCE.finditer(paragraph.bare):
         report = _REPORTS.search(sentence.group())
         if report is None or _SAYS_WHEN.search(sentence.group()):
+            continue
+        is_last = sentence.end() == len(paragraph.bare)
+        if behind and is_last and _SAYS_WHEN.search(behind.group()):
             continue
         periods = _PERIODS.search(paragraph.bare, sentence.start(), sentence.end())
         if periods and _is_near(report, periods, sentence.start()):

@@ -21,6 +21,15 @@ _THIS = (
 _CLAUSE = lazy_pattern(
     r"(?:diem\s(?P<point>[a-z])\)?,?\s)?khoan\s(?P<clause>\d{1,2})(?:,?\scua)?\sdieu\snay\Z"
 )
+# khoản 7 Điều 1 Quyết định này; mục 9 phần III Kế hoạch này
+_CLAUSE_OF = lazy_pattern(
+    rf"\bkhoan\s(?P<clause>\d{{1,2}}),?\s(?P<kind>dieu)\s(?P<label>\d{{1,3}})"
+    rf",?\s(?:cua\s)?{_THIS}\Z"
+)
+_ITEM_OF = lazy_pattern(
+    rf"\b(?:muc|khoan)\s(?P<clause>\d{{1,2}}),?\s(?:cua\s)?(?P<kind>phan|muc)\s"
+    rf"(?P<label>[ivxlc]{{1,6}}),?\s(?:(?:cua\s)?{_THIS}|neu\stren)\Z"
+)
 # Điều 7 Nghị định này; Mục III Kế hoạch này; Phần II của Chương trình này; Mục III nêu trên
 _PART = lazy_pattern(
     rf"\b(?P<kind>dieu|muc|phan|chuong)\s(?P<label>[ivxlc]{{1,6}}|\d{{1,3}}),?\s"
@@ -52,6 +61,10 @@ def dangling_reference(paper: Paper) -> Iterator[Finding]:
     for found in _ending(paper, _PART, " nay", "neu tren"):
         if not _has_part(parts, found["kind"], found["label"]):
             yield _dangling(paper, Span(*found.span()))
+    for pattern in (_CLAUSE_OF, _ITEM_OF):
+        for found in _ending(paper, pattern, " nay", "neu tren"):
+            if not _has_item(sections, found["kind"], found["label"], found["clause"]):
+                yield _dangling(paper, Span(*found.span()))
     starts = [section.span.start for section in sections]
     articles: dict[int, list[Section]] = {}
     last = -1
@@ -115,6 +128,17 @@ def _has_part(parts: dict[str, set[str]], kind: str, label: str) -> bool:
     if kind == "chuong" or not set(label) <= set("ivxlc") or len(roman) < 2:
         return True
     return label in roman
+
+
+def _has_item(sections: list[Section], kind: str, label: str, number: str) -> bool:
+    """Whether the part with this label has an item with this number or a higher one; true of a
+    part without numbered items, or with a namesake, as an annex may have."""
+    named = f"điều {label}" if kind == "dieu" else label
+    own = [at for at, section in enumerate(sections) if section.label.lower() == named]
+    if len(own) != 1:
+        return True
+    numbers = [int(one.label) for one in _below(sections, own[0]) if one.label.isdigit()]
+    return not numbers or int(number) <= max(numbers)
 
 
 def _below(sections: list[Section], at: int) -> list[Section]:

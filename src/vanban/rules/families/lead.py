@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from vanban.model import Finding, Fix
@@ -20,6 +21,16 @@ _MAIN = lazy_pattern(
     r"|Văn phòng|Hội đồng|Đảng ủy|Chi bộ|Công an|Công đoàn|Đoàn|Chi cục|Cục|Tổng cục) )"
 )
 _ISSUES = lazy_pattern(r"(?:ban hành|xây dựng|lập|thông báo|báo cáo|đề nghị)\b.{0,300}như sau")
+# "… một số nội dung sau.", "… các nhiệm vụ sau đây"
+_LISTS = lazy_pattern(
+    r"(?:nội dung|nhiệm vụ|giải pháp|biện pháp|yêu cầu|công việc|vấn đề|chỉ tiêu|mục tiêu)"
+    r"(?P<words> (?:chính |trọng tâm |cụ thể )?sau(?: đây)?)(?P<mark>\s*[.,;]?)[*_\s]*\Z"
+)
+_ABOVE_LISTS = (
+    "noi dung sau", "nhiem vu sau", "giai phap sau", "bien phap sau", "yeu cau sau",
+    "cong viec sau", "van de sau", "chinh sau", "trong tam sau", "cu the sau", "sau day",
+)  # fmt: skip
+_ITEM = lazy_pattern(r"[*_\s]*(?:[-–+•]|\d{1,2}[.)/]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d)")
 _NO_COLON = lazy_pattern(r"như sau(?P<mark>\s*[.,;]?)[*_\s]*\Z")
 
 
@@ -60,7 +71,7 @@ def lead_fragment(paper: Paper) -> Iterator[Finding]:
     "lead-no-colon",
     title="Thiếu dấu hai chấm sau “như sau”",
     severity="warning",
-    what="sau “như sau” ở cuối đoạn là dấu hai chấm.",
+    what="sau “như sau”, “các nội dung sau” ở cuối đoạn, trên một danh sách, là dấu hai chấm.",
     why="Dấu hai chấm báo rằng nội dung được liệt kê ở dưới.",
     source="Quy tắc chính tả tiếng Việt về dấu hai chấm",
     bad="Trường THCS Đồi Cỏ ban hành Kế hoạch như sau",
@@ -81,6 +92,22 @@ def lead_no_colon(paper: Paper) -> Iterator[Finding]:
             said("Sau “như sau” cần dấu hai chấm."),
             Fix(paragraph.at(*match.span("mark")), ":", safe=True),
         )
+    for paragraph in paper.paragraphs_with(*_ABOVE_LISTS):
+        match = _LISTS.search(paragraph.text)
+        if match is None or not _goes_on(paper, paragraph):
+            continue
+        words = match["words"].strip()
+        yield lead_no_colon.finding(
+            paragraph.at(match.start("words") + 1, match.end("mark")),
+            said("Sau “{words}” cần dấu hai chấm.", words=words),
+            Fix(paragraph.at(*match.span("mark")), ":", safe=True),
+        )
+
+
+def _goes_on(paper: Paper, paragraph: Line) -> bool:
+    """Whether an item of a list opens the next paragraph."""
+    at = bisect_right(paper.paragraph_starts, paragraph.span.start)
+    return at < len(paper.paragraphs) and bool(_ITEM.match(paper.paragraphs[at].text))
 
 
 def _above_sections(paper: Paper) -> list[Line]:
