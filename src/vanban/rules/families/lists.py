@@ -21,6 +21,7 @@ _LETTER = lazy_pattern(r"(?<=[.;:…/]) +(?P<label>(?P<letter>[a-zđ])\)) +(?=[A
 _NUMBER = lazy_pattern(r"[.;:…/ ] +[\dIVXLC.]+ +[A-ZĐÀ-ỸƠƯ]")
 _DASH = lazy_pattern(r"(?<=[.;…]) +(?P<label>[-–+]) +(?=[A-ZĐÀ-ỸƠƯ])")
 _TWO_SENTENCES = lazy_pattern(r"[.!?…] +[A-ZĐÀ-ỸƠƯ]")
+_SENTENCES = lazy_pattern(r"\.[ \n]")
 _FEWEST_WORDS = 9
 _COMPARED = 20
 """So many items above are compared with each: lists are shorter."""
@@ -159,7 +160,8 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
 def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
     """The items that end otherwise than most, each with the mark that it should have."""
     marks = [_mark(paper, entry) for entry in items]
-    if ":" in marks or marks.count("") * 2 >= len(marks):
+    forgotten = len(marks) == 2 and marks[0] in tuple(".;") and not marks[1]
+    if ":" in marks or (marks.count("") * 2 >= len(marks) and not forgotten):
         return []
     nested = items[0].is_dash and items[0].under is not None and items[0].under.title is None
     best: list[tuple[Entry, str]] | None = None
@@ -214,9 +216,9 @@ def _mark_place(paper: Paper, entry: Entry) -> tuple[Span, Span]:
     profiles=ADMINISTRATIVE,
 )
 def duplicate_items(paper: Paper) -> Iterator[Finding]:
-    """A paragraph that stands there twice; an item all of whose words stand in another one of
-    its list. Items that differ
-    in a number or a name are parallel, not the same."""
+    """A paragraph that stands there twice, or a sentence of one; an item all of whose words
+    stand in another one of its list. Items that differ in a number or a name are parallel, not
+    the same."""
     told: set[int] = set()
     for elder, entry in pairwise(paper.entries):
         words = paper.quote(entry.words)
@@ -227,6 +229,8 @@ def duplicate_items(paper: Paper) -> Iterator[Finding]:
         ):
             told.add(entry.span.start)
             yield _duplicate(paper, entry, elder)
+    for entry in paper.entries:
+        yield from _sentence_twice(paper, entry)
     for items in paper.once(_lists):
         known: dict[str, list[Entry]] = {}
         for entry in items:
@@ -239,6 +243,20 @@ def duplicate_items(paper: Paper) -> Iterator[Finding]:
                     yield _duplicate(paper, entry, elder)
                     break
             elders.append(entry)
+
+
+def _sentence_twice(paper: Paper, entry: Entry) -> Iterator[Finding]:
+    """Sentences that follow one another within a paragraph and are the same."""
+    start, end = entry.words
+    if end - start < 2 * _SHORTEST or paper.text.find(".", start, end - 1) < 0:
+        return
+    at, before = start, ""
+    for piece in _SENTENCES.split(paper.text[start:end]):
+        said_here = " ".join(piece.split()).rstrip("./")
+        if said_here == before and len(said_here) > _SHORTEST:
+            message = said("Câu này viết hai lần.")
+            yield duplicate_items.finding(Span(at, at + len(piece)), message)
+        at, before = at + len(piece) + 2, said_here
 
 
 def _level(entry: Entry) -> tuple[bool, int]:

@@ -118,7 +118,8 @@ def _may_double(words: list[str], at: int, size: int, near: _Neighbours) -> bool
     """Whether words may stand twice: "luôn luôn", "nhà giáo giáo dục", "trên cơ sở cơ sở"."""
     once = " ".join(words[at : at + size])
     if once in _known("reduplicated"):
-        return True
+        after = f"{once} {words[at + 2]}" if size == 1 and at + 2 < len(words) else ""
+        return after not in _known("never_doubled")  # "người người dân"
     if size > 1 or at == 0 or at + 2 >= len(words):
         return len(once) == 1
     before, word, after = words[at - 1], words[at], words[at + 2]

@@ -42,12 +42,18 @@ _SUBJECT = lazy_pattern(
     r"|can bo|nhan vien|lanh dao)\b[^,.;:()]{0,60}(?:, [^,.;:()]{2,40}){0,5}?), "
     rf"(?:{_DOES}) "
 )
+# thực hiện, Kế hoạch số 12
+_BEFORE_NAME = lazy_pattern(
+    r"\b(?:thuc hien|trien khai|can cu|theo|ban hanh)(?P<comma>, )(?:ke hoach|quyet dinh|nghi quyet"
+    r"|chi thi|cong van|cong dien|luat|nghi dinh|thong tu|chuong trinh|de an|ket luan) so \d"
+)
 # What every subject of `_SUBJECT` is followed by.
 _PREDICATE = lazy_pattern(rf", (?:{_DOES}) ")
 _VERBS = lazy_pattern(
     r"\b(?:chu tri|phoi hop|thuc hien|to chuc|xay dung|trien khai|tham muu|theo doi|huong dan"
     r"|kiem tra|don doc|tong hop|bao cao|tuyen truyen|quan triet|chi dao|phan cong|chu dong"
-    r"|tich cuc|nghiem tuc|tap huan|tang cuong|ra soat|can cu|theo|khi|neu|de|do)\b"
+    r"|tich cuc|nghiem tuc|tap huan|tang cuong|ra soat|quan tam|luu y|xem xet|nghien cuu"
+    r"|khan truong|bo tri|tao dieu kien|can cu|theo|khi|neu|de|do)\b"
 )
 _COMMA = ", "
 _SECOND = lazy_pattern(r"(?P<second>[^\W\d_]{1,8})(?: (?P<after>[^\W\d_]{1,8}))?")
@@ -81,6 +87,8 @@ def spurious_comma(paper: Paper) -> Iterator[Finding]:
     for found in _CUT.finditer(flat):
         if _cuts(flat[max(0, found.start() - 60) : found.start()], found["after"]):
             yield _at_comma(paper, found.start())
+    for found in _BEFORE_NAME.finditer(flat):
+        yield _at_comma(paper, found.start("comma"))
     for at in _inner(paper.flat):
         yield _at_comma(paper, at)
     for paragraph in paper.paragraphs_at(found.start() for found in _PREDICATE.finditer(flat)):

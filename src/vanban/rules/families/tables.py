@@ -44,11 +44,13 @@ def header_cell_empty(paper: Paper) -> Iterator[Finding]:
     of_tasks = {table.span.start for table, _ in paper.once(task_tables)}
     for table in paper.document.source.tables:
         assigns = table.span.start in of_tasks
-        if table.rows < _FEWEST or not (assigns or _plain(paper, table.cells[0]) in _ORDINALS):
+        if table.rows < _FEWEST or not (assigns or _has_ordinals(paper, table)):
             continue
         grid = Grid(paper.document, table)
         headers = grid.headers(0)
-        if not (assigns and _is_header(headers)) and headers.count("") != 1:
+        # a PDF's reader may have parted one name among two columns
+        apart = headers.count("") == 1 and paper.document.source.places is None
+        if not (assigns and _is_header(headers)) and not apart:
             continue
         for column, words in enumerate(headers):
             merged = not all(headers[max(0, column - 1) : column]) or not all(
@@ -66,6 +68,10 @@ def header_cell_empty(paper: Paper) -> Iterator[Finding]:
 def _is_header(headers: list[str]) -> bool:
     named = [words for words in headers if words]
     return len(named) >= 2 and sum(role_of(words) is not None for words in named) * 2 >= len(named)
+
+
+def _has_ordinals(paper: Paper, table: Table) -> bool:
+    return bool(table.cells) and _plain(paper, table.cells[0]) in _ORDINALS
 
 
 def _is_filled(grid: Grid, column: int) -> bool:
