@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from vanban.lexicon.letters import bare
-from vanban.model import Deadline, Finding
+from vanban.model import Deadline, Finding, Section
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.plan_text import WHEN, body
 from vanban.rules.paper import Paper
@@ -18,6 +18,12 @@ from vanban.rules.rule import Rule, rule
 from vanban.rules.said import Said, said
 
 PRACTICE = "Thực tiễn soạn thảo kế hoạch"
+_OPENING = 1500
+_LEADS = lazy_pattern(r"can cu |thuc hien |trien khai |nham ")
+_CARRIES_OUT = lazy_pattern(
+    r"(?:can cu|thuc hien|trien khai|cu the hoa|theo)\b[^.;\n]{0,60}?(?:ke hoach|quyet dinh"
+    r"|nghi quyet|chi thi|cong van|chuong trinh|de an|luat|nghi dinh|thong tu)\b(?! nay\b)|\bcan cu\n"
+)
 _COMMUNICATION = lazy_pattern(r"tuyen truyen|truyen thong|thong tin|pho bien")
 _REPORT = lazy_pattern(r"bao cao(?! vien)")
 _LEAD = lazy_pattern(r"chu tri|dau moi|thuong truc|tham muu")
@@ -50,12 +56,14 @@ def _lacks(
     good: str,
     preview: bool = False,
 ) -> Callable[[Callable[[Paper], bool]], Rule]:
-    """Makes a rule of a function that says whether a whole plan has something."""
+    """Makes a rule of a function that says whether a whole plan has something, or how mildly it
+    is to be told that it has little of it."""
 
-    def register(has: Callable[[Paper], bool]) -> Rule:
+    def register(has: Callable[[Paper], bool | str]) -> Rule:
         def check(paper: Paper) -> Iterator[Finding]:
-            if paper.is_whole_plan and not has(paper):
-                yield made.finding(paper.head, message)
+            has_it = not paper.is_whole_plan or has(paper)
+            if has_it is not True:
+                yield made.finding(paper.head, message, severity=has_it or None)
 
         made = rule(
             code, name, title=title, severity=severity, what=what, why=why, source=PRACTICE,
@@ -78,10 +86,13 @@ def _lacks(
     good="Thực hiện Kế hoạch số 18/KH-SGDĐT ngày 24/02/2026 …, Trường … ban hành Kế hoạch như sau:",
 )
 def has_basis(paper: Paper) -> bool:
-    """A ground, or an opening that says what is carried out."""
-    opening = bare(paper.text[paper.body.start :][:1500])
+    """A ground, an opening that says what is carried out, or a paper that the first parts do."""
+    start, sections = paper.body.start, paper.document.sections
+    first = min((one.span.start for one in sections if one.span.start > start), default=start)
+    opening = paper.bare[start : start + _OPENING]
+    above = opening[: first - start] if first - start > 0 or sections else opening
     cites = any(citation.basis for citation in paper.document.citations)
-    return cites or bool(re.search(r"can cu |thuc hien |trien khai |nham ", opening))
+    return cites or bool(_LEADS.search(above) or _CARRIES_OUT.search(opening))
 
 
 @_lacks(
@@ -97,7 +108,7 @@ def has_basis(paper: Paper) -> bool:
 )
 def has_purpose(paper: Paper) -> bool:
     """A heading with the word, or a sentence that opens with it."""
-    return _headed(paper, r"muc dich")
+    return _headed(paper, r"muc dich") and not _announced_only(paper, "muc dich", "yeu cau")
 
 
 @_lacks(
@@ -112,8 +123,8 @@ def has_purpose(paper: Paper) -> bool:
     good="I. MỤC ĐÍCH, YÊU CẦU",
 )
 def has_demands(paper: Paper) -> bool:
-    """A heading with the word."""
-    return _headed(paper, r"yeu cau")
+    """A heading with the word; not one that announces a part that does not follow."""
+    return _headed(paper, r"yeu cau") and not _announced_only(paper, "yeu cau", "muc dich")
 
 
 @_lacks(
@@ -247,18 +258,23 @@ def has_funding(paper: Paper) -> bool:
     bad="Các đơn vị báo cáo kết quả thực hiện.",
     good="Bộ phận Văn thư báo cáo kết quả trước ngày 12 tháng cuối quý.",
 )
-def has_reports(paper: Paper) -> bool:
-    """A sentence or a task that speaks of a report and of a time."""
+def has_reports(paper: Paper) -> bool | str:
+    """A sentence or a task that speaks of a report and of a time; reports that are no more than
+    the product of a task say nothing of who gets them."""
+    as_product = False
     for task in paper.document.tasks:
-        said = bare(f"{task.content} {task.product or ''}")
-        if _REPORT.search(said) and _says_when(task.when):
-            return True
+        if _says_when(task.when):
+            if _REPORT.search(bare(task.content)):
+                return True
+            as_product = as_product or bool(_REPORT.search(bare(task.product or "")))
     for duty in paper.document.obligations:
         if _REPORT.search(bare(duty.text)) and _says_when(duty.when):
             return True
-    sentences = re.split(r"[.;\n]", body(paper))
+    sentences = re.split(r"[.;\n]", _beside_tasks(paper) if as_product else body(paper))
     told = (said for said in sentences if "bao cao" in said and _REPORT.search(said))
-    return any(WHEN.search(said) for said in told)
+    if any(WHEN.search(said) for said in told):
+        return True
+    return "info" if as_product else False
 
 
 @_lacks(
@@ -357,6 +373,33 @@ def _headed(paper: Paper, pattern: str) -> bool:
         return True
     opening = re.compile(rf"(?:^|\n)[\W\d]{{0,6}}(?:[ivx]+\. )?(?:{pattern})[^.\n]{{0,60}}(?::|\n)")
     return bool(opening.search(body(paper)))
+
+
+def _beside_tasks(paper: Paper) -> str:
+    """The body without the rows of tables that assign work."""
+    start, pieces = paper.body.start, []
+    for span in sorted(task.span for task in paper.document.tasks):
+        pieces.append(paper.bare[start : max(start, span.start)])
+        start = max(start, span.end)
+    return "\n".join([*pieces, paper.bare[start:]])
+
+
+def _announced_only(paper: Paper, wanted: str, other: str) -> bool:
+    """ "I. MỤC ĐÍCH, YÊU CẦU" with a heading "1. Mục đích" below and none for the other."""
+    both: Section | None = None
+    below: list[str] = []
+    for section in paper.document.sections:
+        title = bare(section.title or "")
+        if both is not None and section.level <= both.level:
+            break
+        if both is not None:
+            below.append(title)
+        elif wanted in title and other in title:
+            both = section
+    has_other = any(title.startswith(other) for title in below)
+    if not has_other or any(wanted in title for title in below):
+        return False
+    return not re.search(rf"\n[\W\d]{{0,6}}{wanted}", body(paper))
 
 
 def _says_when(when: Deadline) -> bool:

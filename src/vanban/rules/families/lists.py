@@ -161,6 +161,9 @@ def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
     """The items that end otherwise than most, each with the mark that it should have."""
     marks = [_mark(paper, entry) for entry in items]
     forgotten = len(marks) == 2 and marks[0] in tuple(".;") and not marks[1]
+    forgotten = (
+        forgotten and min(end - start for start, end in (e.words for e in items)) > _SHORTEST
+    )
     if ":" in marks or (marks.count("") * 2 >= len(marks) and not forgotten):
         return []
     nested = items[0].is_dash and items[0].under is not None and items[0].under.title is None
