@@ -19,10 +19,13 @@ from vanban.rules.said import Said, said
 
 PRACTICE = "Thực tiễn soạn thảo kế hoạch"
 _OPENING = 1500
-_LEADS = lazy_pattern(r"can cu |thuc hien |trien khai |nham ")
+_LEADS = lazy_pattern(
+    r"can cu |thuc hien |trien khai |nham |(?:^|[\n,.] ?)(?:do|de|truoc|xet|tiep tuc) "
+)
 _CARRIES_OUT = lazy_pattern(
     r"(?:can cu|thuc hien|trien khai|cu the hoa|theo)\b[^.;\n]{0,60}?(?:ke hoach|quyet dinh"
-    r"|nghi quyet|chi thi|cong van|chuong trinh|de an|luat|nghi dinh|thong tu)\b(?! nay\b)|\bcan cu\n"
+    r"|nghi quyet|chi thi|cong van|chuong trinh|de an|luat|nghi dinh|thong tu) "
+    r"(?:so \d|cua |[^.;\n]{0,80}?\d[/-](?:20\d\d/)?[a-z])|\bcan cu\n"
 )
 _COMMUNICATION = lazy_pattern(r"tuyen truyen|truyen thong|thong tin|pho bien")
 _REPORT = lazy_pattern(r"bao cao(?! vien)")
