@@ -160,6 +160,8 @@ def annex_ref_missing(paper: Paper) -> Iterator[Finding]:
     if not labelled or not paper.document.type:
         return
     start, end = labelled[0].head.start, labelled[0].head.end + _HEAD
+    if len(labelled) > 1:
+        end = min(end, labelled[1].head.start)
     if "kem theo" in paper.bare[start:end] or "dinh kem" in paper.bare[start:end]:
         return
     message = said("Dưới tên phụ lục cần có dòng “(Kèm theo … số … ngày … của …)”.")

@@ -38,7 +38,8 @@ _YEAR_FOLLOWS = lazy_pattern(r"\s*\d{4}")
 # "tháng 13/2026", "quý V năm 2026"
 _BY = lazy_pattern(r"\b(?:truoc|het)\s\Z")  # "trước 10/13/2026", as columns of tables have it
 _IMPOSSIBLE_MONTH = lazy_pattern(
-    r"(?:thang (?:0|1[3-9]|[2-9]\d)|quy (?:v|vi|[05-9]))(?: nam |/)(?:19|20)\d\d(?!\d)"
+    r"(?:thang (?:0|1[3-9]|[2-9]\d)|quy (?:vi{0,3}|i{4,6}|iiv|ivi|[05-9]))(?: nam |/)"
+    r"(?:19|20)\d\d(?!\d)"
 )
 _AFTER_DAY = lazy_pattern(r"ngay\s{1,4}\d{1,2}\s{1,4}\Z")
 _YEARS = lazy_pattern(

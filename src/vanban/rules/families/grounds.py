@@ -1,7 +1,8 @@
-"""C01–C03: the grounds that a document rests on (Decree 30/2020, Annex I, Part I, II.6.a)."""
+"""C01–C03, C19: the grounds that a document rests on (Decree 30/2020, Annex I, Part I, II.6.a)."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from vanban.model import Citation, Finding, Fix
@@ -20,6 +21,13 @@ _NAMED = lazy_pattern(
 )
 # What always has a number; a resolution of a school's council may have none.
 _NUMBERED = ("Quyết định", "Kế hoạch", "Nghị định", "Thông tư", "Chỉ thị", "Công văn")
+_PROPOSED = lazy_pattern(r"[*_\s]*(?:theo|xet) de nghi\b")
+_LEGAL = lazy_pattern(r"[*_\s]*can cu (?!vao tinh hinh|tinh hinh|yeu cau)")
+_LAW = lazy_pattern(r"[*_\s]*can cu (?:bo )?luat [a-z]")
+_BELOW_LAW = lazy_pattern(
+    r"[*_\s]*can cu (?:nghi dinh|thong tu|quyet dinh|ke hoach|cong van|chi thi) so\b"
+)
+_SHOWN = 40
 _CENTRAL = ("-CP", "-TTg", "/TW")
 
 
@@ -170,3 +178,48 @@ def _missing(paper: Paper, ground: Line, number: int, citation: Citation) -> Ite
 def _blank_day(paper: Paper, citation: Citation) -> bool:
     """ "ngày … tháng 3 năm 2026": the day is there, and not filled in."""
     return "ngay" in paper.bare[citation.span.start : citation.span.end + 12]
+
+
+@rule(
+    "C19",
+    "basis-order",
+    title="Thứ tự các căn cứ",
+    severity="info",
+    what="căn cứ xếp từ hiệu lực pháp lý cao xuống thấp; “Theo đề nghị của …” đứng cuối.",
+    why="Người đọc thấy ngay văn bản dựa vào luật nào trước, ai đề nghị sau.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục III, các mẫu nghị quyết, quyết định; thực tiễn",
+    since=DECREE_30,
+    bad="Theo đề nghị của Văn phòng; Căn cứ Luật Tổ chức chính quyền địa phương ….",
+    good="Căn cứ Luật Tổ chức chính quyền địa phương …; Theo đề nghị của Văn phòng.",
+    profiles=STATE,
+)
+def basis_order(paper: Paper) -> Iterator[Finding]:
+    """A proposal above a ground, or a law below what a government or an office issued."""
+    found = _with_proposals(paper)
+    for number, ground in enumerate(found[:-1]):
+        if _PROPOSED.match(ground.bare) and _LEGAL.match(found[number + 1].bare):
+            yield basis_order.finding(
+                ground.at(0, min(len(ground.text), _SHOWN)),
+                said("“Theo đề nghị …” đứng sau các căn cứ pháp lý."),
+            )
+            return
+    lower = False
+    for ground in found:
+        if lower and _LAW.match(ground.bare):
+            yield basis_order.finding(
+                ground.at(0, min(len(ground.text), _SHOWN)),
+                said("Căn cứ là luật đứng trước nghị định, quyết định, kế hoạch."),
+            )
+            return
+        lower = lower or bool(_BELOW_LAW.match(ground.bare))
+
+
+def _with_proposals(paper: Paper) -> list[Line]:
+    """The grounds, with a proposal right above the first of them."""
+    found = grounds(paper)
+    if not found:
+        return found
+    at = bisect_left(paper.paragraph_starts, found[0].span.start)
+    above = paper.paragraphs[at - 1] if at else None
+    is_proposal = above is not None and _PROPOSED.match(above.bare)
+    return [above, *found] if above is not None and is_proposal else found

@@ -1,4 +1,4 @@
-"""E11, E12, R17: how the paper speaks of itself: its kind, who issues it, its articles."""
+"""E11–E13, R17: how the paper speaks of itself: its kind, who issues it, its articles."""
 
 from __future__ import annotations
 
@@ -126,6 +126,37 @@ def lead_issuer_differs(paper: Paper, line: Line) -> Iterator[Finding]:
             agency=document.agency,
         ),
     )
+
+
+@rule(
+    "E13",
+    "self-name-lower",
+    title="Tên loại của chính văn bản viết thường",
+    severity="info",
+    what="khi nói về chính mình, văn bản viết hoa chữ cái đầu của tên loại: “Kế hoạch này”.",
+    why="Đó là một văn bản cụ thể, không phải kế hoạch nói chung; các chỗ trong văn bản viết "
+    "thống nhất.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V, khoản 6",
+    since=DECREE_30,
+    bad="chịu trách nhiệm thi hành quyết định này",
+    good="chịu trách nhiệm thi hành Quyết định này",
+    profiles=STATE,
+    fix="safe",
+    lines=r"[a-z,] (?:quyet dinh|ke hoach|bao cao|chi thi|thong bao|huong dan|phuong an) nay\b",
+)
+def self_name_lower(paper: Paper, line: Line) -> Iterator[Finding]:
+    """The own kind of the paper, in its body."""
+    own = paper.document.type
+    if own not in _SELF or not _is_in_body(paper, line.span.start):
+        return
+    words = f" {own.lower()} này"
+    at = line.text.find(words)
+    while at >= 0:
+        if not line.text[at + len(words) : at + len(words) + 1].isalpha():
+            span = line.at(at + 1, at + 1 + len(own))
+            message = said("Nói về chính văn bản này thì viết hoa: “{type} này”.", type=own)
+            yield self_name_lower.finding(span, message, Fix(span, own, safe=True))
+        at = line.text.find(words, at + 1)
 
 
 @rule(
