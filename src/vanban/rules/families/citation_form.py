@@ -35,7 +35,8 @@ _CAPITAL_LOCATOR = lazy_pattern(
     r"(?=(?:\d{1,2}|[a-zđ])(?:,|\s+(?:và|Điều|khoản|của|này)|\s*$))"
 )
 _SMALL_ARTICLE = lazy_pattern(
-    r"(?:(?<=tại )|(?<=theo )|(?<=khoản \d )|(?<=khoản \d\d ))(?P<word>điều) (?=\d{1,3}\b)"
+    r"(?:(?<=tại )|(?<=theo )|(?<=khoản \d )|(?<=khoản \d\d )"
+    r"|(?<=[Nn]hư )|(?<=\d, )|(?<=và ))(?P<word>điều) (?=\d{1,3}\b)"
 )
 _COMMA = lazy_pattern(r"(?P<comma>\s*,)\s*ng[àa]y\b")
 _NO_COMMA = lazy_pattern(r"\s+ng[àa]y\b")

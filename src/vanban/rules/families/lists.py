@@ -141,7 +141,7 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
         for entry, after in pairwise(entries)
         if paper.text[after.words.start].islower() or paper.text[after.words.start].isdigit()
     }
-    for items in paper.once(_lists):
+    for items in lists_of(paper):
         for entry, right in _odd_ends(paper, items):
             if entry.span.start not in left_alone:
                 left_alone.add(entry.span.start)
@@ -234,7 +234,7 @@ def duplicate_items(paper: Paper) -> Iterator[Finding]:
             yield _duplicate(paper, entry, elder)
     for entry in paper.entries:
         yield from _sentence_twice(paper, entry)
-    for items in paper.once(_lists):
+    for items in lists_of(paper):
         known: dict[str, list[Entry]] = {}
         for entry in items:
             opening = paper.text[entry.words.start : entry.words.start + _OPENING_LETTERS]
@@ -309,7 +309,7 @@ def _runs(paper: Paper) -> list[list[Entry]]:
     return runs
 
 
-def _lists(paper: Paper) -> list[list[Entry]]:
+def lists_of(paper: Paper) -> list[list[Entry]]:
     """Items of one level, two and more: dashes of one sign, and sections without headings below
     one section. An item with a list of its own below it is of its list too."""
     return [items for items in (*_dashes(paper), *_untitled(paper)) if len(items) > 1]
