@@ -43,7 +43,8 @@ _DUTY_BEFORE = lazy_pattern(
 )
 _DUTY_AFTER = lazy_pattern(
     r"^[^.;]{0,60}(?:chủ trì|phối hợp|có trách nhiệm|thực hiện|triển khai|tổ chức|báo cáo|căn cứ|"
-    r"chỉ đạo|tăng cường|rà soát|xây dựng|tham mưu|hướng dẫn|kiểm tra|theo dõi|tuyên truyền)|^ ?:"
+    r"chỉ đạo|tăng cường|rà soát|xây dựng|tham mưu|hướng dẫn|kiểm tra|theo dõi|tuyên truyền"
+    r"|tổng hợp|thẩm định|chịu trách nhiệm|bố trí|tiếp nhận)|^ ?:"
 )
 _OPENING = lazy_pattern(r"[\W\d_]*(?:[a-zđ][).] ?|[ivx]+\. ?)?\W*(?:đề nghị |giao |các )?")
 _GROUND = lazy_pattern(r"\W*(?:căn cứ|thực hiện|theo)\b")
@@ -268,6 +269,8 @@ def _has_duty(line: Line, span: Span) -> bool:
     before, after = words[max(0, start - 90) : start].rstrip(" *"), words[end : end + 120]
     opening = _OPENING.match(words)
     opens = opening is not None and opening.end() >= start
-    if opens:
+    if opens and opening is not None:
+        if opening.group().endswith(("giao ", "đề nghị ")):
+            return True
         return bool(_DUTY_AFTER.search(after)) or not after.strip(" *.:;")
     return bool(_DUTY_BEFORE.search(before) or _DUTY_AFTER.match(after))
