@@ -58,7 +58,7 @@ def _lacks(
     bad: str,
     good: str,
     preview: bool = False,
-) -> Callable[[Callable[[Paper], bool]], Rule]:
+) -> Callable[[Callable[[Paper], bool | str]], Rule]:
     """Makes a rule of a function that says whether a whole plan has something, or how mildly it
     is to be told that it has little of it."""
 

@@ -8,6 +8,7 @@ from vanban.lexicon.syllables import is_syllable
 from vanban.model import Finding, Fix
 from vanban.rules.doubted import SURE, UNSURE, Doubted
 from vanban.rules.paper import Paper
+from vanban.rules.raw_words import bare_pairs
 from vanban.rules.rule import EVERY, Rule, rule
 from vanban.rules.said import said
 
@@ -26,10 +27,17 @@ from vanban.rules.said import said
     fix="unsafe",
 )
 def dropped_tone(paper: Paper) -> Iterator[Finding]:
-    """Doubted words that only lack marks."""
+    """Doubted words that only lack marks, and words of two syllables that have none at all."""
+    without_any = dict.fromkeys(bare_pairs(paper))
     for doubt in paper.doubted:
+        if any(span.start <= doubt.span.start < span.end for span, _ in without_any):
+            continue
         if doubt.lost_marks and (is_syllable(doubt.word) or doubt.word.isascii()):
             yield from told(dropped_tone, paper, doubt)
+    for span, right in without_any:
+        words = paper.quote(span)
+        message = said("“{printed}” có lẽ là “{meant}”.", printed=words, meant=right)
+        yield dropped_tone.finding(span, message, Fix(span, right, safe=False))
 
 
 @rule(

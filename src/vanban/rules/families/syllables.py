@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vanban.lexicon.letters import WORD, fold, in_case_of
+from vanban.lexicon.pairs import pairs
 from vanban.lexicon.spellings import apart, meant
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.doubted import is_torn
 from vanban.rules.odd_words import is_misspelt, odd_words
 from vanban.rules.paper import Paper
+from vanban.rules.raw_words import raw_words
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
@@ -19,6 +21,9 @@ _SENTENCE_END = ".!?:;•–-+*|(\n\t"
 _LONGEST = 14
 _MOST = 100
 _REACH = 40
+_OFTEN = 50
+"""How often a pair was counted that is a common word."""
+_NEXT = lazy_pattern(r" ([^\W\d_]{1,8})(?!\w)")
 
 
 @rule(
@@ -35,17 +40,27 @@ _REACH = 40
     fix="unsafe",
 )
 def invalid_syllable(paper: Paper) -> Iterator[Finding]:
-    """Words with Vietnamese letters that are no syllable, no loan, no name, no abbreviation."""
+    """Words with Vietnamese letters that are no syllable, no loan, no name, no abbreviation; raw
+    keys, and words that were cut in two."""
     wrong = list(filter(is_misspelt, odd_words(paper)))
     for word in wrong[:_MOST]:
         for span in paper.places(word):
             found = _finding(paper, word, span)
             if found is not None:
                 yield found
+    for span, right in dict.fromkeys(raw_words(paper)):
+        word = paper.quote(span)
+        if not any(part in wrong for part in word.split()):
+            message = said(
+                "“{word}” viết sai chính tả, có lẽ là “{right}”.", word=word, right=right
+            )
+            yield invalid_syllable.finding(span, message, Fix(span, right, safe=False))
 
 
 def _finding(paper: Paper, word: str, span: Span) -> Finding | None:
-    if _ADDRESS.search(_token(paper.text, span)) or _may_be_a_name(paper, span, word):
+    if _ADDRESS.search(_token(paper.text, span)):
+        return None
+    if _may_be_a_name(paper, span, word) and not _begins_word(paper, span, word):
         return None
     in_pdf = paper.document.source.format == "pdf"
     if in_pdf and is_torn(paper.text, span):
@@ -96,3 +111,14 @@ def _may_be_a_name(paper: Paper, span: Span, word: str) -> bool:
         return False
     before = paper.text[max(0, span.start - 3) : span.start].rstrip(" ")
     return bool(before) and before[-1] not in _SENTENCE_END
+
+
+def _begins_word(paper: Paper, span: Span, word: str) -> bool:
+    """ "Cế hoạch": with one other letter a common word begins here, in small letters behind."""
+    after = _NEXT.match(paper.text, span.end, span.end + _REACH)
+    right = meant(fold(word), None, fold(after[1])) if after and after[1].islower() else None
+    return right is not None and after is not None and _is_common(right, fold(after[1]))
+
+
+def _is_common(first: str, second: str) -> bool:
+    return pairs().is_word(first, second) and pairs().count(first, second) >= _OFTEN

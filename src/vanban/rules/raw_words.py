@@ -1,0 +1,188 @@
+"""Words that are no syllable and have no mark, or were cut in two, and what was meant: raw keys
+("baso caso"), letters changed over ("tuyne truyền"), "don vi", "th ực hiện"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from vanban import lexicon
+from vanban.lexicon.letters import fold, in_case_of, without_marks
+from vanban.lexicon.pairs import pairs
+from vanban.lexicon.syllables import is_syllable, rightly_marked
+from vanban.model import Span
+from vanban.patterns import lazy_pattern
+from vanban.rules.paper import Paper
+
+_TONES = {
+    "s": "\N{COMBINING ACUTE ACCENT}", "f": "\N{COMBINING GRAVE ACCENT}",
+    "r": "\N{COMBINING HOOK ABOVE}", "x": "\N{COMBINING TILDE}", "j": "\N{COMBINING DOT BELOW}",
+}  # fmt: skip
+_DOUBLED = (
+    ("uow", "ươ"), ("uwow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"),
+    ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"),
+)  # fmt: skip
+_SPELT = (("c", "k"), ("k", "c"), ("ng", "ngh"), ("ngh", "ng"), ("g", "gh"), ("gh", "g"))
+_BEFORE = lazy_pattern(r"(?P<word>[^\W\d_]{1,8})(?P<gap> )\Z")
+_AFTER = lazy_pattern(r" (?P<word>[^\W\d_]{1,8})(?![\w@/])")
+_ADDRESS = lazy_pattern(r"[@\\_]|://|www|\.(?:vn|com|org|net)\b")
+_OFTEN = 20
+"""How often a pair was counted that is known well enough to tell what was meant."""
+_LONGEST = 9
+_REACH = 10
+_MOST = 50
+
+
+class Raw(NamedTuple):
+    """A word, or the two pieces of one, with what was meant."""
+
+    span: Span
+    right: str
+
+
+def raw_words(paper: Paper) -> Iterator[Raw]:
+    """Those of a paper that is written with marks; what was read from pages is left alone."""
+    if paper.document.source.places is not None:
+        return
+    for word in list(filter(_is_suspect, paper.vocabulary))[:_MOST]:
+        for span in paper.places(word):
+            if not _ADDRESS.search(paper.line_at(span.start).text):
+                found = _meant(paper.text, word, span)
+                if found is not None:
+                    yield found
+
+
+def bare_pairs(paper: Paper) -> Iterator[Raw]:
+    """ "don vi", "bao cao": two words without marks that are one word once they have them."""
+    if paper.document.source.places is not None:
+        return
+    words, text = paper.vocabulary, paper.text
+    for word in words:
+        following = _bare_words().get(word.lower()) if word.isascii() else None
+        for second, right in following.items() if following else ():
+            if second not in words:
+                continue
+            at = text.find(f"{word} {second}")
+            while at >= 0:
+                span = Span(at, at + len(word) + 1 + len(second))
+                around = text[max(0, at - 1) : at], text[span.end : span.end + 1]
+                alone = not any(sign.isalnum() or sign in "_@/-." for sign in around[0])
+                alone = alone and not any(sign.isalnum() or sign in "_@/-" for sign in around[1])
+                if alone and _is_among_marked(paper, span):
+                    yield Raw(span, in_case_of(word, right))
+                at = text.find(f"{word} {second}", span.end)
+
+
+def _is_among_marked(paper: Paper, span: Span) -> bool:
+    """Whether the rest of the line has marks: else it is an address or another language."""
+    line = paper.line_at(span.start)
+    rest = line.text[: span.start - line.span.start] + line.text[span.end - line.span.start :]
+    marked = sum(not word.isascii() for word in rest.split())
+    return marked * 2 >= len(rest.split()) > 3 and not _ADDRESS.search(line.text)
+
+
+@lru_cache(maxsize=16_384)
+def _is_suspect(word: str) -> bool:
+    """No syllable that is known, and of letters that somebody may have meant for one."""
+    if len(word) > _LONGEST or not (word.islower() or word.istitle()):
+        return False
+    small = fold(word)
+    return not pairs().is_known(small) and (
+        (word.isascii() and len(word) > 3 and not is_syllable(small) and bool(_ways(small)))
+        or (1 < len(word) < 5 and small in _pieces())
+    )
+
+
+def _meant(text: str, word: str, span: Span) -> Raw | None:
+    before = _BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    after = _AFTER.match(text, span.end, span.end + _REACH)
+    first = fold(before["word"]) if before else ""
+    last = fold(after["word"]) if after else ""
+    for right in _ways(fold(word)) if len(word) > 3 else ():
+        if _is_pair(first, right) or _is_pair(right, last):
+            return Raw(span, in_case_of(word, right))
+    if fold(word) not in _pieces():
+        return None
+    if after and is_syllable(word + last):  # "th ực"
+        beyond = _AFTER.match(text, after.end(), after.end() + _REACH)
+        whole = fold(word + last)
+        if _is_pair(first, whole) or (beyond and _is_pair(whole, fold(beyond["word"]))):
+            return Raw(Span(span.start, after.end("word")), word + after["word"])
+    if before and is_syllable(first + word):  # "cô ng"
+        whole = fold(first + word)
+        if _is_pair(whole, last):
+            return Raw(Span(before.start("word"), span.end), before["word"] + word)
+    return None
+
+
+def _is_pair(first: str, second: str) -> bool:
+    known = pairs()
+    for one in _ways(first) or (first,) if first.isascii() and first else (first,):
+        for other in _ways(second) or (second,) if second.isascii() and second else (second,):
+            if known.is_word(one, other) and known.count(one, other) >= _OFTEN:
+                return True
+    return False
+
+
+@lru_cache(maxsize=16_384)
+def _ways(word: str) -> tuple[str, ...]:
+    """What a word without marks may have been meant for, beside itself."""
+    if not word.isascii() or not word:
+        return ()
+    found = [_of_keys(word)]
+    if not is_syllable(word):
+        found += [
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+        ]
+        found += [right + word[len(wrong) :] for wrong, right in _SPELT if word.startswith(wrong)]
+    return tuple(
+        fold(one)
+        for one in found
+        if one != word and is_syllable(one) and pairs().is_known(fold(one))
+    )
+
+
+def _of_keys(word: str) -> str:
+    """ "huwowngs" → "hướng": keys of Telex; a tone is set where it belongs."""
+    tone = next((sign for sign in reversed(word[1:]) if sign in _TONES), "")
+    at = word.rfind(tone) if tone else -1
+    rest = word[:at] + word[at + 1 :] if tone else word
+    for keys, letter in _DOUBLED:
+        rest = rest.replace(keys, letter)
+    if not tone:
+        return rest
+    for place, letter in enumerate(rest):
+        if without_marks(letter) in "aeiouy":
+            toned = normalize("NFC", rest[:place] + letter + _TONES[tone] + rest[place + 1 :])
+            if is_syllable(rightly_marked(toned)):
+                return rightly_marked(toned)
+    return rest
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """What is left of syllables that were cut in two, and is none itself."""
+    onsets = "th ph ng nh ch tr kh gh ngh gi qu"
+    rimes = "ối ực ười ướng ệm ệp ước ường ường ưỡng ượng iện iệm iệp iệt uyền uyên ảnh ịch ạch"
+    return frozenset(map(fold, f"{onsets} {rimes}".split()))
+
+
+@cache
+def _bare_words() -> dict[str, dict[str, str]]:
+    """The commonest words of two syllables, bare: {"don": {"vi": "đơn vị"}}; none that says
+    something without its marks."""
+    found: dict[str, dict[str, str]] = {}
+    known = pairs()
+    for line in "\n".join(lexicon.load("compounds")["compounds"]).split("\n"):
+        first, *seconds = line.split() or [""]
+        for second in seconds:
+            one, other = without_marks(fold(first)), without_marks(fold(second))
+            if one == fold(first) or other == fold(second) or known.knows(one, other):
+                continue
+            if known.count(fold(first), fold(second)) >= _OFTEN:
+                found.setdefault(one.replace("đ", "d"), {}).setdefault(
+                    other.replace("đ", "d"), f"{first} {second}"
+                )
+    return found
