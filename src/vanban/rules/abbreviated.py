@@ -49,10 +49,11 @@ class Use(NamedTuple):
 @dataclass(slots=True)
 class Abbreviations:
     """All uses in order, and where each abbreviation is spelt out first, with its words (an
-    empty span where they are not known)."""
+    empty span where they are not known); `again` are the places that spell one out once more."""
 
     uses: list[Use] = field(default_factory=list)
     spelt: dict[str, tuple[int, Span]] = field(default_factory=dict)
+    again: list[tuple[str, int, Span]] = field(default_factory=list)
 
 
 def abbreviations(
@@ -68,7 +69,10 @@ def abbreviations(
         found.spelt = {use.plain: (0, Span(0, 0)) for use in found.uses}
         return found
     for plain, at, words in _spelt_out(text, {use.plain for use in found.uses}):
-        found.spelt.setdefault(plain, (at, words))
+        if plain in found.spelt:
+            found.again.append((plain, at, words))
+        else:
+            found.spelt[plain] = (at, words)
     for use in found.uses:
         if use.plain not in found.spelt and _is_explained(text, use):
             found.spelt[use.plain] = (use.span.start, Span(0, 0))

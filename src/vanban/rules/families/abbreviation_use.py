@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from vanban.lexicon.letters import fold, lower
+from vanban.lexicon.letters import WORD, bare, fold, lower
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import Use, common, expansion
@@ -16,6 +16,7 @@ from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
 _PRACTICE = "Thông lệ soạn thảo: cụm từ viết tắt được viết đầy đủ ở lần dùng đầu tiên"
+_FEW_WORDS = 24  # letters
 _IS_NAME = lazy_pattern(r"(?:Sở|Bộ|Phòng|Ngành|Trường|Trung tâm|Chi cục|Cục)\s+\Z")
 
 
@@ -148,6 +149,45 @@ def variant(paper: Paper) -> Iterator[Finding]:
             "“{word}” viết khác những chỗ còn lại (“{right}”).", word=use.word, right=right
         )
         yield variant.finding(use.span, message, Fix(use.span, right, safe=False))
+
+
+@rule(
+    "L33",
+    "abbrev-two-meanings",
+    title="Một chữ viết tắt có hai nghĩa",
+    severity="info",
+    what="một chữ viết tắt chỉ đặt cho một cụm từ trong văn bản.",
+    why="Từ chỗ đặt lại, người đọc không biết chữ viết tắt chỉ cụm từ nào.",
+    source=_PRACTICE,
+    bad="Trung tâm Thông tin (TTTT) … Trạm Truyền thanh (TTTT)",
+    good="Trung tâm Thông tin (TTTT) … Trạm Truyền thanh (Trạm TT)",
+    profiles=EVERY,
+)
+def two_meanings(paper: Paper) -> Iterator[Finding]:
+    """Spelt out again with other words; words whose first letters are not those of the
+    abbreviation must end otherwise."""
+    for plain, at, words in paper.abbreviations.again:
+        _, first = paper.abbreviations.spelt[plain]
+        one, two = (" ".join(paper.quote(span).split()) for span in (first, words))
+        if not one:
+            continue
+        if not two:
+            before = WORD.findall(paper.text[max(0, at - _FEW_WORDS) : at])
+            two, words = " ".join(before[-1:]), Span(at, at + len(plain) + 2)
+        if two and not _is_same(one, two):
+            message = said("“{word}” ở trên là “{words}”.", word=plain, words=one)
+            yield two_meanings.finding(words, message)
+
+
+def _is_same(one: str, two: str) -> bool:
+    """Whether the words are the same, or the one word that is known ends the others."""
+    first, second = _plain_words(one), _plain_words(two)
+    return first == second or (len(second) == 1 and first[-1:] == second)
+
+
+def _plain_words(words: str) -> list[str]:
+    """Without what links them: "giáo dục và đào tạo" is "giáo dục đào tạo"."""
+    return [word for word in WORD.findall(bare(words)) if word not in ("va", "cua", "ve", "cac")]
 
 
 def _is_in_table(paper: Paper, use: Use) -> bool:

@@ -45,6 +45,11 @@ _LEAST = 3
 _SHORT = lazy_pattern(r"(?<!\w)[A-ZĐ]{2,}")
 _UNIT = lazy_pattern(r"\s(?:tỉnh|thành phố|xã|phường|đặc khu)\s")
 _VOWEL = lazy_pattern("[aeiouy]")
+# Kinds of schools, which are written in full or in short.
+_SCHOOLS = frozenset((
+    "tieu", "hoc", "trung", "co", "so", "pho", "thong", "mam", "non", "mau", "giao", "lien", "cap",
+    "va", "dan", "toc", "noi", "tru", "ban", "thcs", "thpt", "th", "mn", "ptdtbt", "ptdtnt",
+))  # fmt: skip
 _KNOWN = frozenset(("ubnd", "hdnd", "thcs", "thpt", "th", "mn", "ptdtbt", "ptdtnt"))
 
 
@@ -122,10 +127,12 @@ def is_named_in_header(paper: Paper, who: str) -> bool:
         return True
     pieces = (" ".join(piece.split()) for piece in _UNIT.split(who[theirs.end() :]))
     name = next((piece for piece in pieces if piece[:1].isupper()), "")
-    if len(name.split()) < 2:
+    words = [word for word in WORD.findall(bare(name)) if word not in _SCHOOLS]
+    printed = WORD.findall(own)
+    is_short = any(not _VOWEL.search(word) for word in printed if word not in _KNOWN)
+    if len(name.split()) < 2 or not words or is_short or " ".join(words) in own:
         return True
-    is_short = any(not _VOWEL.search(w) for w in WORD.findall(own) if w not in _KNOWN)
-    return is_short or bare(name) in own
+    return sum(word not in printed for word in words) * 2 < len(words)
 
 
 def _is_another(paper: Paper, who: str) -> bool:

@@ -82,7 +82,8 @@ def _is_article(paper: Paper, line: Line, found: re.Match[str]) -> bool:
     above = paper.text[: line.span.start].rstrip(" \t\n*_\xa0")
     ended = above[-1:] in (".", ":", ";") or above[-12:].isupper()
     dashed = bool(found["mark"].strip())
-    return (dashed or ended) and not _NAMED.match(found["next"])
+    named = bool(_NAMED.match(found["next"]))
+    return (ended and dashed) or (not named and (ended or dashed))
 
 
 def _is_among_points(paper: Paper, line: Line, letter: str) -> bool:

@@ -29,6 +29,7 @@ _WHO = lazy_pattern(
 )
 _LEADING_KINDS = ("Kế hoạch", "Báo cáo", "Chương trình", "Phương án", "Tờ trình")
 _AS_ARTICLE = lazy_pattern(r"[Nn]hư +(?P<word>[Đđ]iều) +(?P<number>\d{1,3})(?!\w)")
+_ARTICLES = lazy_pattern(r"(?m)^[*_#\s]{0,6}Điều (?P<n>\d{1,2})(?!\d)")
 _AS_ABOVE = lazy_pattern(r"[Nn]hư [Tt]rên(?!\w)")
 
 
@@ -190,7 +191,8 @@ def as_article_wrong(paper: Paper) -> Iterator[Finding]:
     ]
     if len(articles) < 2:
         return
-    last = max(articles)
+    typed = (int(n["n"]) for n in _ARTICLES.finditer(paper.text, paper.body.start, closing.start))
+    last = max([*articles, *(number for number in typed if number <= len(articles) + 2)])
     for item in items(paper)[:3]:
         above = _AS_ABOVE.match(item.words)
         found = _AS_ARTICLE.match(item.words)

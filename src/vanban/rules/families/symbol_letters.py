@@ -35,7 +35,14 @@ _SPACED_OF_PARTY = lazy_pattern(
 )
 _ADDRESS = lazy_pattern(r"(?i)https?:|www\.|\.(?:vn|com|pdf|docx?|html?)\b|@")
 _BARE_LETTERS = {"ND": "NĐ", "QD": "QĐ", "CD": "CĐ", "QyD": "QyĐ"}
-_BARE_NAMES = {"HDND": "HĐND", "GDDT": "GDĐT", "LDTBXH": "LĐTBXH", "KHDT": "KHĐT", "DTTG": "DTTG"}
+_BARE_NAMES = {
+    "HDND": "HĐND",
+    "GDDT": "GDĐT",
+    "LDTBXH": "LĐTBXH",
+    "KHDT": "KHĐT",
+    "DTTG": "DTTG",
+    "TTG": "TTg",
+}
 _ASCII = lazy_pattern(
     r"(?<![\w/.-])\d{1,6}(?:\.\d{1,3})?[ \t\xa0]*/[ \t\xa0]*(?:(?:19|20)\d\d[ \t\xa0]*/[ \t\xa0]*)?"
     r"(?P<symbol>[A-ZĐÐ][A-Za-zĐđÐð]{0,7}(?:[-/][A-ZĐÐ][A-Za-zĐđÐð]{0,15}){0,3})(?![\w/])"
@@ -102,9 +109,9 @@ def _is_symbol(found: re.Match[str]) -> bool:
 @rule(
     "S13",
     "ascii-symbol",
-    title="Chữ Đ trong ký hiệu gõ thành D",
+    title="Chữ trong ký hiệu gõ sai",
     severity="warning",
-    what="trong ký hiệu, chữ Đ được gõ đúng là Đ (NĐ, QĐ, HĐND).",
+    what="trong ký hiệu, chữ Đ được gõ đúng là Đ (NĐ, QĐ, HĐND), Thủ tướng viết là TTg.",
     why="Ký hiệu gõ sai chữ không khớp với văn bản được dẫn, tìm kiếm không ra.",
     source="Nghị định 30/2020/NĐ-CP, Phụ lục III, Mục I",
     bad="Nghị định số 30/2020/ND-CP",
@@ -112,7 +119,7 @@ def _is_symbol(found: re.Match[str]) -> bool:
     profiles=EVERY,
     fix="unsafe",
     lines=rf"\d{_R}*/{_R}*(?:[12]\d\d\d{_R}*/{_R}*)?"
-    r"(?:(?:nd|qd|cd|qyd)\b|[a-z]+[-/][a-z]*(?:hdnd|gddt|ldtbxh|khdt)|[a-z-]*[ðđ])",
+    r"(?:(?:nd|qd|cd|qyd)\b|[a-z]+[-/][a-z]*(?:hdnd|gddt|ldtbxh|khdt|ttg)|[a-z-]*[ðđ])",
 )
 def ascii_symbol(paper: Paper, line: Line) -> Iterator[Finding]:
     """D for Đ, or the Icelandic letter that looks like it; not in addresses and file names."""
@@ -124,6 +131,7 @@ def ascii_symbol(paper: Paper, line: Line) -> Iterator[Finding]:
         if (
             right == printed
             or printed.endswith("-ROM")
+            or (right.endswith("TTg") and line.text.isupper())
             or _is_address(line.text, found.start(), found.end())
         ):
             continue
@@ -132,7 +140,7 @@ def ascii_symbol(paper: Paper, line: Line) -> Iterator[Finding]:
             span,
             said("Ký hiệu “{symbol}” phải viết là “{right}”.", symbol=printed, right=right),
             Fix(span, right, safe=False),
-            severity="info" if paper.is_recognised else None,
+            severity="info" if paper.is_recognised or right.endswith("TTg") else None,
         )
 
 
