@@ -143,7 +143,8 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
     }
     for items in lists_of(paper):
         for entry, right in _odd_ends(paper, items):
-            if entry.span.start not in left_alone:
+            in_form = len(items) == 2 and closing is not None and entry.span.start > closing.start
+            if entry.span.start not in left_alone and not in_form:
                 left_alone.add(entry.span.start)
                 place, instead = _mark_place(paper, entry)
                 message = said("Ý này kết thúc khác các ý cùng danh sách.")

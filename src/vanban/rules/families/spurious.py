@@ -44,9 +44,10 @@ _SUBJECT = lazy_pattern(
 )
 # thực hiện, Kế hoạch số 12
 _BEFORE_NAME = lazy_pattern(
-    r"\b(?:thuc hien|trien khai|can cu|theo|ban hanh)(?P<comma>, )(?:ke hoach|quyet dinh|nghi quyet"
-    r"|chi thi|cong van|cong dien|luat|nghi dinh|thong tu|chuong trinh|de an|ket luan) so \d"
+    r", (?:ke hoach|quyet dinh|nghi quyet|chi thi|cong van|cong dien|luat|nghi dinh|thong tu"
+    r"|chuong trinh|de an|ket luan) so \d"
 )
+_CARRIES_OUT = ("thuc hien", "trien khai", "can cu", " theo", "ban hanh")
 # What every subject of `_SUBJECT` is followed by.
 _PREDICATE = lazy_pattern(rf", (?:{_DOES}) ")
 _VERBS = lazy_pattern(
@@ -88,7 +89,8 @@ def spurious_comma(paper: Paper) -> Iterator[Finding]:
         if _cuts(flat[max(0, found.start() - 60) : found.start()], found["after"]):
             yield _at_comma(paper, found.start())
     for found in _BEFORE_NAME.finditer(flat):
-        yield _at_comma(paper, found.start("comma"))
+        if flat.endswith(_CARRIES_OUT, max(0, found.start() - 9), found.start()):
+            yield _at_comma(paper, found.start())
     for at in _inner(paper.flat):
         yield _at_comma(paper, at)
     for paragraph in paper.paragraphs_at(found.start() for found in _PREDICATE.finditer(flat)):
