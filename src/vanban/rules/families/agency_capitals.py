@@ -197,12 +197,15 @@ def _has_name(kind: str, words: str) -> bool:
     names = words.split()
     if names[0].upper() in surnames() or words.startswith(_AFTER_SOMEBODY):
         return False
+    if kind == "Tỉnh" and len(names) > 1 and names[0].istitle() and names[1].istitle():
+        return names[0] not in _BODIES
     if kind in ("Thành phố", "Tỉnh"):
         return fold(" ".join(names[:2])) in _provinces() or fold(names[0]) in _provinces()
     both = len(names) > 1 and names[0].istitle() and names[1].istitle()
-    return both and names[0] not in ("Ủy", "Uỷ", "Đoàn", "Đội", "Hội")
+    return both and names[0] not in _BODIES
 
 
+_BODIES = ("Ủy", "Uỷ", "Đoàn", "Đội", "Hội")
 _AFTER_SOMEBODY = ("Hồ Chí Minh", "Điện Biên Phủ", "Bà Triệu", "Hai Bà Trưng", "Cách Mạng", "Ngã")
 
 

@@ -72,6 +72,9 @@ def _items(paper: Paper) -> list[Item]:
     whole = any(recipient.purpose == "lưu" for recipient in paper.document.recipients)
     end = span.end if whole else max(span.end, _end(paper, below))
     for line in paper.lines_of(Span(below, end)):
+        words = line.text.strip(" *_\t\u00a0")
+        if found and found[-1].files and words.isupper() and _CAPITALS.match(words):
+            break  # the signature, which stands below in a text without columns
         _take(found, line, paper)
     return found
 
