@@ -40,3 +40,11 @@ def test_a_duty_in_prose_can_be_late_too() -> None:
 
     (finding,) = rules.check(document, select=["D08"])
     assert document.quote(finding.span) == "trước ngày 15/01/2026"
+
+
+def test_of_a_mark_in_the_column_of_a_month_the_month_is_told() -> None:
+    table = "TT\tNhiệm vụ\tTháng 2\tTháng 3\tTháng 4\n"
+    table += "1\tBiên soạn sổ tay\tx\t\t\n2\tMở lớp\t\tx\tx\n"
+
+    (finding,) = rules.check(parsed(header() + table), select=["D08"])
+    assert "“Tháng 2”" in finding.message
