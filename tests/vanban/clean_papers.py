@@ -240,7 +240,8 @@ def _opening(desk: _Desk) -> tuple[tuple[str, ...], str]:
     said = f"ban hành Kế hoạch {desk.topic} như sau:"
     if desk.draw.random() < 0.5:
         return (), f"Thực hiện {desk.ground()}, {desk.office.agency} {said}"
-    grounds = tuple(f"Căn cứ {law}" for law in desk.some("laws", 1, 3))
+    chosen = sorted(desk.some("laws", 1, 3), key=lambda law: not law.startswith("Luật"))
+    grounds = tuple(f"Căn cứ {law}" for law in chosen)
     return (*grounds, f"Căn cứ {desk.ground()}"), f"{desk.office.agency} {said}"
 
 
