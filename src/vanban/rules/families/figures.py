@@ -64,7 +64,9 @@ def number_form(paper: Paper, line: Line) -> Iterator[Finding]:
     """Sums of money in groups of other lengths or with commas; a decimal point in a paper that
     has decimal commas."""
     for found in _MONEY.finditer(line.bare):
-        if _GROUP.search(found.group()) and not _RIGHT.fullmatch(found.group()):
+        groups = re.split(r"[.,]", found.group())[1:]
+        one_slip = sum(len(group) != 3 for group in groups) <= 1
+        if one_slip and _GROUP.search(found.group()) and not _RIGHT.fullmatch(found.group()):
             span = line.at(*found.span())
             commas = "." not in found.group()
             message = said("“{words}”: nhóm ba chữ số, cách nhau bằng dấu chấm.", words=found[0])

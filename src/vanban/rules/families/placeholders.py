@@ -34,7 +34,7 @@ _LATER = lazy_pattern(
 _TO_DO = lazy_pattern(r"(?<![\w/])(?:TODO|FIXME)(?=\s?:)|(?i:lorem ipsum)")
 # What a writing machine says to whoever asked it.
 _ANSWER = lazy_pattern(
-    r"(?:theo|đáp ứng(?: được)?|phù hợp với|đúng) (?:đúng )?yêu cầu của bạn(?!\w)"
+    r"(?:theo|đáp ứng(?: được)?|phù hợp với|đúng) (?:đúng )?yêu cầu của bạn(?!\w| đọc)"
     r"|bạn có thể (?:điều chỉnh|chỉnh sửa|thay đổi|tùy chỉnh|tuỳ chỉnh|bổ sung)(?!\w)"
     r"|(?:hy|hi) vọng (?:nội dung|văn bản|bản|mẫu)[^.\n]{1,60}hữu ích(?: cho| với)? bạn(?!\w)"
     r"|(?:nếu )?bạn (?:cần|muốn)[^.\n]{1,60}(?:tôi|mình) (?:sẽ|có thể)(?!\w)"
