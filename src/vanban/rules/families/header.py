@@ -220,10 +220,9 @@ def superior_missing(paper: Paper) -> Iterator[Finding]:
     since=DECREE_30,
     bad="UBND XÃ ĐỒI CỎ",
     good="ỦY BAN NHÂN DÂN XÃ ĐỒI CỎ",
-    fix="unsafe",
 )
 def issuer_abbreviated(paper: Paper) -> Iterator[Finding]:
-    """ "UBND XÃ …" with nothing below it that issues."""
+    """ "UBND XÃ …" with nothing below it that issues; nobody but a person renames who does."""
     document = paper.document
     if not is_printed(document, "agency") or document.source.format in LOST:
         return
@@ -239,7 +238,6 @@ def issuer_abbreviated(paper: Paper) -> Iterator[Finding]:
     yield issuer_abbreviated.finding(
         span,
         said("Tên cơ quan ban hành phải ghi đầy đủ: {right}.", right=right),
-        Fix(span, right, safe=False),
     )
 
 
