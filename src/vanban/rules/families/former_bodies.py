@@ -74,7 +74,8 @@ def day_of(paper: Paper) -> date | None:
     dated = document.dated
     if dated is not None and dated.year:
         # as printed: the thirteenth month is another rule's
-        return date(dated.year, dated.month if 1 <= (dated.month or 0) <= 12 else 1, 1)
+        month = dated.month or 1
+        return date(dated.year, month if 1 <= month <= 12 else 1, 1)
     return date(document.year - 1, 10, 1) if document.year else None
 
 
