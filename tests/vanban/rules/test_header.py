@@ -8,9 +8,7 @@ from tests.vanban.plain_texts import SIGNED, header, parsed, parsed_file
 from vanban import rules
 from vanban.model import Document
 
-BODY = (
-    "Căn cứ tình hình thực tế, Sở Nội vụ ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\nKịp thời.\n"
-)
+BODY = "Căn cứ tình hình thực tế, nay ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\nKịp thời.\n"
 PLAN = f"KẾ HOẠCH\n\nVăn thư năm 2026\n\n{BODY}"
 
 

@@ -215,7 +215,7 @@ def task_before_document(paper: Paper) -> Iterator[Finding]:
             place = _where(document, words, span)
             places.append(place)
             # a mark in the column of a month: the heading of the column names it
-            stands = words.split()[-1] in paper.quote(place)
+            stands = all(word in paper.quote(place) for word in words.split())
             yield _is_late(paper, place, issued, words=None if stands else words)
     for place, sure in _missed_by_the_parser(paper, issued, places):
         yield _is_late(paper, place, issued, None if sure else "info")
