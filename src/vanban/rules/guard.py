@@ -49,7 +49,7 @@ class _Guard:
         if not any(start < name.end and name.start < end for name in self._own_names):
             return False
         before, after = self._around(fix)
-        return _folded_words(before) != _folded_words(after)
+        return _spelt_out(before) != _spelt_out(after)
 
     @cached_property
     def _own_names(self) -> list[Span]:
@@ -158,6 +158,17 @@ def _words(text: str) -> list[str]:
 
 def _folded_words(text: str) -> str:
     return fold(" ".join(WORD.findall(text)))
+
+
+def _spelt_out(text: str) -> str:
+    """The folded words with the names of bodies in full: who is spelt out is no other."""
+    words = f" {_folded_words(text)} "
+    for short, full in _IN_FULL.items():
+        words = words.replace(f" {short} ", f" {full} ")
+    return words
+
+
+_IN_FULL = {fold("UBND"): fold("Ủy ban nhân dân"), fold("HĐND"): fold("Hội đồng nhân dân")}
 
 
 def _binding(text: str) -> list[str]:
