@@ -53,11 +53,12 @@ def test_a_hint_stands_beside_its_part_and_is_mended_on_request(clerk):
 
 
 @pytest.mark.parametrize("at", ["school", "commune", "education"])
-def test_a_plan_that_was_just_offered_has_nothing_to_mend(world, at):
+def test_a_plan_that_was_just_offered_lacks_its_grounds_and_nothing_else(world, at):
+    """What a plan of no superior rests on only the agency knows."""
     draft = begun_plan(by=getattr(world, at).clerk)
     authority = ["TM. ỦY BAN NHÂN DÂN"] if at == "commune" else []
     draft.content["signature"] |= {"name": "Đỗ Văn Ví Dụ", "authority": authority}
-    assert [(found.words, found.message) for found in hints(draft.content)] == []
+    assert {found.rule for found in hints(draft.content)} == {"P01"}
 
 
 def test_a_hint_on_a_recipient_mends_the_field_that_it_is_about(clerk):
