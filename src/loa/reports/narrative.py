@@ -17,6 +17,7 @@ from loa.reports.telling import (
     highlights,
     obstacles_answered,
     obstacles_open,
+    shortened,
     units_missing,
 )
 from loa.ui.words import day, number, period
@@ -108,7 +109,7 @@ def _limits(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]
 
 def _causes(report: Report, lines: Sequence[TaskLine], until: date) -> list[str]:
     return [
-        f"Nhiệm vụ “{_shortened(line.task.content)}”: thực hiện bằng hình thức "
+        f"Nhiệm vụ “{shortened(line.task.content)}”: thực hiện bằng hình thức "
         f"“{form(row.code).name}” thay cho “{form(row.instead_of).name}” "
         f"vì {_as_reason(row.reason)}."
         for line in lines
@@ -152,16 +153,11 @@ def plan_called(plan: Plan) -> str:
 
 
 def _content(piece: Piece) -> str:
-    return _shortened(piece.line.task.content)
+    return shortened(piece.line.task.content)
 
 
 def _when(piece: Piece) -> str:
     return _lower_first(period(piece.due.starts_on, piece.due.due_on))
-
-
-def _shortened(text: str, most: int = 160) -> str:
-    text = text.rstrip(" .;")
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _as_reason(reason: str) -> str:

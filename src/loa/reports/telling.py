@@ -114,7 +114,7 @@ def _most_proven(counted: Figures) -> list[str]:
     best = [(pk, count) for pk, count in times.most_common(2) if count >= 3]
     tasks = Task.objects.in_bulk([pk for pk, _ in best if pk])
     return [
-        f"Nhiệm vụ “{_short(tasks[pk].content)}” được thực hiện nhiều nhất, {number(count)} lượt"
+        f"Nhiệm vụ “{shortened(tasks[pk].content)}” được thực hiện nhiều nhất, {number(count)} lượt"
         " tuyên truyền có minh chứng."
         for pk, count in best
         if pk in tasks
@@ -158,9 +158,10 @@ def _raised(report: Report) -> QuerySet[Obstacle]:
 
 def _sentence(text: str) -> str:
     text = " ".join(text.split()).removeprefix("- ").rstrip(" .;")
-    return f"{_short(text, 240)}."
+    return f"{shortened(text, 240)}."
 
 
-def _short(text: str, most: int = 160) -> str:
+def shortened(text: str, most: int = 160) -> str:
+    """The text without its mark at the end, cut between words where it is long."""
     text = text.rstrip(" .;")
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -20,7 +20,7 @@ from vanban.edits.changes import Edit, edited, edits_between
 from vanban.errors import WriteError
 from vanban.model import Document, Finding, Source
 from vanban.parser import parse
-from vanban.readers import MAX_BYTES, bytes_of, open_source, sniffing
+from vanban.readers import MAX_BYTES, bytes_of, name_of, open_source, sniffing
 
 MAX_ROUNDS = 10
 """Rounds after which fixes that still come are those of rules that quarrel."""
@@ -107,7 +107,7 @@ def fix(
     profile: str | None = None,
 ) -> Fixed:
     """See `vanban.fix`."""
-    name = file or _name_of(source)
+    name = file or name_of(source)
     data = bytes_of(source, MAX_BYTES)
     read = open_source(data, file=name)
 
@@ -129,13 +129,6 @@ def fix(
         mending.applied,
         [Left(finding, mending.reasons.get(finding)) for finding in mending.found],
     )
-
-
-def _name_of(source: object) -> str | None:
-    if isinstance(source, str | Path):
-        return Path(source).name
-    name = getattr(source, "name", None)
-    return Path(name).name if isinstance(name, str) else None
 
 
 def _opened(data: bytes, name: str | None, source: Source | None = None) -> Editable:

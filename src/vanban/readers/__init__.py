@@ -27,7 +27,7 @@ def open_source(
     `file` is the name to show and to look at for a mark of secrecy; a path gives its own.
     Raises `ReadError` or one of its kinds, with a Vietnamese sentence for the user.
     """
-    name = file or _name_of(source)
+    name = file or name_of(source)
     if name is not None:
         secrecy.refuse_name(name)
     try:
@@ -45,7 +45,8 @@ def open_source(
     return opened
 
 
-def _name_of(source: str | Path | bytes | BinaryIO) -> str | None:
+def name_of(source: str | Path | bytes | BinaryIO) -> str | None:
+    """The name of the file that was given, where it has one."""
     if isinstance(source, str | Path):
         return Path(source).name
     name = getattr(source, "name", None)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
 
 from vanban.lexicon.letters import WORD, bare, fold
 from vanban.lexicon.types import document_types
@@ -52,13 +51,10 @@ Found = TypeVar("Found")
 
 def _once(work: Callable[[Paper], Found]) -> Callable[[Paper], Found]:
     """What is worked out of a paper, kept for the other rules that ask for it."""
-    known: WeakKeyDictionary[Paper, Found] = WeakKeyDictionary()
 
     @wraps(work)
     def worked(paper: Paper) -> Found:
-        if paper not in known:
-            known[paper] = work(paper)
-        return known[paper]
+        return paper.once(work)
 
     return worked
 

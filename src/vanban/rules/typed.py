@@ -321,3 +321,8 @@ class _Sorting:
     def _overlaps(self, line: Line, part: str) -> bool:
         span = self._spans.get(part)
         return span is not None and span.start < line.span.end and line.span.start < span.end
+
+
+def plain(number: float) -> str:
+    """A measure as rules say it, "12,5": at most one place behind the comma."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

@@ -7,7 +7,7 @@ from typing import Any
 
 from loa.files.office.outline import blocks_of, is_strong, words_of
 from loa.files.office.parts import Parts, rewritten
-from loa.files.office.tree import Element, escaped, parsed, spliced
+from loa.files.office.tree import Element, escaped, parsed, prefix_of, spliced
 from loa.files.office.word import part_of
 
 _KEPT = ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd")
@@ -44,7 +44,7 @@ class _Looks:
         self, content: bytes, blocks: Sequence[Element], start: int, end: int, like: int | None
     ) -> None:
         self.content = content
-        self.prefix = _prefix(content, blocks[0]) if blocks else "w:"
+        self.prefix = prefix_of(content, blocks[0]) if blocks else "w:"
         here = [b for b in blocks[start:end] if b.name == "p" and words_of(b)]
         around = [b for b in blocks if b.name == "p" and len(words_of(b)) > _LONG]
         plain = [b for b in here if not is_strong(b) and len(words_of(b)) > _LONG]
@@ -147,7 +147,7 @@ def _left(content: bytes, root: Element, start: int, stop: int) -> tuple[bytes, 
     for block in body.of("p") if body is not None else ():
         properties = block.first("pPr")
         if start <= block.start < stop and properties is not None and properties.first("sectPr"):
-            prefix = _prefix(content, block)
+            prefix = prefix_of(content, block)
             look = content[properties.start : properties.end]
             ends += f"<{prefix}p>".encode() + look + f"</{prefix}p>".encode()
     return marks, ends
@@ -158,9 +158,3 @@ def _end_of_body(root: Element) -> int:
     assert body is not None
     last = next((child for child in body.children if child.name == "sectPr"), None)
     return last.start if last is not None else body.closing
-
-
-def _prefix(content: bytes, element: Element) -> str:
-    name = content[element.start + 1 : element.inner].split(None, 1)[0].decode().rstrip("/>")
-    prefix, colon, _ = name.rpartition(":")
-    return prefix + colon

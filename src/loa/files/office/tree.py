@@ -87,6 +87,13 @@ def spliced(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
     return b"".join([*made, data[at:]])
 
 
+def prefix_of(data: bytes, element: Element) -> str:
+    """The namespace's prefix of the element's tag with its colon, or ""."""
+    name = data[element.start + 1 : element.inner].split(None, 1)[0].decode().rstrip("/>")
+    prefix, colon, _ = name.rpartition(":")
+    return prefix + colon
+
+
 def escaped(text: str) -> str:
     """Words as they stand in XML; what XML cannot hold is left out."""
     kept = "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))

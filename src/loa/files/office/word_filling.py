@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loa.files.office.parts import Parts, rewritten
-from loa.files.office.tree import Element, escaped, parsed, spliced
+from loa.files.office.tree import Element, escaped, parsed, prefix_of, spliced
 from loa.files.office.word import Cell, Paragraph, Word, part_of, walked
 
 Edit = tuple[int, int, bytes]
@@ -93,7 +93,7 @@ def _in_cell(
     if not cell.paragraphs:
         return []
     first = cell.paragraphs[0].element
-    prefix = _prefix(content, first)
+    prefix = prefix_of(content, first)
     look = _look_of(content, cell, cells, value["sheet"])
     words = f'<{prefix}t xml:space="preserve">{escaped(value["text"])}</{prefix}t>'
     run = f"<{prefix}r>".encode() + look + f"{words}</{prefix}r>".encode()
@@ -141,11 +141,5 @@ def _upright(content: bytes, look: Element) -> bytes:
 
 
 def _text(content: bytes, like: Element, said: str) -> bytes:
-    prefix = _prefix(content, like)
+    prefix = prefix_of(content, like)
     return f'<{prefix}t xml:space="preserve">{escaped(said)}</{prefix}t>'.encode()
-
-
-def _prefix(content: bytes, element: Element) -> str:
-    name = content[element.start + 1 : element.inner].split(None, 1)[0].decode().rstrip("/>")
-    prefix, colon, _ = name.rpartition(":")
-    return prefix + colon

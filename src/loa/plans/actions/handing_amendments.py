@@ -24,6 +24,7 @@ from loa.plans.actions.answering import propose_again
 from loa.plans.actions.cascading import TOLD
 from loa.plans.amending import Fields, fields_of
 from loa.plans.cascading.duties import take_duties
+from loa.plans.cascading.letters import lowered
 from loa.plans.errors import PlanError
 from loa.plans.models import (
     Amendment,
@@ -85,7 +86,7 @@ def take_amendment(handed: HandedAmendment, *, by: Role) -> Amendment:
     theirs = handed.amendment
     own = begin_amendment(
         cascade.own_plan,
-        reason=f"Theo {_lowered(str(theirs))} của {cascade.issuer_name}: {theirs.reason}"[:1000],
+        reason=f"Theo {lowered(str(theirs))} của {cascade.issuer_name}: {theirs.reason}"[:1000],
         number=theirs.number if cascade.follows else "",
         issued_on=theirs.issued_on if cascade.follows else None,
         by=by,
@@ -185,7 +186,3 @@ def _decided(
     handed.decided_at, handed.decided_by = clock.now(), by
     handed.save()
     return handed
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

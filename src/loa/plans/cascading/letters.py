@@ -34,7 +34,7 @@ def _body(plan: Plan, late: Sequence[LateUnit]) -> Iterator[Block]:
     on = f"Ngày {day(plan.issued_on)}, " if plan.issued_on else ""
     them, listed = called(len(late))
     yield Paragraph(
-        f"{on}{agency.name} ban hành Kế hoạch số {plan.number} về việc {_lowered(plan.title)},"
+        f"{on}{agency.name} ban hành Kế hoạch số {plan.number} về việc {lowered(plan.title)},"
         f" trong đó giao {them} ban hành kế hoạch của đơn vị mình{_terms(late)}."
     )
     yield Paragraph(
@@ -76,5 +76,6 @@ def _table(late: Sequence[LateUnit]) -> Table:
     )
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
+    """A title or a reason as it goes on within a sentence."""
     return text[:1].lower() + text[1:]

@@ -18,7 +18,9 @@ from loa.files.errors import FileError, NotReadError
 from loa.reports.days import window_of
 from loa.reports.figures import address_of
 from loa.reports.forms_above import coming_back as actions
+from loa.reports.forms_above.own_views import report_called
 from loa.reports.forms_above.proofs import is_by_link, pieces_for
+from loa.reports.forms_above.views import said_of
 from loa.reports.forms_above.word_back import Asked, came_back
 from loa.reports.models import Report, ReportCopy
 from loa.ui import flash
@@ -45,12 +47,12 @@ class Question:
 @require_http_methods(["GET", "POST"])
 def word_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a Word file back and shows what differs."""
-    report, error = _report(pk), ""
+    report, error = report_called(pk), ""
     if request.method == "POST":
         try:
             back = _taken_in(request, report)
         except (ValidationError, FileError, NotReadError, VanbanError) as refused:
-            error = _said(refused)
+            error = said_of(refused)
         else:
             return redirect("reports:word_review", pk=pk, copy=back.pk)
     context = {"report": report, "window": window_of(report), "error": error}
@@ -63,7 +65,7 @@ def word_in(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def word_review(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
     """What was changed in Word: words to take, figures to keep or to prove."""
-    report, back = _report(pk), _copy(pk, copy)
+    report, back = report_called(pk), _copy(pk, copy)
     if report.state == Report.State.SUBMITTED or back.settled_at is not None:
         return redirect("reports:show", pk=pk)
     found = came_back(report, back.content, back.went_out)
@@ -88,7 +90,7 @@ def word_review(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
 def take_words(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
     """Takes the chosen sections over."""
     back = _copy(pk, copy)
-    found = came_back(_report(pk), back.content, back.went_out).written
+    found = came_back(report_called(pk), back.content, back.went_out).written
     codes = {w.code for w in found if request.POST.get(f"chon-{w.code}") == "lay"}
     said = f"Đã nhận {len(codes)} mục từ bản Word." if codes else "Phần viết giữ như cũ."
     return _after(
@@ -135,7 +137,7 @@ def settle(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
             request, "Đã xong với bản Word. Số liệu chưa có minh chứng giữ như hệ thống đếm."
         )
     except ValidationError as refused:
-        flash.fail(request, _said(refused))
+        flash.fail(request, said_of(refused))
     return redirect("reports:show", pk=pk)
 
 
@@ -173,12 +175,6 @@ def _question(report: Report, back: ReportCopy, asked: Asked) -> Question:
     )
 
 
-def _report(pk: int) -> Report:
-    found = Report.objects.select_related("agency", "plan")
-    report: Report = get_object_or_404(found, pk=pk)
-    return report
-
-
 def _copy(pk: int, copy: int) -> ReportCopy:
     back: ReportCopy = get_object_or_404(ReportCopy, report=pk, pk=copy)
     return back
@@ -191,9 +187,5 @@ def _after(
         act()
         flash.done(request, said)
     except ValidationError as refused:
-        flash.fail(request, _said(refused))
+        flash.fail(request, said_of(refused))
     return redirect("reports:word_review", pk=back.report_id, copy=back.pk)
-
-
-def _said(refused: Exception) -> str:
-    return refused.messages[0] if isinstance(refused, ValidationError) else str(refused)

@@ -32,7 +32,7 @@ _USUAL = ("1", "2", ANNEX)
 @require_http_methods(["GET", "POST"])
 def own_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the agency's own report."""
-    report, error = _report(pk), ""
+    report, error = report_called(pk), ""
     if request.method == "POST":
         try:
             own = _taken_in(request, report)
@@ -48,7 +48,7 @@ def own_in(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def own_paper(request: HttpRequest, pk: int, own: int) -> HttpResponse:
     """Old and new beside each other; which section, and what goes in."""
-    report, paper = _report(pk), _own(pk, own)
+    report, paper = report_called(pk), _own(pk, own)
     of = chapters(report)
     plan, chosen = _plan(request, paper, of)
     known = headings(paper.outline)
@@ -70,7 +70,7 @@ def own_paper(request: HttpRequest, pk: int, own: int) -> HttpResponse:
 @require_safe
 def own_file(request: HttpRequest, pk: int, own: int) -> HttpResponse:
     """The agency's report with the section in it."""
-    report, paper = _report(pk), _own(pk, own)
+    report, paper = report_called(pk), _own(pk, own)
     plan, _ = _plan(request, paper, chapters(report))
     try:
         made = file_of(paper, plan)
@@ -113,7 +113,8 @@ def _taken_in(request: HttpRequest, report: Report) -> OwnPaper:
         raise
 
 
-def _report(pk: int) -> Report:
+def report_called(pk: int) -> Report:
+    """The report with its agency and plan; 404 where the reader has none such."""
     found = Report.objects.select_related("agency", "plan")
     report: Report = get_object_or_404(found, pk=pk)
     return report

@@ -60,7 +60,7 @@ def keep(request: HttpRequest) -> HttpResponse:
             by=role_of(request),
         )
     except (FileError, NotReadError, SecretDocumentError, ValidationError) as refused:
-        return _list(request, error=_said(refused), status=422)
+        return _list(request, error=said_of(refused), status=422)
     asked = sum(1 for entry in form.mapping if is_asked(entry))
     rest = f" Còn {asked} ô cần xác nhận." if asked else ""
     flash.done(request, f"Đã đọc {form.name}: {len(form.mapping)} ô để điền.{rest}")
@@ -106,7 +106,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         form = actions.settle_blanks(form, {blank: answer}, by=role_of(request))
     except ValidationError as refused:
-        flash.fail(request, _said(refused))
+        flash.fail(request, said_of(refused))
         return redirect("reports:form", pk=pk)
     following = next((e for e in form.mapping if is_asked(e)), None)
     page = reverse("reports:form", args=[pk])
@@ -141,7 +141,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         stored, read, name = _dropped(request)
         form = actions.renew_form(form, stored, read, file_name=name, by=role_of(request))
     except (FileError, NotReadError, SecretDocumentError, ValidationError) as refused:
-        flash.fail(request, _said(refused))
+        flash.fail(request, said_of(refused))
         return redirect("reports:form", pk=pk)
     asked = sum(1 for entry in form.mapping if is_asked(entry))
     known = len(form.mapping) - asked
@@ -246,7 +246,7 @@ def _after(
         act(_form(pk))
         flash.done(request, said)
     except ValidationError as refused:
-        flash.fail(request, _said(refused))
+        flash.fail(request, said_of(refused))
     return redirect("reports:form", pk=pk)
 
 
@@ -311,5 +311,6 @@ def _attachment(name: str) -> str:
     return content_disposition_header(True, name) or "attachment"
 
 
-def _said(refused: Exception) -> str:
+def said_of(refused: Exception) -> str:
+    """What a person reads of a refusal."""
     return refused.messages[0] if isinstance(refused, ValidationError) else str(refused)

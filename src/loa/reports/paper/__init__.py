@@ -6,15 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loa.agencies.models import Agency
-from loa.agencies.queries import signature_block
+from loa.documents.drafting.opening import signature_of
 from loa.reports.days import as_of, template_of, window_of
 from loa.reports.figures import Figures, current
 from loa.reports.models import Report
 from loa.reports.paper.annexes import annexes
 from loa.reports.paper.body import body
 from loa.reports.putting_up import as_put_up, paper_put_up
-from vanban.writers.composition import Composition, Recipient, Signature
+from vanban.writers.composition import Composition, Recipient
 
 WATERMARK = "BẢN MINH HOẠ – KHÔNG CÓ GIÁ TRỊ"
 _FOR_REPORTING = re.compile(r"báo cáo|\bb/c\b", re.IGNORECASE)
@@ -54,17 +53,12 @@ def _composed(report: Report, counted: Figures) -> Composition:
         closing=(
             f"Trên đây là báo cáo kết quả {template_of(report).about} {days.said} của {agency.name}"
         ),
-        signature=_signature(agency),
+        signature=signature_of(agency),
         recipients=tuple(_recipients(report)),
         archive="Lưu: VT",
         annexes=tuple(annexes(report, counted)),
         watermark=WATERMARK if agency.is_demonstration else None,
     )
-
-
-def _signature(agency: Agency) -> Signature:
-    block = signature_block(agency)
-    return Signature(block.post, block.name, block.authority)
 
 
 def _recipients(report: Report) -> Iterator[Recipient]:

@@ -10,7 +10,7 @@ from vanban.readers.page_setup import PageNumber, Setup
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
-from vanban.rules.typed import Typed, TypedPaper
+from vanban.rules.typed import Typed, TypedPaper, plain
 
 A4 = (210.0, 297.0)
 _TOLERANCE = 1.0  # programs round A4 to 209.97 or 210.2
@@ -53,8 +53,8 @@ def page_size(paper: Paper) -> Iterator[Finding]:
                 first.span,
                 said(
                     "Khổ giấy là {width} mm x {height} mm; văn bản dùng khổ A4, 210 mm x 297 mm.",
-                    width=_plain(setup.width),
-                    height=_plain(setup.height),
+                    width=plain(setup.width),
+                    height=plain(setup.height),
                 ),
                 severity="info" if is_annex else None,
             )
@@ -135,7 +135,7 @@ def page_number(paper: Paper) -> Iterator[Finding]:
     sizes = [number.look.size for number in running if number.look.size is not None]
     wrong = [size for size in sizes if not _NUMBER_SIZES[0] <= size <= _NUMBER_SIZES[1]]
     if wrong:
-        message = said("Số trang cỡ chữ {size}; quy định là 13-14.", size=_plain(wrong[0]))
+        message = said("Số trang cỡ chữ {size}; quy định là 13-14.", size=plain(wrong[0]))
         yield page_number.finding(first.span, message)
     if any(number.look.bold or number.look.italic for number in running):
         message = said("Số trang in đậm hoặc in nghiêng; quy định là chữ đứng, không đậm.")
@@ -158,7 +158,7 @@ def _wrong_sides(setup: Setup) -> Iterator[str]:
         if size is None:
             continue
         if not least - _MARGIN_TOLERANCE <= size <= most + _MARGIN_TOLERANCE:
-            yield f"{name} {_plain(size)} mm"
+            yield f"{name} {plain(size)} mm"
 
 
 class _Section(NamedTuple):
@@ -174,8 +174,3 @@ def _sections(typed: TypedPaper) -> Iterator[_Section]:
     for number, section in enumerate(typed.sections):
         is_annex = is_annex or (number > 0 and section.has_annex)
         yield _Section(section.setup, section.lines, is_annex)
-
-
-def _plain(number: float) -> str:
-    """ "12,5": at most one place behind the comma."""
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

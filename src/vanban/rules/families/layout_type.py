@@ -10,7 +10,7 @@ from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
-from vanban.rules.typed import Typed, TypedPaper
+from vanban.rules.typed import Typed, TypedPaper, plain
 
 if TYPE_CHECKING:
     from vanban.readers.typography import RunLook
@@ -131,7 +131,7 @@ def font_size(paper: Paper) -> Iterator[Finding]:
             continue
         values = {
             "part": form.name,
-            "size": _plain(wrong[0].size or 0),
+            "size": plain(wrong[0].size or 0),
             "range": _range(form.least, form.most),
         }
         if len(wrong) == 1:
@@ -217,7 +217,7 @@ def receivers(paper: Paper) -> Iterator[Finding]:
     wrong = [line for line in lines if _is_far(line, 11)]
     if wrong:
         message = said("Danh sách nơi nhận cỡ chữ {size}; quy định là 11.",
-                       size=_plain(wrong[0].size or 0))  # fmt: skip
+                       size=plain(wrong[0].size or 0))  # fmt: skip
         yield receivers.finding(wrong[0].span, message)
     upright = [line for line in lines if line.share(_italic) <= 0.5 and line.share(_bold) <= 0.5]
     if lines and len(upright) * 2 < len(lines):
@@ -293,9 +293,4 @@ def _italic(look: RunLook) -> bool:
 
 
 def _range(least: float, most: float) -> str:
-    return _plain(least) if least == most else f"{_plain(least)}-{_plain(most)}"
-
-
-def _plain(number: float) -> str:
-    """ "12,5": at most one place behind the comma."""
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+    return plain(least) if least == most else f"{plain(least)}-{plain(most)}"
