@@ -74,10 +74,13 @@ class Authority:
     root: Holder
 
     @classmethod
-    def new(cls, name: str = "Tổ chức chứng thực thử nghiệm") -> Authority:
+    def new(
+        cls, name: str = "Tổ chức chứng thực thử nghiệm", *, since: datetime | None = None
+    ) -> Authority:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = _name(common=name, organisation="Chỉ dùng khi kiểm thử")
-        made = _builder(subject, subject, key, _now() - 300 * DAY, _now() + 3000 * DAY)
+        start = since or _now() - 300 * DAY
+        made = _builder(subject, subject, key, start, start + 3300 * DAY)
         return cls(Holder(_of_authority(made).sign(key, hashes.SHA256()), key))
 
     def authority(self, name: str, start: datetime, end: datetime) -> Authority:

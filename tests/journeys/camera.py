@@ -56,11 +56,13 @@ def take(
     save(Image.open(BytesIO(shot)), path)
 
 
-def save(picture: Image.Image, path: Path) -> None:
-    """With as many colours as fit the weight."""
+def save(
+    picture: Image.Image, path: Path, *, by: Image.Quantize = Image.Quantize.MEDIANCUT
+) -> None:
+    """With as many colours as fit the weight; an octree keeps the few that are vivid."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for colours in (128, 64, 32, 16):
-        few = picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(colours, by, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
         if path.stat().st_size <= HEAVIEST:
             return
