@@ -216,11 +216,12 @@ def test_write_makes_a_word_file_that_reads_back(plan: Path, tmp_path: Path) -> 
 def test_write_says_which_marks_it_left_out(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    plan.write_text(PLAN.replace("Số: 5", "HỎA TỐC\nSố: 5"), "utf-8")
+    plan.write_text(PLAN.replace("Số: 5", "HỎA TỐC\nLƯU HÀNH NỘI BỘ\nSố: 5"), "utf-8")
     assert cli.main(["write", str(plan), "-o", str(tmp_path / "a.json")]) == 0
     assert capsys.readouterr().err == ""
     assert cli.main(["write", str(plan), "-o", str(tmp_path / "a.docx")]) == 0
-    assert "bản ghi ra chưa có “hỏa tốc”" in capsys.readouterr().err.casefold()
+    assert "bản ghi ra chưa có “LƯU HÀNH NỘI BỘ”" in capsys.readouterr().err
+    assert vanban.read(tmp_path / "a.docx").urgency == "HỎA TỐC"
 
 
 def test_write_spares_the_file_that_it_reads(

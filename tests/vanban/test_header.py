@@ -210,6 +210,22 @@ def test_marks_of_the_header_are_noted_and_name_nobody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "urgency", "draft"),
+    [("HỎA TỐC", "HỎA TỐC", False), ("Dự thảo lần 2", None, True), ("KHẨN DỰ THẢO", "KHẨN", True)],
+)
+def test_a_mark_below_the_subject_of_a_letter_is_no_part_of_it(
+    mark: str, urgency: str | None, draft: bool
+) -> None:
+    document = parsed(
+        f"BỘ DÂN SINH\nCỤC LƯU TRỮ\nSố: 45/CLT-VP\nV/v báo cáo\ncông tác văn thư\n{mark}\nHà Bình, "
+        "ngày 01 tháng 02 năm 2026\nKính gửi: Các sở Dân sinh\nCục Lưu trữ đề nghị báo cáo.\n"
+    )
+
+    assert document.title == "V/v báo cáo công tác văn thư"
+    assert (document.urgency, document.draft) == (urgency, draft)
+
+
+@pytest.mark.parametrize(
     "printed",
     [
         "Sơn Hà ngày 05 tháng 3 năm 2026",

@@ -16,7 +16,7 @@ from vanban.errors import VanbanError
 if TYPE_CHECKING:
     from vanban.model import Document
 
-_LEFT_OUT = "bản ghi ra chưa có {}; đề nghị thêm vào nếu còn cần."
+_LEFT_OUT = "bản ghi ra chưa có “{}”; đề nghị thêm vào nếu còn cần."
 
 
 def parse(options: argparse.Namespace) -> int:
@@ -89,8 +89,7 @@ def write(options: argparse.Namespace) -> int:
     except VanbanError as error:
         return complain(f"{options.file}: {error}")
     vanban.write(document, options.output)
-    marks = (document.urgency, "Dự thảo" if document.draft else None, document.circulation)
-    left_out = ", ".join(f"“{mark}”" for mark in marks if mark)
-    if left_out and Path(options.output).suffix.lower() != ".json":
-        print(f"vanban: {options.file}: {_LEFT_OUT.format(left_out)}", file=sys.stderr)
+    mark = document.circulation
+    if mark and Path(options.output).suffix.lower() != ".json":
+        print(f"vanban: {options.file}: {_LEFT_OUT.format(mark)}", file=sys.stderr)
     return OK

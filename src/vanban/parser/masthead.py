@@ -16,7 +16,7 @@ from vanban.parser.agency import read_agency
 from vanban.parser.dates import day_of, read_partial
 from vanban.parser.pieces import Piece
 from vanban.parser.sheet import Kind, Line, Sheet, is_capital, one_line, trimmed_end
-from vanban.parser.stamps import ARRIVED, arrival_of, copy_of, mark_of, without_mark
+from vanban.parser.stamps import ARRIVED, arrival_of, copy_of, is_mark, mark_of, without_mark
 from vanban.parser.symbols import SYMBOL, compact_symbol, without_number
 
 _WIDTH = 500  # characters; no line of a header is longer
@@ -277,6 +277,7 @@ def _read_subject(pieces: list[Piece], here: int) -> tuple[Span, int]:
             or _MOTTO.match(piece.words)
             or (is_capital(piece.words) and not _is_end_of_subject(last, piece))
             or _PLACE_LINE.match(piece.words)
+            or is_mark(piece.words)
         ):
             break
         last = piece

@@ -18,12 +18,16 @@ _ARRIVAL_NUMBER = re.compile(r"(?:[Ss]ố|SỐ)(?: đến)? *:? *(?P<number>\d{1
 _ARRIVAL_DATE = re.compile(
     r"[Nn]gày *:? *(?P<d>\d{1,2}) *[/.-] *(?P<m>\d{1,2}) *[/.-] *(?P<y>\d{4})"
 )
-_URGENCY = re.compile(r"[\[(]?(?P<mark>H[ỎO][ẢA]? ?T[ỐÔ]C|THƯỢNG KHẨN|KHẨN)[\])]?(?: HẸN GIỜ.*)?$")
-_CIRCULATION = re.compile(
-    r"[\[(]?(?P<mark>XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN|TÀI LIỆU THU HỒI)"
-)
 _DRAFT = re.compile(
     r"[\[(*]*(?:BẢN )?(?:DỰ THẢO|Dự thảo)(?: (?:LẦN|Lần|lần) *(?:THỨ |thứ )?\w+)?[\])*:]*(?=$| )"
+)
+# Readers may put a draft's mark, which stands below, on the same line.
+_URGENCY = re.compile(
+    r"[\[(]?(?P<mark>H[ỎO][ẢA]? ?T[ỐÔ]C|THƯỢNG KHẨN|KHẨN)[\])]?"
+    rf"(?: HẸN GIỜ.*| (?P<draft>{_DRAFT.pattern}))?$"
+)
+_CIRCULATION = re.compile(
+    r"[\[(]?(?P<mark>XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN|TÀI LIỆU THU HỒI)"
 )
 # "SAO Y; Sở Nội vụ; 03/3/2026 08:15:22 +07:00"
 _COPY = re.compile(
@@ -34,19 +38,24 @@ _COPY = re.compile(
 
 def mark_of(document: Document, words: str) -> bool:
     """Whether a line is a mark and nothing else; what it says is noted in the document."""
-    urgency = _URGENCY.match(words)
-    if urgency:
+    if urgency := _URGENCY.match(words):
         document.urgency = document.urgency or urgency["mark"]
+        document.draft = document.draft or urgency["draft"] is not None
         return True
-    circulation = _CIRCULATION.match(words)
-    if circulation:
+    if circulation := _CIRCULATION.match(words):
         document.circulation = document.circulation or circulation["mark"]
         return True
-    draft = _DRAFT.match(words)
-    if draft and draft.end() == len(words):
+    if _DRAFT.fullmatch(words):
         document.draft = True
         return True
     return words in load("agencies")["stamps"]
+
+
+def is_mark(words: str) -> bool:
+    """Whether a line below the subject of a letter is a mark and no more of the subject."""
+    return any(mark.match(words) for mark in (_URGENCY, _CIRCULATION)) or bool(
+        _DRAFT.fullmatch(words)
+    )
 
 
 def without_mark(document: Document, words: str) -> int:

@@ -130,7 +130,10 @@ class Composition:
     a proposal or a report to a superior (Annex I, Part I, II.9). `decided_by` is who decides, in a
     decision (form 1.2): "Hiệu trưởng Trường THPT Bình Minh"; the grounds then stand below it
     and "QUYẾT ĐỊNH:" below them. `contact` is the line at the foot of the first page: address,
-    mail, site, telephone (box 13 of Part I, Mục IV).
+    mail, site, telephone (box 13 of Part I, Mục IV). `urgency` is "HỎA TỐC", "THƯỢNG KHẨN" or
+    "KHẨN", which stands framed and red below the number (Part I, III.2.b; box 10b). `draft` is what
+    marks a draft, "DỰ THẢO" or "Dự thảo lần 2"; the decree has no place for it, and it stands below
+    all else that is on the left.
     """
 
     type: str
@@ -156,6 +159,8 @@ class Composition:
     addressees: tuple[str, ...] = ()
     decided_by: str = ""
     contact: str = ""
+    urgency: str = ""
+    draft: str = ""
 
 
 MINUTES = "biên bản"

@@ -25,13 +25,25 @@ from vanban.writers.docx_pages import (
     ALIGN,
     dress_section,
     dress_styles,
+    frame,
     replace_child,
     rule_above,
     set_contact,
     style_id,
 )
 from vanban.writers.layout import layout
-from vanban.writers.sheet import Columns, Grid, Line, Rule, Section, Sheet, lay_out, lay_out_part
+from vanban.writers.sheet import (
+    Cell,
+    Columns,
+    Frame,
+    Grid,
+    Line,
+    Rule,
+    Section,
+    Sheet,
+    lay_out,
+    lay_out_part,
+)
 
 LONG_CELL = 1500  # characters from which a row may break across pages
 
@@ -85,10 +97,14 @@ def _set_section(document: WordDocument, section: Section) -> None:
                 paragraph.paragraph_format.keep_with_next = True
 
 
-def _set(paragraph: Paragraph, part: Line | Rule, room: float) -> None:
+def _set(paragraph: Paragraph, part: Line | Rule | Frame, room: float) -> None:
     """Fill a paragraph that has `room` millimetres."""
     if isinstance(part, Rule):
         _draw_rule(paragraph, part, room)
+    elif isinstance(part, Frame):
+        paragraph._p.style = style_id(part.style)
+        _write(paragraph, part.words)
+        frame(paragraph, layout().styles[part.style], part.width, part.height, room)
     else:
         style = layout().styles[part.style]
         paragraph._p.style = style_id(part.style)
@@ -137,7 +153,7 @@ def _set_columns(document: WordDocument, columns: Columns) -> None:
             _fill(cell, parts, room)
 
 
-def _fill(cell: _Cell, parts: Sequence[Line | Rule], room: float) -> None:
+def _fill(cell: _Cell, parts: Cell, room: float) -> None:
     paragraph = cell.paragraphs[0]
     for position, part in enumerate(parts):
         _set(cell.add_paragraph() if position else paragraph, part, room)

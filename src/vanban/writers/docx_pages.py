@@ -12,7 +12,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -22,7 +22,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from vanban.writers.composition import Text
-from vanban.writers.layout import WATERMARK_GREY, Style, layout, width
+from vanban.writers.layout import BLACK, POINT, WATERMARK_GREY, Style, layout, width
 from vanban.writers.sheet import Sheet
 
 ALIGN = {
@@ -31,6 +31,7 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+SINGLE = 1.149  # of the size: a single line in Word
 RULE_EIGHTHS = 6  # thickness of a rule in eighths of a point
 REGIONS = {"vi": "vi-VN", "en": "en-GB"}
 
@@ -95,11 +96,33 @@ def set_contact(section: WordSection, words: Iterable[Text]) -> None:
 
 def rule_above(paragraph: Paragraph) -> None:
     """The paragraph's upper border as a thin rule."""
-    borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", RULE_EIGHTHS), ("space", 0), ("color", "000000")):
-        top.set(qn(f"w:{name}"), str(value))
-    borders.append(top)
+    _draw_borders(paragraph, {"top": 0}, BLACK)
+
+
+def frame(paragraph: Paragraph, style: Style, across: float, high: float, room: float) -> None:
+    """The paragraph's borders as a thin frame in the middle of `room`; all in millimetres.
+
+    Word counts the space between words and border in whole points, so that the line is made as
+    high as what is left of the frame.
+    """
+    stroke = RULE_EIGHTHS / 8
+    points = high / POINT - stroke
+    air = int((points - style.size * SINGLE) / 2)
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm((room - across + stroke * POINT) / 2)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points - 2 * air)
+    _draw_borders(paragraph, {"top": air, "left": 0, "bottom": air, "right": 0}, style.colour)
+
+
+def _draw_borders(paragraph: Paragraph, sides: dict[str, int], colour: str) -> None:
+    """Borders at so many points from the words."""
+    borders, hexed = OxmlElement("w:pBdr"), colour[1:].upper()
+    for side, space in sides.items():
+        edge = OxmlElement(f"w:{side}")
+        look = (("val", "single"), ("sz", RULE_EIGHTHS), ("space", space), ("color", hexed))
+        for name, value in look:
+            edge.set(qn(f"w:{name}"), str(value))
+        borders.append(edge)
     properties = paragraph._p.get_or_add_pPr()
     replace_child(properties, borders, before=("w:spacing", "w:ind", "w:jc"))
 
@@ -137,7 +160,7 @@ def _dress(word: ParagraphStyle, style: Style, normal: Any) -> None:
     _set_font(word.element.get_or_add_rPr(), layout().font)
     font, form = word.font, word.paragraph_format
     font.size, font.bold, font.italic = Pt(style.size), style.bold, style.italic
-    font.color.rgb = RGBColor(0, 0, 0)
+    font.color.rgb = RGBColor.from_string(style.colour[1:].upper())
     form.alignment = ALIGN[style.align]
     form.first_line_indent = Mm(style.indent)
     form.left_indent, form.right_indent = Mm(style.inset + style.left), Mm(style.inset)

@@ -48,6 +48,7 @@ ADDRESSED = re.compile(r"kính\s{1,3}gửi\s{0,3}:?\s{0,3}", re.IGNORECASE)
 _HEADER = ("number", "date", "place", "type", "title")
 HEADER_LENGTH = 3000  # code points in which number and date stand
 ARCHIVING = "lưu"
+DRAFT = "DỰ THẢO"
 END_MARK = "./."
 
 
@@ -84,6 +85,8 @@ def compose(document: Document) -> Composition:
         annexes=lines.annexes(),
         addressees=addressees,
         decided_by=decided_by,
+        urgency=document.urgency or "",
+        draft=DRAFT if document.draft else "",
     )
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vanban.writers.composition import Composition, Text
-from vanban.writers.layout import HERE, Style, layout
-from vanban.writers.sheet import Columns, Grid, Line, Part, Rule, Section, Sheet, lay_out
+from vanban.writers.layout import BLACK, HERE, Style, layout
+from vanban.writers.sheet import Columns, Frame, Grid, Line, Part, Rule, Section, Sheet, lay_out
 
 _ELEMENTS = {"type": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "annex": "h2"}
 _ITEMS = ("bullet", "recipient", "addressee")
@@ -52,13 +52,19 @@ class _Page:
     def __init__(self) -> None:
         self._numbers = count(1)
         self._rules: list[tuple[int, float]] = []
+        self._frames: list[tuple[int, Frame]] = []
 
     def section(self, section: Section) -> str:
         room = layout().line_width(section.landscape)
         return f"<section>\n{self._parts(section.parts, room)}</section>"
 
     def widths(self) -> str:
-        return "".join(f"#r{number} {{width:{width:.1f}mm}}\n" for number, width in self._rules)
+        rules = (f"#r{number} {{width:{width:.1f}mm}}\n" for number, width in self._rules)
+        frames = (
+            f"#r{number} {{min-width:{frame.width:g}mm;line-height:{frame.height:g}mm}}\n"
+            for number, frame in self._frames
+        )
+        return "".join((*rules, *frames))
 
     def _parts(self, parts: Iterable[Part], room: float) -> str:
         made = []
@@ -80,6 +86,10 @@ class _Page:
                 (number, layout().rule_width(part.part, part.style, part.text, room))
             )
             return f"<hr id=r{number} aria-hidden=true>\n"
+        if isinstance(part, Frame):
+            number = next(self._numbers)
+            self._frames.append((number, part))
+            return f"<p class={part.style}><span id=r{number}>{_words(part.words)}</span></p>\n"
         return self._columns(part) if isinstance(part, Columns) else _table(part)
 
     def _columns(self, columns: Columns) -> str:
@@ -144,6 +154,8 @@ def _look(key: str, style: Style) -> str:
         f"font-style:{'italic' if style.italic else 'normal'}",
         f"text-align:{'left' if style.align == 'justify' else style.align}",
     ]
+    if style.colour != BLACK:
+        rules.append(f"color:{style.colour}")
     if style.indent:
         rules.append(f"text-indent:{style.indent}mm")
     if style.left and style.align != "center":

@@ -14,14 +14,16 @@ FONTS = HERE / "fonts"
 FACES = {False: FONTS / "Tinos-Regular.ttf", True: FONTS / "Tinos-Bold.ttf"}
 SLACK = 2.0  # millimetres by which a word processor may measure otherwise
 PLACE = re.compile(r"\s((?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)\s)")
+FRAME_AIR = 3.0  # millimetres beside words whose frame the decree does not measure
 WATERMARK_GREY = "#e3e3e3"
+BLACK = "#000000"
 POINT = 25.4 / 72  # in millimetres
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """A paragraph style; `indent` of the first line, `inset` on both sides and `left` on that
-    side alone in mm, `size` and `before` in points."""
+    side alone in mm, `size` and `before` in points, `colour` as in CSS."""
 
     name: str
     size: float
@@ -35,11 +37,12 @@ class Style:
     line: float | None = None
     keep: bool = False
     balance: bool = False
+    colour: str = BLACK
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`page` and `columns` in mm, `rules` as shares of the line that they stand under."""
+    """`page`, `columns` and `frames` in mm, `rules` as shares of the line they stand under."""
 
     font: str
     line: float
@@ -47,6 +50,7 @@ class Layout:
     page: dict[str, float]
     columns: dict[str, list[float]]
     rules: dict[str, float]
+    frames: dict[str, Any]
     styles: dict[str, Style]
 
     def line_width(self, landscape: bool) -> float:
@@ -59,6 +63,12 @@ class Layout:
         look = self.styles[style]
         longest = max(width(line, look.size, look.bold) for line in text.split("\n"))
         return self.rules[part] * min(longest, room - 2 * look.inset)
+
+    def frame_width(self, style: str, text: str) -> float:
+        """Millimetres of the frame around a mark, by its words or, of others, by their length."""
+        look = self.styles[style]
+        known: dict[str, float] = self.frames["widths"]
+        return known.get(text) or width(text, look.size, look.bold) + 2 * FRAME_AIR
 
 
 @cache

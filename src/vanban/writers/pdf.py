@@ -26,7 +26,7 @@ from vanban.writers.layout import FONTS, HERE, drawn, lacks, layout_text
 from vanban.writers.sheet import Sheet, lay_out
 
 STANDARD: typst.PDFStandard = "a-3a"  # archival, tagged, may carry attachments
-KINDS = {"words": "line", "part": "rule", "kind": "columns", "align": "grid"}
+KINDS = {"height": "frame", "words": "line", "part": "rule", "kind": "columns", "align": "grid"}
 _BARE = re.compile(r"[^/\\\x00-\x1f\x7f]{1,200}")
 NO_SHAPE = "□"  # PDF/A allows no character without a shape
 

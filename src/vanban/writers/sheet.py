@@ -65,11 +65,24 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Words in the middle of a frame, which is centred; `width` and `height` in millimetres."""
+
+    style: str
+    words: tuple[Text, ...]
+    width: float
+    height: float
+
+
+Cell = tuple[Line | Rule | Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Two columns side by side, row by row; `kind` is "header" or "closing"."""
 
     kind: str
-    rows: tuple[tuple[tuple[Line | Rule, ...], tuple[Line | Rule, ...]], ...]
+    rows: tuple[tuple[Cell, Cell], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Grid:
     align: tuple[Align, ...]
 
 
-Part = Line | Rule | Columns | Grid
+Part = Line | Rule | Frame | Columns | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +221,10 @@ def _head(paper: Composition) -> Iterator[Part]:
     place = _line("place", date_line(paper) if has_date_line(paper) else "")
     if paper.type.casefold() == LETTER:
         subject = _centred("subject", f"V/v {paper.title}", room)
-        yield Columns("header", ((left, right), ((number, subject), (place,))))
+        below = (number, subject, *_marks(paper))
+        yield Columns("header", ((left, right), (below, (place,))))
     else:
-        yield Columns("header", ((left, right), ((number,), (place,))))
+        yield Columns("header", ((left, right), ((number, *_marks(paper)), (place,))))
         yield from _named(paper)
     if paper.decided_by:
         yield _line("authority_line", paper.decided_by.upper())
@@ -218,6 +232,16 @@ def _head(paper: Composition) -> Iterator[Part]:
     yield from _grounds(paper)
     if paper.decided_by:
         yield _line("authority_line", f"{paper.type.upper()}:")
+
+
+def _marks(paper: Composition) -> Iterator[Line | Frame]:
+    """How urgent the paper is, and that it is a draft."""
+    if paper.urgency:
+        line = _line("urgency", paper.urgency.upper())
+        across = layout().frame_width("urgency", plain(line.words))
+        yield Frame("urgency", line.words, across, layout().frames["height"])
+    if paper.draft:
+        yield _line("draft", paper.draft)
 
 
 def _number(paper: Composition, room: float) -> str:

@@ -64,6 +64,7 @@ papers = st.builds(
     annexes=st.lists(st.builds(Annex, words, blocks, maybe, st.booleans()), max_size=2).map(tuple),
     watermark=maybe,
     beside=st.none() | signatures,
+    urgency=words,
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tests.vanban.positions.printed import MM, Page, Piece, Rule
+from tests.vanban.positions.printed import MM, Frame, Page, Piece, Rule
 from vanban.writers.composition import Composition, date_line, number_line, plain
 
 EDGE = 0.5  # millimetres: at the edge, or right below
@@ -21,6 +21,7 @@ MIDDLE = (LEFT + RIGHT) / 2
 SINGLE = 1.149  # of the size: a single line in Times New Roman
 NATIONAL, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 LETTER = "Công văn"
+FRAMES = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}  # millimetres; all are 8 high
 
 
 class Printed(NamedTuple):
@@ -60,6 +61,12 @@ class Printed(NamedTuple):
                 return min(near, key=lambda rule: rule.y, default=None)
         return None
 
+    def frames(self) -> list[tuple[Piece, Frame]]:
+        """The mark of urgency with what is drawn around it; nothing where it has no frame."""
+        marks = self.lines(self.paper.urgency) if self.paper.urgency else []
+        found = [(mark, self.pages[0].around(mark)) for mark in marks]
+        return [(mark, frame) for mark, frame in found if frame is not None]
+
     @property
     def body(self) -> list[list[Piece]]:
         """The long paragraphs that stand whole on a page, each as its lines."""
@@ -87,7 +94,8 @@ class Row(NamedTuple):
 
 def rows() -> list[Row]:
     """All rows, part by part, in the order of the page."""
-    return [*_page_rows(), *_head_rows(), *_title_rows(), *_body_rows(), *_foot_rows()]
+    parts = (_page_rows, _head_rows, _mark_rows, _title_rows, _body_rows, _foot_rows)
+    return [row for part in parts for row in part()]
 
 
 def _page_rows() -> Iterator[Row]:
@@ -131,6 +139,28 @@ def _head_rows() -> Iterator[Row]:
     yield Row("Địa danh, thời gian", "off the line of Số", "on the same line", -EDGE, EDGE, "mm",
               lambda p: [x.baseline - y.baseline for x, y in zip(place(p)[:1], number(p)[:1],
                                                                  strict=False)])  # fmt: skip
+
+
+def _mark_rows() -> Iterator[Row]:
+    urgency, draft = _of(lambda paper: paper.urgency), _of(lambda paper: paper.draft)
+    number = _of(number_line)
+    yield from _looks("Dấu độ khẩn", urgency, 13, 14, "upright bold")
+    yield Row("Dấu độ khẩn", "frame, off its 20, 30 or 40 mm", "20, 30, 40 mm", -EDGE, EDGE, "mm",
+              lambda p: [f.right - f.left - FRAMES[m.text] for m, f in p.frames()])  # fmt: skip
+    yield Row("Dấu độ khẩn", "height of the frame", "8 mm", 8 - EDGE, 8 + EDGE, "mm",
+              lambda p: [f.bottom - f.top for _, f in p.frames()])  # fmt: skip
+    yield Row("Dấu độ khẩn", "words off the middle of the frame", "balanced", -EDGE, EDGE, "mm",
+              lambda p: [m.centre - (f.left + f.right) / 2 for m, f in p.frames()])  # fmt: skip
+    yield Row("Dấu độ khẩn", "line off half the height", "balanced", -CENTRED, CENTRED, "mm",
+              lambda p: [(m.top + m.bottom) / 2 - (f.top + f.bottom) / 2
+                         for m, f in p.frames()])  # fmt: skip
+    yield _centred("Dấu độ khẩn", "Số, ký hiệu", urgency, number)
+    yield Row("Dấu độ khẩn", "gap above, below Số or the subject", "box 10b below 3 and 5b", 1, 4,
+              "mm", _gap_above_frame)  # fmt: skip
+    yield from _looks("Dự thảo", draft, 13, 14, "upright bold")
+    yield _centred("Dự thảo", "Số, ký hiệu", draft, number)
+    yield Row("Dự thảo", "gap below Số or the mark of urgency", "no rule: below all marks", 1, 6,
+              "mm", _gap_above_draft)  # fmt: skip
 
 
 def _title_rows() -> Iterator[Row]:
@@ -313,6 +343,20 @@ def _level(printed: Printed) -> list[float]:
         return []
     label, post = printed.lines("Nơi nhận:"), printed.lines(_post(printed.paper))
     return [label[0].baseline - post[0].baseline] if label and post else [99.0]
+
+
+def _gap_above_frame(printed: Printed) -> list[float]:
+    paper = printed.paper
+    above = printed.lines(f"V/v {paper.title}" if paper.type == LETTER else number_line(paper))
+    return [frame.top - above[-1].bottom for _, frame in printed.frames()]
+
+
+def _gap_above_draft(printed: Printed) -> list[float]:
+    if not printed.paper.draft:
+        return []
+    above = [frame.bottom for _, frame in printed.frames()]
+    above += [piece.bottom for piece in printed.lines(number_line(printed.paper))]
+    return [printed.lines(printed.paper.draft)[0].top - max(above)]
 
 
 def _contact_rule(printed: Printed) -> list[float]:

@@ -15,6 +15,7 @@ MM = 25.4 / 72
 _COLUMN = 8 / MM  # points between letters that stand in two columns
 _BLANK = 0.15  # of the size: the least gap between two words
 _THIN = 2.5
+_STROKE = 0.75  # points by which the bounds of a frame are wider on each side than its line
 
 
 class Piece(NamedTuple):
@@ -54,13 +55,52 @@ class Rule(NamedTuple):
         return self.right - self.left
 
 
+class Side(NamedTuple):
+    """A vertical line."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+class Frame(NamedTuple):
+    """Four lines around something."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
 class Page(NamedTuple):
-    """A page with its pieces in reading order."""
+    """A page with its pieces in reading order; a frame may be drawn at once or line by line."""
 
     width: float
     height: float
     pieces: list[Piece]
     rules: list[Rule]
+    sides: list[Side]
+    frames: list[Frame]
+
+    def around(self, piece: Piece) -> Frame | None:
+        """The least frame around a piece."""
+        drawn = [
+            frame
+            for frame in self.frames
+            if frame.left < piece.left and frame.right > piece.right
+            and frame.top < piece.baseline < frame.bottom
+        ]  # fmt: skip
+        if drawn:
+            return min(drawn, key=lambda frame: frame.right - frame.left)
+        across = [r.y for r in self.rules if r.left < piece.left and r.right > piece.right]
+        down = [s.x for s in self.sides if s.top < piece.baseline < s.bottom]
+        left = max((x for x in down if x < piece.left), default=None)
+        right = min((x for x in down if x > piece.right), default=None)
+        top = max((y for y in across if y < piece.baseline), default=None)
+        bottom = min((y for y in across if y > piece.baseline), default=None)
+        if left is None or right is None or top is None or bottom is None:
+            return None
+        return Frame(left, right, top, bottom)
 
 
 class _Letter(NamedTuple):
@@ -85,7 +125,15 @@ def _page(page: Any) -> Page:
     width, height = page.get_size()
     text = page.get_textpage()
     pieces = [_piece(letters, height) for letters in _runs(_letters(text))]
-    return Page(width * MM, height * MM, pieces, list(_rules(page, height)))
+    bounds = [_bounds(item, height) for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,))]
+    return Page(
+        width * MM,
+        height * MM,
+        pieces,
+        [Rule(b.left, b.right, (b.top + b.bottom) / 2) for b in bounds if _is_rule(b)],
+        [Side((b.left + b.right) / 2, b.top, b.bottom) for b in bounds if _is_side(b)],
+        [_inside(b) for b in bounds if not _is_rule(b) and not _is_side(b)],
+    )
 
 
 def _letters(text: Any) -> Iterator[_Letter]:
@@ -137,8 +185,21 @@ def _piece(letters: list[_Letter], height: float) -> Piece:
     )
 
 
-def _rules(page: Any, height: float) -> Iterator[Rule]:
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,)):
-        left, bottom, right, top = item.get_bounds()
-        if top - bottom <= _THIN and right - left > 5 / MM:
-            yield Rule(left * MM, right * MM, (height - (top + bottom) / 2) * MM)
+def _bounds(item: Any, height: float) -> Frame:
+    left, bottom, right, top = item.get_bounds()
+    return Frame(left * MM, right * MM, (height - top) * MM, (height - bottom) * MM)
+
+
+def _is_rule(bounds: Frame) -> bool:
+    return bounds.bottom - bounds.top <= _THIN * MM and bounds.right - bounds.left > 5
+
+
+def _is_side(bounds: Frame) -> bool:
+    return bounds.right - bounds.left <= _THIN * MM and bounds.bottom - bounds.top > 5
+
+
+def _inside(bounds: Frame) -> Frame:
+    width = _STROKE * MM
+    return Frame(
+        bounds.left + width, bounds.right - width, bounds.top + width, bounds.bottom - width
+    )

@@ -36,8 +36,9 @@ HEAD = (
     *("type", "symbol", "agency", "place", "title", "number", "parent"),
     *("month", "year", "archive", "watermark", "language"),
 )
-LATER = ("decided_by", "contact")
-"""Lines that drafts begun before papers had them lack."""
+LATER = ("decided_by", "contact", "urgency")
+"""Lines that drafts begun before papers had them lack. That a paper is a draft is told by its
+state here, not by a mark that would have to be taken off before it is signed."""
 LISTS = ("grounds", "body", "recipients", "annexes")
 
 
