@@ -340,9 +340,10 @@ class Document:
     """Laws named without number and date, which identify no text for sure: "theo Luật Viên
     chức", "điểm a khoản 2 Điều 103 của Bộ luật Hình sự"."""
     recalls: list[Recall] = field(default_factory=list)
-    sheet: object = field(default=None, init=False, repr=False, compare=False)
-    """The lines as the parser classified them, for those who look closer (`parser.lines.sheet_of`);
-    None in a document that was not parsed. It is no part of what the document says."""
+    outline: object = field(default=None, init=False, repr=False, compare=False)
+    """Lines, sections and paragraphs as the parser saw them, for those who look closer
+    (`parser.outline.outline_of`); None in a document that was not parsed. It is no part of what
+    the document says."""
 
     @property
     def text(self) -> str:

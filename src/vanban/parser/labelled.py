@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.model import Obligation, Section, Span
+from vanban.model import Document, Obligation, Section, Span
 from vanban.parser.duty import complete, obligation
 from vanban.parser.labels import Said, is_label, read_labels
 from vanban.parser.outline import Outline
@@ -33,13 +33,12 @@ class _Shared:
     said: Said
 
 
-def labelled_duties(outline: Outline, parts: list[Span]) -> list[Obligation]:
+def labelled_duties(document: Document, outline: Outline, parts: list[Span]) -> list[Obligation]:
     """The duties outside of `parts`, which are in order."""
-    document = outline.document
     found: list[Obligation] = []
     if not _is_labelled(document.text):
         return found
-    shared = _shared(outline)
+    shared = _shared(document, outline)
     above: Span | None = None
     item: Obligation | None = None
     for paragraph in _outside(outline, parts):
@@ -59,7 +58,7 @@ def labelled_duties(outline: Outline, parts: list[Span]) -> list[Obligation]:
             item = obligation(document, "", above)
             complete(document, item, everyone.said)
             found.append(item)
-    return found + _headings_alone(outline, shared, found)
+    return found + _headings_alone(document, shared, found)
 
 
 def _is_labelled(text: str) -> bool:
@@ -78,19 +77,19 @@ def _is_labelled(text: str) -> bool:
 
 def _outside(outline: Outline, parts: list[Span]) -> Iterator[Paragraph]:
     ahead = 0
-    for paragraph in outline.paragraphs(outline.body()):
+    for paragraph in outline.paragraphs(outline.body):
         while ahead < len(parts) and parts[ahead].end <= paragraph.span.start:
             ahead += 1
         if ahead == len(parts) or paragraph.span.start not in parts[ahead]:
             yield paragraph
 
 
-def _shared(outline: Outline) -> list[_Shared]:
+def _shared(document: Document, outline: Outline) -> list[_Shared]:
     shared: list[_Shared] = []
     parents: list[Section] = []
-    for section in outline.document.sections:
+    for section in outline.sections:
         parents = [parent for parent in parents if parent.level < section.level]
-        words = outline.document.quote(_words_span(outline, section))
+        words = document.quote(_words_span(document.text, section))
         said = read_labels(words)
         if said and parents:
             if not shared or shared[-1].section is not parents[-1]:
@@ -100,9 +99,8 @@ def _shared(outline: Outline) -> list[_Shared]:
     return [one for one in shared if one.said.actor]
 
 
-def _words_span(outline: Outline, section: Section) -> Span:
+def _words_span(text: str, section: Section) -> Span:
     """ "2. Đơn vị thực hiện: các phòng" without its number, to the end of the line."""
-    text = outline.document.text
     opening = _OPENING.match(text, section.span.start)
     start = opening.end() if opening else section.span.start
     end = text.find("\n", start)
@@ -118,15 +116,15 @@ def _said_for(paragraph: Paragraph, shared: list[_Shared]) -> _Shared | None:
 
 
 def _headings_alone(
-    outline: Outline, shared: list[_Shared], found: list[Obligation]
+    document: Document, shared: list[_Shared], found: list[Obligation]
 ) -> list[Obligation]:
     starts = sorted(duty.span.start for duty in found)
     alone = []
     for one in shared:
         inside = bisect_right(starts, one.region.end) - bisect_right(starts, one.region.start)
         if one.section.title and not inside:
-            start = _words_span(outline, one.section).start
-            duty = obligation(outline.document, "", Span(start, one.section.span.end))
-            complete(outline.document, duty, one.said)
+            start = _words_span(document.text, one.section).start
+            duty = obligation(document, "", Span(start, one.section.span.end))
+            complete(document, duty, one.said)
             alone.append(duty)
     return alone

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from vanban.model import Document, Source
+from vanban.model import Source
 from vanban.parser.frames import mark_tables
 from vanban.parser.sheet import Kind, Line, Sheet, Wrapping
 
@@ -50,14 +50,6 @@ def read_lines(source: Source) -> Sheet:
     wrapping = _wrapping(source, flat, lines)
     emphasis = [one for block in source.blocks for one in block.emphasis]
     return Sheet(source.text, flat, lines, wrapping, starts, _width(lines), emphasis)
-
-
-def sheet_of(document: Document) -> Sheet:
-    """The lines of a document as the parser classified them, read again where it did not."""
-    sheet = document.sheet
-    if isinstance(sheet, Sheet) and sheet.text == document.text:
-        return sheet
-    return read_lines(document.source)
 
 
 def _split(source: Source, flat: str) -> list[Line]:

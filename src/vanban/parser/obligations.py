@@ -19,10 +19,8 @@ from vanban.parser.duty import complete, obligation
 from vanban.parser.grid import on_one_line
 from vanban.parser.labelled import labelled_duties
 from vanban.parser.labels import read_labels
-from vanban.parser.lines import read_lines
 from vanban.parser.outline import Outline
 from vanban.parser.paragraphs import Paragraph
-from vanban.parser.sheet import Sheet
 
 NEARLY_THE_SAME = 0.8
 """Share of words in common from which two duties of one actor are one duty, said twice."""
@@ -41,12 +39,11 @@ _REPORT = re.compile(
 )
 
 
-def find_obligations(document: Document, sheet: Sheet | None = None) -> list[Obligation]:
+def find_obligations(document: Document, outline: Outline) -> list[Obligation]:
     """All duties in prose, in text order; those stated twice keep both spans in `places`."""
-    outline = Outline(document, sheet or read_lines(document.source))
     parts = list(_parts(outline))
-    found = [duty for part in parts for duty in _duties_of(outline, part)]
-    found += labelled_duties(outline, parts)
+    found = [duty for part in parts for duty in _duties_of(document, outline, part)]
+    found += labelled_duties(document, outline, parts)
     found.sort(key=lambda duty: duty.span)
     _join_repeated(found)
     return found
@@ -55,7 +52,7 @@ def find_obligations(document: Document, sheet: Sheet | None = None) -> list[Obl
 def _parts(outline: Outline) -> Iterator[Span]:
     """Sections about who does what: "Tổ chức thực hiện", or headed by a body."""
     end = -1
-    for section in outline.document.sections:
+    for section in outline.sections:
         if section.span.start < end or not section.title:
             continue
         if _ORGANISATION.search(section.title.lower()) or duties.is_body(section.title):
@@ -64,8 +61,7 @@ def _parts(outline: Outline) -> Iterator[Span]:
             yield part
 
 
-def _duties_of(outline: Outline, part: Span) -> Iterator[Obligation]:
-    document = outline.document
+def _duties_of(document: Document, outline: Outline, part: Span) -> Iterator[Obligation]:
     headings: list[_Heading] = []
     last: Obligation | None = None
     dashed = False

@@ -15,6 +15,7 @@ _DASH = re.compile(r"[-–—+•*●○▪▫◦]\s*")
 _LABEL_END = re.compile(r"[\s.):/–-]*")
 _SENTENCE_END = ".;:!?…"
 _SHORT = 60
+_WORDS = (Kind.TEXT, Kind.DASH)
 _RAGGED = 8  # characters by which wrapped lines fall short of the width
 
 
@@ -47,7 +48,7 @@ def _lines(sheet: Sheet, span: Span) -> Iterator[Line]:
         line = sheet.lines[number]
         if line.start >= span.end:
             return
-        if line.start >= span.start and line.kind in (Kind.TEXT, Kind.DASH) and not line.table:
+        if line.start >= span.start and line.kind in _WORDS and not line.table:
             yield line
 
 

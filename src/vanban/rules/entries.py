@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vanban.model import Document, Section, Span
+from vanban.model import Section, Span
 from vanban.parser.outline import Outline
 from vanban.parser.sheet import Sheet
 
@@ -31,12 +31,10 @@ class Entry(NamedTuple):
         return self.section is None and bool(self.marker)
 
 
-def entries(document: Document, sheet: Sheet) -> Iterator[Entry]:
+def entries(outline: Outline) -> Iterator[Entry]:
     """Every paragraph below the title, in order; those of the closing are none."""
-    outline = Outline(document, sheet)
-    body = outline.body()
-    closing = document.spans.get("closing")
-    below = Span(closing.end if closing else body.end, len(document.text))
+    sheet, body = outline.sheet, outline.body
+    below = Span(outline.closing.end if outline.closing else body.end, len(sheet.text))
     under: Section | None = None
     for part in (body, below):
         for paragraph in outline.paragraphs(part):

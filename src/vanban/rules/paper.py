@@ -13,7 +13,7 @@ from vanban.lexicon.letters import bare, is_letter, with_signs_as
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.model import Document, Span
-from vanban.parser.lines import sheet_of
+from vanban.parser.outline import Outline, outline_of
 from vanban.parser.sheet import Sheet
 from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import Abbreviations, abbreviations
@@ -25,6 +25,8 @@ from vanban.rules.printed_dates import PrintedDate, printed_dates
 from vanban.rules.typed import TypedPaper, typed_paper
 
 _RECIPIENTS = lazy_pattern(r"(?m)^\W{0,6}n[ơƠ]i\s+nh[ậẬ]n\b", re.IGNORECASE)
+_RECEIVERS = lazy_pattern(r"noi\s+nhan\b")
+_SIGNS_BEFORE = 8
 _COUNTRY = lazy_pattern(r"c[ộô]ng\s+h[^\s]{2,3}\s+x[ãa]\s+h[ộô]i", re.IGNORECASE)
 _BEGINNING = 40
 _PLAIN = ("text", "markdown")
@@ -105,14 +107,19 @@ class Paper:
         return [paragraph.span.start for paragraph in self.paragraphs]
 
     @cached_property
+    def outline(self) -> Outline:
+        """The sections and paragraphs as the parser sees them."""
+        return outline_of(self.document)
+
+    @property
     def sheet(self) -> Sheet:
         """The lines as the parser sees them: which are blank, which lie in tables."""
-        return sheet_of(self.document)
+        return self.outline.sheet
 
     @cached_property
     def entries(self) -> list[Entry]:
         """The paragraphs below the title and outside tables, with their dashes and labels."""
-        return list(entries(self.document, self.sheet))
+        return list(entries(self.outline))
 
     @cached_property
     def dates(self) -> list[PrintedDate]:
@@ -247,8 +254,11 @@ class Paper:
     @cached_property
     def recipients(self) -> Span | None:
         """From the line "Nơi nhận:" on; None without one."""
-        found = _RECIPIENTS.search(self.text)
-        return Span(found.start(), len(self.text)) if found else None
+        for named in _RECEIVERS.finditer(self.bare):
+            found = _RECIPIENTS.search(self.text, max(0, named.start() - _SIGNS_BEFORE))
+            if found:
+                return Span(found.start(), len(self.text))
+        return None
 
     @cached_property
     def has_lost_header(self) -> bool:

@@ -50,20 +50,25 @@ def _are_whole(lines: list[Line]) -> bool:
 
 
 def _goes_on(above: Line, line: Line, *, whole: bool) -> bool:
-    if line.span.start - above.span.end > 2 or _BORDER.match(above.text):
+    if not _may_go_on(above, line, whole=whole):
         return False
-    if _OPENS.match(line.bare):
+    return not (_OPENS.match(line.bare) or _BORDER.match(above.text))
+
+
+def _may_go_on(above: Line, line: Line, *, whole: bool) -> bool:
+    """Whether the line goes on with the paragraph above, unless it opens one by its own sign."""
+    apart = line.span.start - above.span.end
+    if apart > 2:
         return False
     start = line.text.lstrip(" *_")[:1]
     end = above.text.rstrip(" *_")[-1:]
-    if line.span.start - above.span.end > 1:  # a blank line stands between
+    if apart > 1:  # a blank line stands between
         return start.islower() and end.isalpha()
     if end not in ".;:" and (start.islower() or (start.isdigit() and end.isalpha())):
         return True
     if end == "." and (line.text.isupper() or above.bare.startswith("can cu ")):
         return False  # "QUYẾT ĐỊNH:"; what stands below the last ground
-    words = above.text.strip()
-    if words.startswith("*") and "*" not in words.lstrip("*"):
+    if above.text.lstrip()[:1] == "*" and "*" not in above.text.strip().lstrip("*"):
         return True  # its emphasis is not closed yet
     return not whole and len(above.text) >= _SHORTEST and end not in ";:"
 

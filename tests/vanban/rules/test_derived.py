@@ -7,7 +7,8 @@ from dataclasses import replace
 from tests.vanban.plain_texts import SIGNED, header, parsed
 from vanban.lexicon.letters import with_signs_as
 from vanban.model import Document
-from vanban.parser.lines import read_lines, sheet_of
+from vanban.parser.lines import read_lines
+from vanban.parser.outline import outline_of
 from vanban.rules.paper import Paper
 
 TEXT = header() + "Các phòng, ban (theo dõi) thực hiện.\n" + SIGNED
@@ -16,24 +17,32 @@ TEXT = header() + "Các phòng, ban (theo dõi) thực hiện.\n" + SIGNED
 def test_the_lines_of_the_parse_are_read_no_second_time() -> None:
     document = parsed(TEXT)
 
-    assert sheet_of(document) is document.sheet
-    assert sheet_of(document) == read_lines(document.source)
+    assert outline_of(document) is document.outline
+    assert outline_of(document).sheet == read_lines(document.source)
 
 
 def test_a_document_with_another_source_or_without_a_parse_has_its_own_lines() -> None:
     document, other = parsed(TEXT), parsed("Một dòng khác\n")
 
-    assert sheet_of(replace(document, source=other.source)) == read_lines(other.source)
-    assert sheet_of(Document(other.source)) == read_lines(other.source)
+    assert outline_of(Document(other.source)).sheet == read_lines(other.source)
     document.source = other.source
-    assert sheet_of(document) == read_lines(other.source)
+    assert outline_of(document).sheet == read_lines(other.source)
+
+
+def test_other_sections_are_outlined_anew() -> None:
+    document = parsed(TEXT)
+    parts = document.outline
+    document.sections = []
+
+    assert outline_of(document) is not parts
+    assert outline_of(document).sections == []
 
 
 def test_the_lines_are_no_part_of_what_a_document_says() -> None:
     document = parsed(TEXT)
 
     assert replace(document) == document
-    assert "Sheet(" not in repr(document)
+    assert "Outline" not in repr(document)
 
 
 def test_the_vocabulary_has_words_of_letters_alone() -> None:

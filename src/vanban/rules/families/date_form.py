@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from vanban.lexicon.days import in_words
 from vanban.model import Finding, Fix, Span
@@ -37,9 +38,9 @@ _WEEKDAYS = {
 _YEAR_FOLLOWS = lazy_pattern(r"\s*\d{4}")
 # "tháng 13/2026", "quý V năm 2026"
 _BY = lazy_pattern(r"\b(?:truoc|het)\s\Z")  # "trước 10/13/2026", as columns of tables have it
-_IMPOSSIBLE_MONTH = lazy_pattern(
-    r"(?:thang (?:0|1[3-9]|[2-9]\d)|quy (?:vi{0,3}|i{4,6}|iiv|ivi|[05-9]))(?: nam |/)"
-    r"(?:19|20)\d\d(?!\d)"
+_IMPOSSIBLE = (
+    lazy_pattern(r"thang (?:0|1[3-9]|[2-9]\d)(?: nam |/)(?:19|20)\d\d(?!\d)"),
+    lazy_pattern(r"quy (?:vi{0,3}|i{4,6}|iiv|ivi|[05-9])(?: nam |/)(?:19|20)\d\d(?!\d)"),
 )
 _AFTER_DAY = lazy_pattern(r"ngay\s{1,4}\d{1,2}\s{1,4}\Z")
 _YEARS = lazy_pattern(
@@ -246,7 +247,7 @@ def date_invalid(paper: Paper) -> Iterator[Finding]:
         )
     for printed in paper.dates:
         yield from _other_weekday(paper, printed, severity)
-    for match in _IMPOSSIBLE_MONTH.finditer(paper.bare):
+    for match in chain.from_iterable(part.finditer(paper.bare) for part in _IMPOSSIBLE):
         before = paper.bare[max(0, match.start() - 12) : match.start()]
         if not _AFTER_DAY.search(before):
             span = Span(*match.span())

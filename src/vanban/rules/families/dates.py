@@ -37,10 +37,12 @@ _YEARS = lazy_pattern(
 )
 _OF_YEARS = lazy_pattern(r"(?:giai doan|nhiem ky|nam hoc|tu nam)[\s*]{1,3}\Z")
 # "tháng 12/2025 đến tháng 02/2025", "Quý IV/2026 đến Quý I/2026"
-_MONTHS = lazy_pattern(
-    r"(?:thang (?P<m1>\d{1,2})|quy (?P<q1>iv|i{1,3}))(?:/| nam )(?P<y1>20\d\d) ?(?:-|–|den)"
+_TILL_MONTH = (
+    r"(?:/| nam )(?P<y1>20\d\d) ?(?:-|–|den)"
     r" ?(?:het )?(?:thang (?P<m2>\d{1,2})|quy (?P<q2>iv|i{1,3}))(?:/| nam )(?P<y2>20\d\d)(?!\d)"
 )
+_FROM_MONTH = lazy_pattern(rf"thang (?P<m1>\d{{1,2}}){_TILL_MONTH}")
+_FROM_QUARTER = lazy_pattern(rf"quy (?P<q1>iv|i{{1,3}}){_TILL_MONTH}")
 # "từ ngày 20 đến ngày 10 tháng 4", "từ ngày 20/4 đến ngày 10/4"
 _DAYS = lazy_pattern(
     r"tu ngay (?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2}))? (?:den|toi) (?:het )?ngay (?P<d2>\d{1,2})"
@@ -141,8 +143,9 @@ def contradictory_bound(paper: Paper) -> Iterator[Finding]:
     """Two words for one bound are a reminder; a range that runs backwards is an error."""
     for line in paper.paragraphs_with("nhat "):
         yield from _two_bounds(line)
-    for line in paper.paragraphs_with("thang", "quy", "tu ngay "):
-        yield from _within_a_year(paper, line)
+    yield from _months_backwards(paper)
+    for line in paper.paragraphs_with("tu ngay "):
+        yield from _days_backwards(paper, line)
     for first, last in pairwise(paper.dates):
         if last.span.start - first.span.end >= 16:
             continue
@@ -158,13 +161,28 @@ def contradictory_bound(paper: Paper) -> Iterator[Finding]:
             yield _backwards(paper, Span(*match.span()))
 
 
-def _within_a_year(paper: Paper, line: Line) -> Iterator[Finding]:
-    for match in _MONTHS.finditer(line.bare) if line.bare.count("20") > 1 else ():
-        first = int(match["y1"]), int(match["m1"] or _QUARTERS[match["q1"]])
-        last = int(match["y2"]), int(match["m2"] or _QUARTERS[match["q2"]])
-        if first > last and bool(match["m1"]) == bool(match["m2"]):
-            yield _backwards(paper, line.at(*match.span()))
-    for match in _DAYS.finditer(line.bare) if "tu ngay " in line.bare else ():
+def _months_backwards(paper: Paper) -> Iterator[Finding]:
+    """Two months or two quarters, the later one first."""
+    text = paper.bare_flat
+    for match in _FROM_MONTH.finditer(text):
+        if match["m2"] and _ends_before(match, int(match["m1"]), int(match["m2"])):
+            yield from _in_one_paragraph(paper, match)
+    for match in _FROM_QUARTER.finditer(text):
+        if match["q2"] and _ends_before(match, _QUARTERS[match["q1"]], _QUARTERS[match["q2"]]):
+            yield from _in_one_paragraph(paper, match)
+
+
+def _ends_before(match: re.Match[str], first: int, last: int) -> bool:
+    return (int(match["y1"]), first) > (int(match["y2"]), last)
+
+
+def _in_one_paragraph(paper: Paper, match: re.Match[str]) -> Iterator[Finding]:
+    if any(match.end() <= paragraph.span.end for paragraph in paper.paragraphs_at([match.start()])):
+        yield _backwards(paper, Span(*match.span()))
+
+
+def _days_backwards(paper: Paper, line: Line) -> Iterator[Finding]:
+    for match in _DAYS.finditer(line.bare):
         same = match["m1"] is None or int(match["m1"]) == int(match["m2"])
         year = line.bare[match.end() : match.end() + 1] == "/" and match["m1"] is not None
         if same and not year and int(match["d1"]) > int(match["d2"]):

@@ -35,6 +35,7 @@ _PART = lazy_pattern(
     rf"\b(?P<kind>dieu|muc|phan|chuong)\s(?P<label>[ivxlc]{{1,6}}|\d{{1,3}}),?\s"
     rf"(?:(?:(?:cua|thuoc|tai)\s)?{_THIS}|neu\stren)\Z"
 )
+_LABELLED = lazy_pattern(r"(?:khoan|dieu|muc|phan|chuong)\s(?:\d|[ivxlc]{1,6}\b|nay\Z)")
 _WINDOW = 60
 _NAMES = {"muc": "mục", "phan": "phần", "chuong": "chương"}
 
@@ -85,14 +86,28 @@ def dangling_reference(paper: Paper) -> Iterator[Finding]:
 
 def _ending(paper: Paper, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
     """Where the pattern is found right before one of these words, and with it."""
-    for word in words:
-        at = paper.bare.find(word)
-        while at >= 0:
-            end = at + len(word)
-            found = pattern.search(paper.bare, max(0, at - _WINDOW), end)
+    for start, end in _pointers(paper):
+        if paper.bare.endswith(words, start, end):
+            found = pattern.search(paper.bare, start, end)
             if found:
                 yield found
+
+
+def _pointers(paper: Paper) -> list[tuple[int, int]]:
+    """What stands before "này" and "nêu trên", with it, where a part is named there."""
+    return paper.once(_find_pointers)
+
+
+def _find_pointers(paper: Paper) -> list[tuple[int, int]]:
+    found = []
+    for word in (" nay", "neu tren"):
+        at = paper.bare.find(word)
+        while at >= 0:
+            start, end = max(0, at - _WINDOW), at + len(word)
+            if _LABELLED.search(paper.bare, start, end):
+                found.append((start, end))
             at = paper.bare.find(word, end)
+    return found
 
 
 def _dangling(paper: Paper, place: Span) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from vanban.model import Document, Section, Span
@@ -86,6 +87,7 @@ def meant(letter: str) -> str | None:
     return {"f": "g", "j": "k", "w": "x"}.get(letter)
 
 
+@lru_cache(maxsize=1_024)
 def style_and_number(label: str) -> tuple[str, int | None]:
     """ "IV" → ("roman", 4); "1.3" → ("1.", 3); "Điều 7" → ("Điều ", 7); "a)" → ("", None)."""
     if _ROMAN.fullmatch(label):
@@ -94,6 +96,7 @@ def style_and_number(label: str) -> tuple[str, int | None]:
     return (match["before"] or "arabic", int(match["number"])) if match else ("", None)
 
 
+@lru_cache(maxsize=1_024)
 def like(label: str, number: int) -> str:
     """`number` written as `label` is."""
     if _ROMAN.fullmatch(label):

@@ -72,6 +72,8 @@ def _inline(paper: Paper, entry: Entry, roman: int) -> Iterator[Span]:
         _, number = style_and_number(entry.marker)
         expected = {like("I", roman + 1)} if roman else set()
         expected |= {like(entry.marker, number + 1)} if number else set()
+        if flat.find(". ", start, end) < 0:
+            return
         for label in sorted(expected):
             at = flat.find(f" {label}. ", start, end)
             if at > 0 and _NUMBER.match(flat, at - 1, end):
@@ -150,8 +152,9 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
                 message = said("Ý này kết thúc khác các ý cùng danh sách.")
                 yield list_end_marks.finding(place, message, Fix(instead, right, safe=True))
     for entry, after in pairwise(entries):
-        headed = after.section is not None and after.section.title is not None
-        headed = headed and bool(entry.marker) and not after.marker.endswith(")")
+        if after.section is None or after.section.title is None:
+            continue
+        headed = bool(entry.marker) and not after.marker.endswith(")")
         if headed and entry.span.start not in left_alone and _mark(paper, entry) in (";", ","):
             place, instead = _mark_place(paper, entry)
             message = said("Ý cuối cùng trước mục mới kết thúc bằng dấu chấm.")
@@ -167,6 +170,10 @@ def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
     )
     if ":" in marks or (marks.count("") * 2 >= len(marks) and not forgotten):
         return []
+    whole = [
+        mark == "." and bool(_TWO_SENTENCES.search(paper.text, *entry.words))
+        for entry, mark in zip(items, marks, strict=True)
+    ]
     nested = items[0].is_dash and items[0].under is not None and items[0].under.title is None
     best: list[tuple[Entry, str]] | None = None
     for usual in (".", ";", ","):
@@ -174,8 +181,7 @@ def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
         for at, (entry, mark) in enumerate(zip(items, marks, strict=True)):
             is_last = at == len(items) - 1
             right = "." if is_last else usual
-            whole = mark == "." and _TWO_SENTENCES.search(paper.quote(entry.words))
-            if mark != right and not whole and not (is_last and nested and mark in ";,"):
+            if mark != right and not whole[at] and not (is_last and nested and mark in ";,"):
                 odd.append((entry, right))
         if best is None or len(odd) < len(best):
             best = odd
@@ -313,6 +319,10 @@ def _runs(paper: Paper) -> list[list[Entry]]:
 def lists_of(paper: Paper) -> list[list[Entry]]:
     """Items of one level, two and more: dashes of one sign, and sections without headings below
     one section. An item with a list of its own below it is of its list too."""
+    return paper.once(_lists)
+
+
+def _lists(paper: Paper) -> list[list[Entry]]:
     return [items for items in (*_dashes(paper), *_untitled(paper)) if len(items) > 1]
 
 

@@ -103,4 +103,6 @@ def _blanks(line: Line) -> list[tuple[int, int]]:
 
 
 def _is_form(paper: Paper) -> bool:
-    return sum(bool(_blanks(line)) for line in paper.lines_of(paper.body)) > _FORM
+    body = paper.body
+    dotted = [line for line in paper.lines_with("...", "…", "____") if line.span.start in body]
+    return len(dotted) > _FORM and sum(bool(_blanks(line)) for line in dotted) > _FORM
