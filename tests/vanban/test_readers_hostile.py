@@ -86,6 +86,19 @@ def test_a_pdf_is_a_pdf_whatever_its_name(name: str) -> None:
         open_source(b"%PDF-1.7", file=name)
 
 
+@pytest.mark.parametrize("data", [b"PK", b"PK\x03", b"PK\r\nSo: 5/KH-UBND\n", b"PKKH nam 2026\n"])
+def test_what_begins_as_a_word_file_and_is_named_so_is_a_broken_one(data: bytes) -> None:
+    for name in ("ke-hoach.docx", "KE-HOACH.DOCM"):
+        with pytest.raises(ReadError, match="Tệp Word bị hỏng hoặc tải chưa xong"):
+            open_source(data, file=name)
+    for named in ("ke-hoach.txt", None):
+        assert open_source(data + b" ke hoach", file=named).format == "text"
+
+
+def test_a_text_that_is_named_a_word_file_is_a_text() -> None:
+    assert open_source("Kế hoạch PK".encode(), file="ke-hoach.docx").format == "text"
+
+
 def test_a_docx_is_a_docx_whatever_its_name() -> None:
     assert open_source(docx("KẾ HOẠCH"), file="ke-hoach.pdf").format == "docx"
 

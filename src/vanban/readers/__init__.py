@@ -82,7 +82,7 @@ def _bytes_at(path: Path, max_bytes: int) -> bytes:
 
 
 def _read(data: bytes, name: str | None) -> Source:
-    kind = sniffing.kind_of(data)
+    kind = sniffing.kind_of(data, name)
     if kind == "docx":
         from vanban.readers import docx
 

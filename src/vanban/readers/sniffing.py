@@ -15,6 +15,10 @@ _IMAGE = "Chưa đọc được loại ảnh này. Đề nghị lưu thành JPEG
 _SAVE_AS_WORD = "Đề nghị mở trong Word, lưu thành tệp .docx rồi thả lại."
 _ENCRYPTED = "Tệp này có mật khẩu nên chưa đọc được. Đề nghị mở khoá trong Word rồi thả lại."
 _ARCHIVE = "Đây là tệp nén. Đề nghị giải nén rồi thả từng văn bản."
+_BROKEN_WORD = (
+    "Tệp Word bị hỏng hoặc tải chưa xong nên chưa đọc được. "
+    "Đề nghị mở trong Word, lưu lại rồi thả lại."
+)
 _MEDIA = "Đây là tệp âm thanh hoặc phim, không phải văn bản. Đề nghị thả bản Word."
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
@@ -51,13 +55,15 @@ _WEB_PAGE = re.compile(
     re.S,
 )
 _MAIL = re.compile(rb"[a-z][a-z-]{1,40}:[^\n]*\n")
+_NAMED_WORD = (".docx", ".docm", ".dotx", ".dotm")
 _WORD_XML = (b"<w:worddocument", b"<office:document")
 
 
-def kind_of(data: bytes) -> str:
+def kind_of(data: bytes, name: str | None = None) -> str:
     """ "docx", "doc" (also RTF and OpenDocument), "pdf", "scan", "html", "mail" or "text".
 
-    Raises a `ReadError` for what no reader takes.
+    Raises a `ReadError` for what no reader takes; `name` is that of the file, which counts only
+    where the content could be a Word file's beginning and is none.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError("Tệp rỗng, không có nội dung. Đề nghị kiểm tra rồi thả lại.")
@@ -69,6 +75,8 @@ def kind_of(data: bytes) -> str:
         return "doc"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if b"word/document.xml" in data else _kind_of_zip(data)
+    if data.startswith(b"PK") and (name or "").lower().endswith(_NAMED_WORD):
+        raise ReadError(_BROKEN_WORD)
     if data.startswith(_SCANS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
         return "scan"
     for offset, signature, message in _SIGNATURES:
@@ -103,10 +111,7 @@ def _kind_of_zip(data: bytes) -> str:
             if "_rels/.rels" in names:
                 return "docx"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ReadError(
-            "Tệp Word bị hỏng hoặc tải chưa xong nên chưa đọc được. "
-            "Đề nghị mở trong Word, lưu lại rồi thả lại."
-        ) from error
+        raise ReadError(_BROKEN_WORD) from error
     raise UnsupportedFormatError(_ARCHIVE)
 
 
