@@ -83,9 +83,10 @@ def document() -> Schema:
 
 
 def findings() -> Schema:
-    """Of the list that `vanban check --output-format json` prints; `file` stands in each where
-    several files were checked."""
+    """Of the list that `vanban check --output-format json` prints; `file` is the file as the
+    command names it, "-" for standard input."""
     found = _spanned(
+        file=_TEXT,
         rule={"type": "string", "pattern": "^[A-Z][0-9]{2}$"},
         severity={"enum": ["error", "warning", "info"]},
         message=_TEXT,
@@ -94,7 +95,6 @@ def findings() -> Schema:
         line=_WHOLE,
         column=_WHOLE,
     )
-    found["properties"]["file"] = _TEXT
     return {"$schema": DRAFT, "title": "Kết quả kiểm tra", **_list(found)}
 
 

@@ -184,7 +184,7 @@ def test_check_as_json_is_one_list(
     assert cli.main(["check", str(plan), "--output-format", "json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
         {
-            "rule": "L02", "severity": "warning", "message": "Cần viết rõ.",
+            "file": str(plan), "rule": "L02", "severity": "warning", "message": "Cần viết rõ.",
             "start": 7, "end": 9, "fix": None, "safe": None, "line": 2, "column": 1,
         }
     ]  # fmt: skip

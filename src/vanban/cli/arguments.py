@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from vanban.cli.running import FAILED
 
-_FILES = "tệp Word, PDF, ảnh quét, trang web hoặc văn bản thuần"
+_FILES = "tệp Word, PDF, ảnh quét, trang web hoặc văn bản thuần; dấu - là đầu vào chuẩn"
 _PROFILES = ("nd30", "qppl", "dang", "other")
 _SEVERITIES = ("error", "warning", "info", "never")
 
@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _add_rules(commands)
     _add_verify(commands)
     write = commands.add_parser("write", help="ghi văn bản ra tệp Word, PDF, HTML hoặc JSON")
-    write.add_argument("file", metavar="TỆP", help="tệp cần đọc")
+    write.add_argument("file", metavar="TỆP", help="tệp cần đọc; dấu - là đầu vào chuẩn")
     write.add_argument(
         "-o", "--output", metavar="TỆP_MỚI", required=True, help="tệp .docx, .pdf, .html hoặc .json"
     )

@@ -16,6 +16,7 @@ from vanban.cli.choosing import (
     refuse_unknown,
     use_lexicon,
 )
+from vanban.cli.reading import STANDARD_INPUT, document_of, name_of, take_input
 from vanban.cli.running import FAILED, FOUND, OK, Answer, Count, complain, each, report
 from vanban.errors import VanbanError
 from vanban.settings import Settings
@@ -41,6 +42,7 @@ def check(options: argparse.Namespace) -> int:
         targets.refuse_same_names(options.files)
     elif target is not None:
         targets.refuse_sources(target, options.files)
+    take_input(options.files)
     work = partial(
         _check_one,
         choice=choice,
@@ -75,16 +77,8 @@ def _at_the_end(
     if form == "json":
         from vanban.writers.json import dumps
 
-        several = len(listed) > 1
-        return [
-            dumps(
-                [
-                    {"file": path, **item} if several else item
-                    for path, answer in listed
-                    for item in answer.findings
-                ]
-            )
-        ]
+        found = [{"file": path, **item} for path, answer in listed for item in answer.findings]
+        return [dumps(found)]
     if form == "sarif":
         from vanban.cli import sarif
 
@@ -104,7 +98,7 @@ def _check_one(
 
     try:
         settings = choice.settings(path)
-        document = vanban.read(path)
+        document = document_of(path)
         found = vanban.check(document, **arguments(settings))
         if target is not None:
             _comment(path, document, found, settings, target)
@@ -177,6 +171,6 @@ def _comment(
 
     to = Path(target)
     if to.suffix.lower() != ".docx":
-        to = targets.within(to, path)
+        to = targets.within(to, f"{name_of(path)}.docx" if path == STANDARD_INPUT else path)
     targets.refuse_sources(str(to), [path])
     targets.put(to, with_comments(document, found, lang=settings.lang))

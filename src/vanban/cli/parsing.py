@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vanban.cli import targets
 from vanban.cli.choosing import use_lexicon
+from vanban.cli.reading import document_of, name_of, take_input
 from vanban.cli.running import FAILED, OK, Answer, complain, each, report
 from vanban.errors import VanbanError
 
@@ -22,6 +23,7 @@ _LEFT_OUT = "bản ghi ra chưa có “{}”; đề nghị thêm vào nếu còn
 def parse(options: argparse.Namespace) -> int:
     """Prints or writes what each file says."""
     use_lexicon(options)
+    take_input(options.files)
     if options.out is not None:
         return _parse_into(options)
     work = partial(_parse_one, tree=options.tree)
@@ -29,10 +31,8 @@ def parse(options: argparse.Namespace) -> int:
 
 
 def _parse_one(path: str, *, tree: bool) -> Answer:
-    import vanban
-
     try:
-        document = vanban.read(path)
+        document = document_of(path)
     except VanbanError as error:
         return Answer(FAILED, complaint=f"{path}: {error}")
     return Answer(OK, printed=_shown(document, tree))
@@ -53,7 +53,7 @@ def _parse_into(options: argparse.Namespace) -> int:
     sources: dict[Path, str] = {}
     code = OK
     for path in options.files:
-        target = Path(options.out) / f"{Path(path).stem}.json"
+        target = Path(options.out) / f"{name_of(path)}.json"
         if target in sources:
             code = complain(f"{path}: {target} đã ghi từ một tệp khác cùng tên nên không ghi đè.")
         else:
@@ -66,9 +66,9 @@ def _parse_into(options: argparse.Namespace) -> int:
 def _save(path: str, *, folder: str) -> Answer:
     import vanban
 
-    target = Path(folder) / f"{Path(path).stem}.json"
+    target = Path(folder) / f"{name_of(path)}.json"
     try:
-        document = vanban.read(path)
+        document = document_of(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         vanban.write(document, target)
     except OSError:
@@ -84,8 +84,9 @@ def write(options: argparse.Namespace) -> int:
     import vanban
 
     targets.refuse_sources(options.output, [options.file])
+    take_input([options.file])
     try:
-        document = vanban.read(options.file)
+        document = document_of(options.file)
     except VanbanError as error:
         return complain(f"{options.file}: {error}")
     vanban.write(document, options.output)
