@@ -17,6 +17,7 @@ import pytest
 import vanban
 from tests.vanban.word_files import docx
 from vanban import cli, rules
+from vanban.cli import words
 
 PLAN = """UBND XÃ SƠN HÀ
 Số: 5/KH-UBND
@@ -405,3 +406,29 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("rule", "l02") == 0
     assert capsys.readouterr().out.startswith("L02 (real-word-error).")
     assert run("rule", "Q99") == 2
+
+
+def test_a_rule_is_explained_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("rule", "n01", "--lang", "en") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        f"N01 (section-gap). {words.title_of('N01', 'en')}",
+        "Severity: warning",
+        "Fix: suggested, the author decides",
+    ]
+    assert lines[0].isascii()
+    labels = [line.partition(":")[0] for line in lines[3:] if line]
+    assert labels[0] == "Explained in Vietnamese, as the decree is"
+    assert labels[1:] == ["Checked", "Why", "Source", "Wrong", "Right"]
+    assert "(in effect from 2020-03-05)" in "\n".join(lines)
+    one = rules.rule_called("N01")
+    assert all(said in "\n".join(lines) for said in (one.what, one.why, one.source, one.good))
+
+
+def test_every_rule_has_an_english_head(capsys: pytest.CaptureFixture[str]) -> None:
+    for one in rules.all_rules():
+        run("rule", one.code, "--lang", "en")
+        title, severity, mended, *_ = capsys.readouterr().out.splitlines()
+        assert title.partition("). ")[2] not in ("", one.title)
+        assert severity.endswith("(preview)") == one.preview
+        assert (mended == "Fix: none") == (not one.fix)

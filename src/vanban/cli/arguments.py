@@ -86,6 +86,7 @@ def _add_fix(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
     rule = commands.add_parser("rule", help="giải thích một quy tắc kiểm tra")
     rule.add_argument("code", metavar="MÃ", help="mã quy tắc, ví dụ N01")
+    rule.add_argument("--lang", choices=("vi", "en"), help="tiếng Việt hoặc tiếng Anh")
     rule.set_defaults(run="explaining.rule")
     rules = commands.add_parser("rules", help="liệt kê các quy tắc kiểm tra")
     rules.add_argument("--select", metavar="MÃ,…", help="chỉ những quy tắc này")

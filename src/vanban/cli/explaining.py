@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from vanban.cli import words
 from vanban.cli.choosing import codes
 from vanban.cli.running import OK, complain
 from vanban.errors import UnknownRuleError
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vanban.rules import Rule
+
 _FIXES = {
     "vi": {"safe": "tự sửa", "unsafe": "gợi ý sửa", "": ""},
     "en": {"safe": "fix", "unsafe": "unsafe fix", "": ""},
 }
+_MENDED = {"safe": "safe", "unsafe": "suggested, the author decides", "": "none"}
 _PREVIEW = {"vi": " (thử nghiệm)", "en": " (preview)"}
 
 
@@ -21,10 +28,39 @@ def rule(options: argparse.Namespace) -> int:
     from vanban import rules
 
     try:
-        print(rules.explain(options.code))
+        found = rules.rule_called(options.code)
     except UnknownRuleError:
         return complain(f"Không có quy tắc {options.code}. Đề nghị kiểm tra lại mã quy tắc.")
+    print(_in_english(found) if options.lang == "en" else found.explanation())
     return OK
+
+
+def _in_english(one: Rule) -> str:
+    """The explanation quotes the decree and examples, which are in Vietnamese; all around it is
+    in English."""
+    tried = _PREVIEW["en"] if one.preview else ""
+    return "\n".join(
+        (
+            f"{one.code} ({one.name}). {words.title_of(one.code, 'en')}",
+            f"Severity: {words.SEVERITIES['en'][one.severity]}{tried}",
+            f"Fix: {_MENDED[one.fix]}",
+            "",
+            "Explained in Vietnamese, as the decree is:",
+            f"Checked: {one.what}",
+            f"Why: {one.why}",
+            f"Source: {one.source}{_in_effect(one.since, one.until)}",
+            "",
+            f"Wrong: {one.bad}",
+            f"Right: {one.good}",
+        )
+    )
+
+
+def _in_effect(since: date | None, until: date | None) -> str:
+    """ " (in effect from 2020-03-05)", or nothing for practice."""
+    said = [f"from {since}"] if since else []
+    said += [f"until {until}"] if until else []
+    return f" (in effect {' '.join(said)})" if said else ""
 
 
 def rules(options: argparse.Namespace) -> int:
