@@ -32,10 +32,10 @@ _REPORTS = lazy_pattern(r"(?<!\w)bao cao(?!\w)")
 _BRACKETS = lazy_pattern(r"\s{0,3}\([^().;]{1,80}\)")  # what a line end tore off
 _SENTENCE = lazy_pattern(r"[^.;]{1,1200}")
 _LATEST = lazy_pattern(r"(?:cham|muon) nhat (?:la )?(?P<before>truoc )(?:ngay|thang|khi|\d)")
+_OF_YEARS = ("giai doan", "nhiem ky", "nam hoc", "tu nam")
 _YEARS = lazy_pattern(
-    r"(?P<first>[12][09]\d\d)\s?(?:[-–]|den(?: nam)?)\s?(?P<last>[12][09]\d\d)(?![\d/])"
+    r"[\s*]{1,3}(?P<first>[12][09]\d\d)\s?(?:[-–]|den(?: nam)?)\s?(?P<last>[12][09]\d\d)(?![\d/])"
 )
-_OF_YEARS = lazy_pattern(r"(?:giai doan|nhiem ky|nam hoc|tu nam)[\s*]{1,3}\Z")
 # "tháng 12/2025 đến tháng 02/2025", "Quý IV/2026 đến Quý I/2026"
 _TILL_MONTH = (
     r"(?:/| nam )(?P<y1>20\d\d) ?(?:-|–|den)"
@@ -141,7 +141,7 @@ def _is_near(report: re.Match[str], periods: re.Match[str], start: int) -> bool:
 )
 def contradictory_bound(paper: Paper) -> Iterator[Finding]:
     """Two words for one bound are a reminder; a range that runs backwards is an error."""
-    for line in paper.paragraphs_with("nhat "):
+    for line in paper.paragraphs_with("nhat truoc ", "nhat la truoc "):
         yield from _two_bounds(line)
     yield from _months_backwards(paper)
     for line in paper.paragraphs_with("tu ngay "):
@@ -155,10 +155,17 @@ def contradictory_bound(paper: Paper) -> Iterator[Finding]:
         before = paper.bare[max(0, first.span.start - 16) : first.span.start]
         if _TILL.match(between) and _FROM.search(before):
             yield _backwards(paper, Span(first.span.start, last.span.end))
-    for match in _YEARS.finditer(paper.bare):
-        before = paper.bare[max(0, match.start() - 16) : match.start()]
-        if match["first"] > match["last"] and _OF_YEARS.search(before):
-            yield _backwards(paper, Span(*match.span()))
+    yield from _years_backwards(paper)
+
+
+def _years_backwards(paper: Paper) -> Iterator[Finding]:
+    for word in _OF_YEARS:
+        at = paper.bare.find(word)
+        while at >= 0:
+            match = _YEARS.match(paper.bare, at + len(word))
+            if match and match["first"] > match["last"]:
+                yield _backwards(paper, Span(match.start("first"), match.end()))
+            at = paper.bare.find(word, at + len(word))
 
 
 def _months_backwards(paper: Paper) -> Iterator[Finding]:

@@ -21,7 +21,6 @@ _LETTER = lazy_pattern(r"(?<=[.;:…/]) +(?P<label>(?P<letter>[a-zđ])\)) +(?=[A
 _NUMBER = lazy_pattern(r"[.;:…/ ] +[\dIVXLC.]+ +[A-ZĐÀ-ỸƠƯ]")
 _DASH = lazy_pattern(r"(?<=[.;…]) +(?P<label>[-–+]) +(?=[A-ZĐÀ-ỸƠƯ])")
 _TWO_SENTENCES = lazy_pattern(r"[.!?…] +[A-ZĐÀ-ỸƠƯ]")
-_SENTENCES = lazy_pattern(r"\.[ \n]")
 _FEWEST_WORDS = 9
 _COMPARED = 20
 """So many items above are compared with each: lists are shorter."""
@@ -231,11 +230,11 @@ def duplicate_items(paper: Paper) -> Iterator[Finding]:
     the same."""
     told: set[int] = set()
     for elder, entry in pairwise(paper.entries):
-        words = paper.quote(entry.words)
+        (first, last), (start, end) = elder.words, entry.words
         if (
-            len(words) > _SHORTEST
+            end - start == last - first > _SHORTEST
             and _level(entry) == _level(elder)
-            and (words == paper.quote(elder.words))
+            and paper.quote(entry.words) == paper.quote(elder.words)
         ):
             told.add(entry.span.start)
             yield _duplicate(paper, entry, elder)
@@ -261,12 +260,16 @@ def _sentence_twice(paper: Paper, entry: Entry) -> Iterator[Finding]:
     if end - start < 2 * _SHORTEST or paper.text.find(".", start, end - 1) < 0:
         return
     at, before = start, ""
-    for piece in _SENTENCES.split(paper.text[start:end]):
-        said_here = " ".join(piece.split()).rstrip("./")
-        if said_here == before and len(said_here) > _SHORTEST:
+    for piece in paper.text[start:end].replace(".\n", ". ").split(". "):
+        is_like = piece[:_OPENING_LETTERS].split()[:2] == before[:_OPENING_LETTERS].split()[:2]
+        if is_like and len(piece) > _SHORTEST and _plain(piece) == _plain(before):
             message = said("Câu này viết hai lần.")
             yield duplicate_items.finding(Span(at, at + len(piece)), message)
-        at, before = at + len(piece) + 2, said_here
+        at, before = at + len(piece) + 2, piece
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(sentence.split()).rstrip("./")
 
 
 def _level(entry: Entry) -> tuple[bool, int]:
