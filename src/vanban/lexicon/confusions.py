@@ -8,6 +8,7 @@ from functools import cache
 
 from vanban import lexicon
 from vanban.lexicon.phrases import PhraseBook, Words
+from vanban.lexicon.wanted import Places, Wanted
 from vanban.source import Span
 
 _CONTEXT = 24
@@ -55,10 +56,10 @@ def _begins(after: str, words: tuple[str, ...]) -> bool:
     )
 
 
-def confused(words: Words, text: str) -> Iterator[tuple[Confusion, Span]]:
+def confused(words: Words, text: str, begun: Places) -> Iterator[tuple[Confusion, Span]]:
     """Phrases of the table in `text`, which `words` are of, whose surroundings leave no other
-    reading."""
-    for confusion, span in _book().find(words):
+    reading; `begun` are the places of `BEGINNINGS`."""
+    for confusion, span in _book().find(words, begun):
         phrase = text[span.start : span.end]
         before = text[max(0, span.start - _CONTEXT) : span.start].lower().rstrip()
         after = text[span.end : span.end + _CONTEXT].lower().lstrip()
@@ -81,6 +82,10 @@ def _book() -> PhraseBook[Confusion]:
         for row in lexicon.load("confusions")["confusion"]
         for wrong in row["wrong"]
     )
+
+
+BEGINNINGS = Wanted(lambda: _book().beginnings)
+"""What the phrases of the table begin with."""
 
 
 def _confusion(row: dict[str, object]) -> Confusion:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -60,6 +61,12 @@ class Words:
             place += bisect_right(ends, place)
         return place - 1  # `joined` begins with a blank of its own
 
+    def offsets(self, places: list[int]) -> list[int]:
+        """The same of many places."""
+        for ends in reversed(self._shifts):
+            places = [place + bisect_right(ends, place) for place in places]
+        return [place - 1 for place in places]
+
 
 def _blank_or_letter(match: re.Match[str]) -> str:
     return match[0] if match[0].isalnum() else " "
@@ -97,9 +104,17 @@ class PhraseBook(Generic[Meaning]):
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._shelf = Shelf([entries])
 
-    def find(self, text: str | Words) -> list[tuple[Meaning, Span]]:
-        """Meanings with their spans, left to right; the longest phrase at a place wins."""
-        return self._shelf.find(text)[0]
+    @property
+    def beginnings(self) -> list[str]:
+        """What the phrases begin with, as `Words.joined` has it."""
+        return self._shelf.beginnings
+
+    def find(
+        self, text: str | Words, begun: Sequence[tuple[int, int]] | None = None
+    ) -> list[tuple[Meaning, Span]]:
+        """Meanings with their spans, left to right; the longest phrase at a place wins. `begun`
+        has which of the beginnings stands where, from whoever has looked already."""
+        return self._shelf.find(text, begun)[0]
 
 
 class Shelf(Generic[Meaning]):
@@ -118,16 +133,18 @@ class Shelf(Generic[Meaning]):
         for rank, phrase in enumerate(phrases):
             ranks.setdefault(f" {' '.join(phrase.parts[0].words)} ", []).append(rank)
         self._ranks = list(ranks.values())
-        self._beginnings = AhoCorasick(list(ranks))
+        self.beginnings = list(ranks)
 
-    def find(self, text: str | Words) -> list[list[tuple[Meaning, Span]]]:
+    def find(
+        self, text: str | Words, begun: Sequence[tuple[int, int]] | None = None
+    ) -> list[list[tuple[Meaning, Span]]]:
         """For each book its meanings with their spans, as `PhraseBook.find` gives them."""
         words = text if isinstance(text, Words) else Words(text)
         found: list[list[tuple[Meaning, Span]]] = [[] for _ in range(self._books)]
         ends = [0] * self._books
         phrases, folded = self._phrases, words.folded
         known = here = -1
-        for place, rank in self._candidates(words):
+        for place, rank in self._candidates(self._begun(words) if begun is None else begun):
             if place != known:
                 known, here = place, words.offset(place)
             parts, meaning, book = phrases[rank]
@@ -139,12 +156,24 @@ class Shelf(Generic[Meaning]):
                 ends[book] = end
         return found
 
-    def _candidates(self, words: Words) -> list[tuple[int, int]]:
+    def _begun(self, words: Words) -> list[tuple[int, int]]:
+        found = self._automaton.find_matches_as_indexes(words.joined, overlapping=True)
+        return [(first, start) for first, start, _ in found]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.beginnings)
+
+    def _candidates(self, begun: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """(place in `joined`, rank) of the phrases whose first part begins there, in the text's
         order and at each place longest first."""
-        begun = self._beginnings.find_matches_as_indexes(words.joined, overlapping=True)
         ranks = self._ranks
-        return sorted([(start + 1, rank) for first, start, _ in begun for rank in ranks[first]])
+        return sorted([(start + 1, rank) for first, start in begun for rank in ranks[first]])
+
+
+def spaced(phrase: str) -> str:
+    """The words of a phrase as `Words.joined` has them."""
+    return f" {' '.join(_WORD.findall(fold(phrase)))} "
 
 
 def _part(text: str) -> _Part:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar, cast
 
-from vanban.lexicon.confusions import Confusion, confused
+from vanban.lexicon.confusions import BEGINNINGS, Confusion, confused
 from vanban.lexicon.letters import bare, is_letter, with_signs_as
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
+from vanban.lexicon.wanted import Places, Wanted, places
 from vanban.model import Document, Span
 from vanban.parser.outline import Outline, outline_of
 from vanban.parser.sheet import Sheet
@@ -182,12 +183,24 @@ class Paper:
     @cached_property
     def confused(self) -> list[tuple[Confusion, Span]]:
         """Phrases of the table of confusions, whose surroundings leave no other reading."""
-        return list(confused(self.words, self.text))
+        return list(confused(self.words, self.text, self.begun(BEGINNINGS)))
 
     @cached_property
     def words(self) -> Words:
         """The text ready for phrase books."""
         return Words(self.text)
+
+    @cached_property
+    def _places(self) -> list[Places]:
+        return places(self.words)
+
+    def begun(self, wanted: Wanted) -> Places:
+        """Which phrases of a list begin where in `words.joined`."""
+        return self._places[wanted.number]
+
+    def offsets(self, wanted: Wanted) -> list[int]:
+        """Where the phrases of a list begin in the text, in order."""
+        return self.words.offsets(sorted(place for _, place in self.begun(wanted)))
 
     @cached_property
     def written(self) -> list[str]:

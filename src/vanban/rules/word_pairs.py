@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick
-
 from vanban.lexicon.letters import fold
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
@@ -33,20 +33,24 @@ class Pair(NamedTuple, Generic[Meaning]):
 
 
 class PairBook(Generic[Meaning]):
-    """Pairs of expressions; `find` reads a text once, whatever their number."""
+    """Pairs of expressions, read when they are first needed."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, Meaning]]) -> None:
-        self._entries = [(fold(first), fold(second), meaning) for first, second, meaning in entries]
-        self._keys = AhoCorasick([f" {first} {second} " for first, second, _ in self._entries])
+    def __init__(self, entries: Callable[[], Iterable[tuple[str, str, Meaning]]]) -> None:
+        self._read = entries
+        self._keys = Wanted(lambda: [f" {first} {second} " for first, second, _ in self._entries])
+
+    @cached_property
+    def _entries(self) -> list[tuple[str, str, Meaning]]:
+        return [(fold(first), fold(second), meaning) for first, second, meaning in self._read()]
 
     def find(self, paper: Paper, *, blank: bool = False) -> Iterator[Pair[Meaning]]:
         """Pairs within one paragraph, in the order of the text; where only those matter that
         nothing but a `blank` parts, some others are left out."""
-        words = paper.words
-        flat = paper.flat
-        for number, place, _ in self._keys.find_matches_as_indexes(words.joined, overlapping=True):
-            first, second, meaning = self._entries[number]
-            start = words.offset(place + 1)
+        flat, entries = paper.flat, self._entries
+        begun = paper.begun(self._keys)
+        starts = paper.words.offsets([place + 1 for _, place in begun])
+        for (number, _), start in zip(begun, starts, strict=True):
+            first, second, meaning = entries[number]
             end = start + len(first)
             if blank and flat[end] not in " \N{NO-BREAK SPACE}":
                 continue

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from vanban.lexicon import rows
 from vanban.lexicon.bodies import body_names
 from vanban.lexicon.letters import WORD, bare, fold, with_capitals_of
+from vanban.lexicon.phrases import spaced
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.agency_names import initials
@@ -84,11 +84,13 @@ def capitals_of_names(paper: Paper) -> Iterator[Finding]:
     else: a heading, or a kind of body."""
     text, folded = paper.text, paper.flat
     told: set[str] = set()
-    names, keys = _known()
-    for number, start, end in keys.find_matches_as_indexes(folded, overlapping=True):
-        if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+    names, begun = _known(), paper.begun(_NAMES_OF_BODIES)
+    starts = paper.words.offsets([place + 1 for _, place in begun])
+    for (number, _), start in zip(begun, starts, strict=True):
+        right, spellings, key = names[number]
+        end = start + len(key)
+        if text[start:end] in spellings or not folded.startswith(key, start):
             continue
-        right = names[number]
         printed = " ".join(text[start:end].split())
         before, after = folded[max(0, start - 8) : start], text[end : end + 30]
         if _is_miscased(printed, right, before, after):
@@ -121,10 +123,17 @@ _OF_UNIT = lazy_pattern(r"[ \n](?:xã|phường|tỉnh|thành phố|đặc khu)[
 
 
 @cache
-def _known() -> tuple[list[str], AhoCorasick]:
-    """Names, and what finds them all in a folded text."""
+def _known() -> list[tuple[str, tuple[str, str], str]]:
+    """Names as they are right, with the tone marks of either custom, and folded."""
     names = sorted(name for name in {*_RIGHT, *body_names()} - _BOTH if " " in name)
-    return names, AhoCorasick([fold(name) for name in names])
+    folded = [fold(name) for name in names]
+    return [
+        (name, (name, with_capitals_of(key, name)), key)
+        for name, key in zip(names, folded, strict=True)
+    ]
+
+
+_NAMES_OF_BODIES = Wanted(lambda: [spaced(name) for name, _, _ in _known()])
 
 
 @rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ class _Guard(NamedTuple):
 )
 def compound_dash(paper: Paper) -> Iterator[Finding]:
     """Pairs of the list without a dash; with a comma only where others have a dash."""
-    pairs = list(_dashes().find(paper))
+    pairs = list(_DASHES.find(paper))
     dashed = {pair.meaning for pair in pairs if _is_dashed(pair)}
     for pair in pairs:
         gap = pair.gap.strip()
@@ -94,7 +93,7 @@ def _is_alone(paper: Paper, pair: Pair[str]) -> bool:
 )
 def missing_comma(paper: Paper) -> Iterator[Finding]:
     """Pairs of the list with nothing but a space between."""
-    for pair in _commas().find(paper, blank=True):
+    for pair in _COMMAS.find(paper, blank=True):
         if pair.gap.strip() or not _is_guarded(paper, pair):
             continue
         message = said(
@@ -119,8 +118,7 @@ def _is_guarded(paper: Paper, pair: Pair[_Guard]) -> bool:
     return not guard.after or before.endswith(tuple(f" {word}" for word in guard.after))
 
 
-@cache
-def _commas() -> PairBook[_Guard]:
+def _commas() -> Iterator[tuple[str, str, _Guard]]:
     table = lexicon.load("fixed_commas")
     entries: dict[tuple[str, str], _Guard] = {}
     for words in table["sets"]:
@@ -133,10 +131,13 @@ def _commas() -> PairBook[_Guard]:
     for row in table["guarded"]:
         guard = _Guard(*(tuple(row.get(key, ())) for key in _Guard._fields))
         entries |= {tuple(pair.split(", ", 1)): guard for pair in row["pairs"]}
-    return PairBook((first, second, guard) for (first, second), guard in entries.items())
+    return ((first, second, guard) for (first, second), guard in entries.items())
 
 
-@cache
-def _dashes() -> PairBook[str]:
+def _dashes() -> Iterator[tuple[str, str, str]]:
     pairs = [pair.split(" - ") for pair in lexicon.load("hyphenated")["pairs"]]
-    return PairBook((pair[0], pair[1], " - ".join(pair)) for pair in pairs if len(pair) == 2)
+    return ((pair[0], pair[1], " - ".join(pair)) for pair in pairs if len(pair) == 2)
+
+
+_COMMAS = PairBook(_commas)
+_DASHES = PairBook(_dashes)

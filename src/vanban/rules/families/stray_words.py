@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from vanban import lexicon
 from vanban.model import Finding, Fix, Span
@@ -28,7 +27,7 @@ from vanban.rules.word_pairs import PairBook
 )
 def stray_word(paper: Paper) -> Iterator[Finding]:
     """Pairs of the list with nothing but a space between."""
-    for pair in _book().find(paper, blank=True):
+    for pair in _BOOK.find(paper, blank=True):
         if pair.gap.strip() or "\n" in paper.quote(pair.span):
             continue
         words = paper.quote(pair.span)
@@ -42,10 +41,10 @@ def stray_word(paper: Paper) -> Iterator[Finding]:
         yield stray_word.finding(pair.span, message, Fix(span, "", safe=False))
 
 
-@cache
-def _book() -> PairBook[str]:
-    return PairBook(
-        (row["first"], second, row["drop"])
-        for row in lexicon.load("stray_words")["pairs"]
-        for second in row["second"]
-    )
+def _pairs() -> Iterator[tuple[str, str, str]]:
+    for row in lexicon.load("stray_words")["pairs"]:
+        for second in row["second"]:
+            yield row["first"], second, row["drop"]
+
+
+_BOOK = PairBook(_pairs)
