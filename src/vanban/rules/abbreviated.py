@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,7 +12,6 @@ from vanban import lexicon
 from vanban.lexicon.letters import WORD, lower
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
-from vanban.rules.line import Line
 
 # CCHC, GD&ĐT, CB-GV-NV; no part of a symbol (35/KH-UBND), of an address or of a longer word
 _WRITTEN = lazy_pattern(
@@ -57,12 +55,12 @@ class Abbreviations:
 
 
 def abbreviations(
-    text: str, bare: str, lines: list[Line], *, start: int, recipients: Span | None
+    text: str, bare: str, *, start: int, recipients: Span | None
 ) -> Abbreviations:
     """The abbreviations of a text from `start` on, which is below its header and title: there
     is no room. Headings in capitals are left out: there capitals say nothing."""
     codes = _codes(bare, recipients)
-    found = Abbreviations(list(_uses(text, lines, start, codes)))
+    found = Abbreviations(list(_uses(text, start, codes)))
     if not found.uses:
         return found
     if "chu viet tat" in bare:
@@ -91,23 +89,32 @@ def common() -> frozenset[str]:
     return frozenset(lexicon.load("abbreviations")["common"])
 
 
-def _uses(text: str, lines: list[Line], above: int, codes: Span) -> Iterator[Use]:
-    starts = [line.span.start for line in lines]
-    in_capitals: dict[int, bool] = {}
+def _uses(text: str, above: int, codes: Span) -> Iterator[Use]:
+    start = end = 0
+    in_capitals = False
     for found in _WRITTEN.finditer(text, above):
-        word = found.group()
-        plain = _SEPARATORS.sub("", word)
-        if len(word) < 3 or _ROMAN.fullmatch(word) or common().issuperset(_SEPARATORS.split(word)):
+        word = found[0]
+        if len(word) < 3 or _is_common(word) or _ROMAN.fullmatch(word):
             continue
-        number = bisect_right(starts, found.start()) - 1
-        line = lines[number]
-        if number not in in_capitals:
-            in_capitals[number] = line.text.isupper()
-        first, last = found.start() - line.span.start, found.end() - line.span.start
-        before, after = line.text[max(0, first - _AROUND) : first], line.text[last : last + _AROUND]
-        if in_capitals[number] or _is_among_capitals(before, after) or _BROKEN.search(before):
+        first, last = found.span()
+        if first >= end:
+            start = text.rfind("\n", 0, first) + 1
+            end = text.find("\n", last)
+            end = len(text) if end < 0 else end
+            in_capitals = text[start:end].isupper()
+        if in_capitals:
             continue
-        yield Use(word, plain, Span(*found.span()), found.start() in codes)
+        before = text[max(start, first - _AROUND) : first]
+        after = text[last : min(end, last + _AROUND)]
+        if _is_among_capitals(before, after) or _BROKEN.search(before[-3:]):
+            continue
+        yield Use(word, _SEPARATORS.sub("", word), Span(first, last), first in codes)
+
+
+def _is_common(word: str) -> bool:
+    return word in common() or (
+        not word.isalpha() and common().issuperset(_SEPARATORS.split(word))
+    )
 
 
 def _codes(bare: str, recipients: Span | None) -> Span:
@@ -120,10 +127,10 @@ def _codes(bare: str, recipients: Span | None) -> Span:
 
 def _is_among_capitals(before: str, after: str) -> bool:
     """Whether a neighbour is in capitals too, and no abbreviation."""
-    return any(
-        len(word) > 1 and word.isupper() and not word.isascii() and "Đ" not in word
-        for word in before.rsplit(None, 1)[-1:] + after.split(None, 1)[:1]
-    )
+    for word in before.rsplit(None, 1)[-1:] + after.split(None, 1)[:1]:  # noqa: SIM110 - any() is slower
+        if len(word) > 1 and word.isupper() and not word.isascii() and "Đ" not in word:
+            return True
+    return False
 
 
 def _spelt_out(text: str, wanted: set[str]) -> Iterator[tuple[str, int, Span]]:

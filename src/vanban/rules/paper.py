@@ -132,9 +132,7 @@ class Paper:
         """Where abbreviations stand, and where they are spelt out."""
         title = self.document.spans.get("title")
         start = max(self.header.end, title.end if title else 0)
-        return abbreviations(
-            self.text, self.bare, self.lines, start=start, recipients=self.recipients
-        )
+        return abbreviations(self.text, self.bare, start=start, recipients=self.recipients)
 
     def once(self, derive: Callable[[Paper], T]) -> T:
         """What `derive` makes of this paper, worked out once: for what the rules of one family

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from vanban import lexicon
 from vanban.model import Finding, Fix, Span
@@ -17,6 +17,7 @@ from vanban.rules.said import said
 
 # CCHC, UBND; not a part of a symbol (35/KH-UBND) or of a longer word
 _ABBREVIATION = lazy_pattern(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,9}(?![\w/&]|-[A-ZĐ])")
+_WHOLE = lazy_pattern(r"[A-ZĐ]{4,10}")
 # cải cách hành chính (CCHC), (sau đây viết tắt là CCHC)
 _DEFINED = lazy_pattern(r"\((?:[^()]{0,40}\s)?([A-ZĐ]{2,10})\)")
 _EVERYWHERE = ("UBND", "HĐND", "CCHC", "TTHC")
@@ -54,11 +55,10 @@ def abbreviation_typo(paper: Paper) -> Iterator[Finding]:
 
 def mistyped(paper: Paper) -> dict[str, str]:
     """Abbreviations that are mistyped, with those that were meant."""
-    counts = Counter(_ABBREVIATION.findall(paper.text))
-    strange = counts.keys() - _known()
-    if not strange:
+    known = _known().union(_DEFINED.findall(paper.text))
+    if not any(map(known.intersection, map(_meant_by, filter(str.isupper, paper.vocabulary)))):
         return {}
-    known = _known() | set(_DEFINED.findall(paper.text))
+    counts = Counter(_ABBREVIATION.findall(paper.text))
     return {
         word: right
         for word, count in counts.items()
@@ -66,6 +66,14 @@ def mistyped(paper: Paper) -> dict[str, str]:
         for right in [_meant(word, known, counts)]
         if right and not _spelt_out(word, paper.text)
     }
+
+
+@lru_cache(maxsize=16_384)
+def _meant_by(word: str) -> frozenset[str]:
+    """What an unknown abbreviation may have been meant to be; nothing for any other word."""
+    if word in _known() or not _WHOLE.fullmatch(word):
+        return frozenset()
+    return frozenset((*_undoubled(word), *_swapped(word))) - {word}
 
 
 @cache

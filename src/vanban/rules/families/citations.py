@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vanban.lexicon.days import in_words
 from vanban.lexicon.references import known
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Citation, Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.cited import (
@@ -34,9 +35,12 @@ _ATTACHED_NO_SO = lazy_pattern(
     r"(?i)kèm theo(?: [^\W\d_]+){1,4}(?<! số)(?P<gap>\s{1,3})(?P<number>\d{1,5}[a-zđ]?/[\w&./-]+)"
 )
 _SO = lazy_pattern(r"(?:^|\s)số\s*:?\s*$", re.IGNORECASE)
+_KINDS = (
+    "Nghị quyết", "Nghị định", "Kế hoạch", "Quyết định", "Chỉ thị", "Thông tư", "Đề án",
+    "Chương trình hành động", "Kết luận", "Thông báo", "Hướng dẫn", "Công văn",
+)  # fmt: skip
 _NAMED = lazy_pattern(
-    r"(?<!\w)(?P<words>(?P<type>Nghị quyết|Nghị định|Kế hoạch|Quyết định|Chỉ thị|Thông tư|Đề án"
-    r"|Chương trình hành động|Kết luận|Thông báo|Hướng dẫn|Công văn) của (?:Ban|BCH|Ủy|Uỷ|UBND|HĐND"
+    rf"(?<!\w)(?P<words>(?P<type>{'|'.join(_KINDS)}) của (?:Ban|BCH|Ủy|Uỷ|UBND|HĐND"
     r"|Hội|Tỉnh|Thành|Đảng|Sở|Bộ|Chính|Thủ|Quốc)[^.;:,()\d]{2,90}?) "
     r"(?=(?:khóa|khoá|về|ban hành|phê duyệt|quy định chi tiết|sửa đổi)\b)"
 )
@@ -156,9 +160,11 @@ def _with_date(paper: Paper, citation: Citation) -> Fix | None:
 )
 def first_cite_no_number(paper: Paper) -> Iterator[Finding]:
     """One paper with a capital, its issuer and its subject; not "các nghị quyết của …"."""
-    for paragraph in paper.paragraphs:
-        if " cua " in paragraph.bare:
-            yield from _unnumbered(paper, paragraph)
+    for paragraph in paper.paragraphs_at(paper.offsets(_PAPERS_OF)):
+        yield from _unnumbered(paper, paragraph)
+
+
+_PAPERS_OF = Wanted(lambda: [f"{kind.lower()} của " for kind in _KINDS])
 
 
 def _unnumbered(paper: Paper, paragraph: Line) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from vanban import lexicon
 from vanban.lexicon.bodies import Body, body_names, called, successors
 from vanban.lexicon.letters import fold
+from vanban.lexicon.phrases import spaced
 from vanban.lexicon.units import REFORM
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
@@ -29,7 +31,10 @@ _OF_DISTRICT = lazy_pattern(
     r"|tài nguyên và môi trường|tn ?& ?mt|nông nghiệp và phát triển nông thôn|nn ?& ?ptnt)(?!\w))"
 )
 _PROVINCIAL = ("uỷ ban", "ubnd", "hội đồng", "hđnd", "sở ", "tỉnh uỷ")
-_DISTRICT = ("huyện", "quận", "thị", "phòng")
+_DISTRICT = (
+    "huyện", "quận", "thị xã", "thị uỷ", "phòng g", "phòng lao động", "phòng lđ", "phòng tài",
+    "phòng tn", "phòng nông", "phòng nn",
+)  # fmt: skip
 _SHORTENED = {
     "Thông tin và Truyền thông": r"tt ?(?:&|và)? ?tt",
     "Kế hoạch và Đầu tư": r"kh ?(?:&|và)? ?đt",
@@ -85,30 +90,30 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
     if day is None:
         return
     words = paper.flat[start:end]
-    of_provinces = (
-        day >= REFORM
-        and _any_in(_PROVINCIAL, words)
-        and any(name in words for name in former_provinces())
-    )
-    of_district = day >= REFORM and _any_in(_DISTRICT, words)
+    found = list(_all_former(paper, day, words))
+    if found and not _PAST.search(words):
+        for match, now in found:
+            span = Span(start + match.start(), start + match.end())
+            yield Former(span, " ".join(paper.quote(span).split()), now)
+
+
+def _all_former(paper: Paper, day: date, words: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The names in these words, with those of the heirs."""
+    if day >= REFORM:
+        if paper.begun(_PROVINCES) and _any_in(_PROVINCIAL, words):
+            for found in _former_provinces().finditer(words):
+                yield found, former_provinces()[found["name"]]
+        if _any_in(_DISTRICT, words):
+            for found in _of_district().finditer(words):
+                yield found, ""
     heads = _merged() if "bộ " in words or "sở " in words else ()
-    merged = [one for one in heads if _any_in(one.begins, words)]
-    if not (of_provinces or of_district or merged) or _PAST.search(words):
-        return
-    if of_provinces:
-        for found in _former_provinces().finditer(words):
-            yield _former(paper, start, found, former_provinces()[found["name"]])
-    if of_district:
-        for found in _of_district().finditer(words):
-            yield _former(paper, start, found, "")
-    for _, pattern, body in merged:
-        if body.until is None or day <= body.until:
+    for begins, pattern, body in heads:
+        if body.until is None or day <= body.until or not _any_in(begins, words):
             continue
         if body.level == "province" and day < REFORM:
             continue  # each province on its own day
         for found in pattern.finditer(words):
-            now = ", ".join(heir.name for heir in successors(body))
-            yield _former(paper, start, found, now)
+            yield found, ", ".join(heir.name for heir in successors(body))
 
 
 def _any_in(parts: tuple[str, ...], words: str) -> bool:
@@ -124,11 +129,6 @@ def _former_provinces() -> re.Pattern[str]:
     names = "|".join(map(re.escape, former_provinces()))
     heads = r"uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|tỉnh uỷ|sở [^.;:,()\n]{3,45}?"
     return re.compile(rf"(?<!\w)(?:{heads})(?: tỉnh)? (?P<name>{names})(?!\w)")
-
-
-def _former(paper: Paper, start: int, found: re.Match[str], now: str) -> Former:
-    span = Span(start + found.start(), start + found.end())
-    return Former(span, " ".join(paper.quote(span).split()), now)
 
 
 @cache
@@ -165,3 +165,6 @@ def former_provinces() -> dict[str, str]:
         for row in rows
         if row["until"] and row["becomes"] in today and fold(row["name"]) not in names
     }
+
+
+_PROVINCES = Wanted(lambda: map(spaced, former_provinces()))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.laws import code_names, law_names, name_at
-from vanban.lexicon.letters import fold, with_capitals_of
+from vanban.lexicon.letters import with_capitals_of
+from vanban.lexicon.phrases import spaced
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix
 from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
@@ -36,13 +38,23 @@ _NO_LAW = lazy_pattern(r"(?:kỷ|kỉ|pháp|quy|qui|định|ngành|khoa) $", re.
 def law_name_caps(paper: Paper) -> Iterator[Finding]:
     """Known names only; words of law in general ("pháp luật lao động") are no names, and
     small letters throughout are a name only where a capital shows that one is meant."""
-    for paragraph in paper.paragraphs_with("luat "):
+    for paragraph in paper.paragraphs_at(paper.offsets(_LAWS)):
         if not paragraph.text.isupper():
             yield from _badly_written(paper, paragraph)
 
 
+_LAWS = Wanted(
+    lambda: [
+        spaced(f"luật {name}")
+        for names in (law_names(), code_names())
+        for same_start in names.values()
+        for name, _ in same_start
+    ]
+)
+
+
 def _badly_written(paper: Paper, paragraph: Line) -> Iterator[Finding]:
-    folded = fold(paragraph.text)
+    folded = paper.flat[slice(*paragraph.span)]
     for match in _LAW.finditer(paragraph.text):
         if _NO_LAW.search(paragraph.text, max(0, match.start() - 14), match.start()):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix
 from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
@@ -26,10 +27,13 @@ _LISTS = lazy_pattern(
     r"(?:nội dung|nhiệm vụ|giải pháp|biện pháp|yêu cầu|công việc|vấn đề|chỉ tiêu|mục tiêu)"
     r"(?P<words> (?:chính |trọng tâm |cụ thể )?sau(?: đây)?)(?P<mark>\s*[.,;]?)[*_\s]*\Z"
 )
-_ABOVE_LISTS = (
-    "noi dung sau", "nhiem vu sau", "giai phap sau", "bien phap sau", "yeu cau sau",
-    "cong viec sau", "van de sau", "chinh sau", "trong tam sau", "cu the sau", "sau day",
+_ABOVE_LISTS = Wanted(
+    lambda: (
+        "nội dung sau ", "nhiệm vụ sau ", "giải pháp sau ", "biện pháp sau ", "yêu cầu sau ",
+        "công việc sau ", "vấn đề sau ", "chính sau ", "trọng tâm sau ", "cụ thể sau ", "sau đây ",
+    )
 )  # fmt: skip
+_AS_FOLLOWS = Wanted(lambda: ("như sau ",))
 _ITEM = lazy_pattern(r"[*_\s]*(?:[-–+•]|\d{1,2}[.)/]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d)")
 _NO_COLON = lazy_pattern(r"như sau(?P<mark>\s*[.,;]?)[*_\s]*\Z")
 
@@ -81,7 +85,7 @@ def lead_fragment(paper: Paper) -> Iterator[Finding]:
 )
 def lead_no_colon(paper: Paper) -> Iterator[Finding]:
     """At the end of a paragraph; "như sau" within a sentence says nothing of what is below."""
-    for paragraph in paper.paragraphs_with("nhu sau"):
+    for paragraph in paper.paragraphs_at(paper.offsets(_AS_FOLLOWS)):
         if not paragraph.bare.rstrip("*_ .,;\t").endswith("nhu sau"):
             continue
         match = _NO_COLON.search(paragraph.text)
@@ -92,7 +96,7 @@ def lead_no_colon(paper: Paper) -> Iterator[Finding]:
             said("Sau “như sau” cần dấu hai chấm."),
             Fix(paragraph.at(*match.span("mark")), ":", safe=True),
         )
-    for paragraph in paper.paragraphs_with(*_ABOVE_LISTS):
+    for paragraph in paper.paragraphs_at(paper.offsets(_ABOVE_LISTS)):
         match = _LISTS.search(paragraph.text)
         if match is None or not _goes_on(paper, paragraph):
             continue
