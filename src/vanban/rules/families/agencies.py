@@ -155,8 +155,12 @@ def own_name_in_small(paper: Paper) -> Iterator[Finding]:
                     Fix(Span(start, start + 1), text[start].upper(), safe=False),
                 )
             start = folded.find(own, end)
-    schools = _SCHOOL.finditer(text) if _NAMED_SCHOOL.search(text) else ()
-    for found in schools:
+    end = 0
+    for opening in _NAMED_SCHOOL.finditer(text):
+        found = _SCHOOL.match(text, opening.start())
+        if found is None or found.start() < end:
+            continue
+        end = found.end()
         syllables = found["own"].split()
         several = _SEVERAL.search(folded[max(0, found.start() - _BEFORE) : found.start()])
         if (

@@ -8,7 +8,7 @@ from functools import cache
 
 from vanban.lexicon import rows
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import WORD, bare, fold, with_capitals_of
+from vanban.lexicon.letters import WORD, bare, fold, is_letter, with_capitals_of
 from vanban.lexicon.phrases import spaced
 from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix, Span
@@ -39,10 +39,7 @@ _BOTH = frozenset((
 _GROUPS = lazy_pattern(r"(?<!\w)(?:các|những|mọi|mỗi|hai|ba|\d+) $")
 # "Thành phố Cần Thơ", "Xã Đồi Cỏ"; the kind of a unit before its name
 _KINDS = ("Thành phố", "Tỉnh", "Xã", "Phường", "Huyện", "Quận", "Thị xã", "Đặc khu")
-_UNIT = lazy_pattern(
-    rf"(?<=[^\W\d_] )(?P<kind>{'|'.join(_KINDS)}) "
-    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,4})"
-)
+_UNIT_NAME = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+){0,4}")
 _BY_NUMBER = lazy_pattern(r"(?<!\w)(?P<kind>quận|phường) (?P<number>\d{1,2})(?![\d/%\w]|[.,]\d)")
 _BOARDS = lazy_pattern(r"(?<!\w)Ban (?P<word>giám) (?P<what>hiệu|đốc)(?!\w)")
 # "Trung tâm Phục vụ hành chính công (TTPVHCC)"
@@ -180,24 +177,36 @@ def not_initials(paper: Paper, line: Line) -> Iterator[Finding]:
 )
 def capital_kind_of_unit(paper: Paper) -> Iterator[Finding]:
     """ "Thành phố" before a name, in the middle of a sentence."""
-    for line in paper.lines_with(*(f" {kind} " for kind in _KINDS)):
-        if not line.text.isupper():
-            yield from _capital_kinds(line)
-
-
-def _capital_kinds(line: Line) -> Iterator[Finding]:
-    for found in _UNIT.finditer(line.text):
-        if not _has_name(found["kind"], found["name"]):
+    text, end = paper.text, 0
+    for start, kind in _capital_kinds(paper):
+        name = _UNIT_NAME.match(text, start + len(kind) + 1)
+        if start < end or name is None or not is_letter(text[start - 2 : start - 1]):
             continue
-        if _is_title(line, found.start()):
+        end = name.end()
+        if not _has_name(kind, name[0]):
             continue
-        small = found["kind"].lower()
-        span = line.at(*found.span("kind"))
+        line = paper.line_at(start)
+        if line.text.isupper() or _is_title(line, start - line.span.start):
+            continue
+        small = kind.lower()
+        span = Span(start, start + len(kind))
         yield capital_kind_of_unit.finding(
             span,
             said("Viết thường danh từ chung: “{right}”.", right=small),
             Fix(span, small, safe=False),
         )
+
+
+def _capital_kinds(paper: Paper) -> list[tuple[int, str]]:
+    """Where the kind of a unit stands in capitals behind a blank, in order."""
+    places = []
+    text, words = paper.text, paper.vocabulary
+    for kind in _KINDS:
+        at = text.find(f" {kind} ") if kind.partition(" ")[0] in words else -1
+        while at >= 0:
+            places.append((at + 1, kind))
+            at = text.find(f" {kind} ", at + len(kind))
+    return sorted(places)
 
 
 def _has_name(kind: str, words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from vanban.lexicon.bodies import body_names
@@ -14,7 +15,12 @@ from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
-_HEADS = ("Trung tâm", "Phòng", "Chi cục", "Trường", "Ban ", "Bệnh viện", "Sở ", "Bộ ")
+_HEADS = (
+    "Trung tâm", "Phòng", "Chi cục", "Trường", "Ban Quản lý", "Ban ", "Bệnh viện", "Sở ", "Bộ ",
+)  # fmt: skip
+_OF_NAMES = frozenset(("Trung tâm", "Phòng", "Chi cục", "Trường", "Ban Quản lý", "Bệnh viện"))
+_OF_LINKED = frozenset(("Phòng", "Sở ", "Bộ "))
+_OF_SHORT = frozenset(("Phòng", "Sở ", "Bộ ", "Ban "))
 # a head and up to eleven words more; no sign but a hyphen between
 _NAME = lazy_pattern(
     r"(?<!\w)(?:Trung tâm|Phòng|Chi cục|Trường(?! hợp)|Ban Quản lý|Bệnh viện)"
@@ -71,23 +77,25 @@ class Named(NamedTuple):
 _WORDS_AND_SIGNS = lazy_pattern(r"(?:[-–&] )?[^\W\d_]+")
 
 
-def _at_heads(pattern: re.Pattern[str], paper: Paper) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` in order."""
-    for start in paper.once(_heads):
-        found = pattern.match(paper.text, start)
+def _at_heads(
+    pattern: re.Pattern[str], paper: Paper, heads: frozenset[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of `pattern`, which begins with one of `heads`, in order."""
+    for start, head in paper.once(_heads):
+        found = pattern.match(paper.text, start) if head in heads else None
         if found is not None:
             yield found
 
 
-def _heads(paper: Paper) -> list[int]:
+def _heads(paper: Paper) -> list[tuple[int, str]]:
     """Where a name may begin: with one of few words, which are found many times as fast as a
     choice of them is."""
     places = []
-    text = paper.text
+    text, words = paper.text, paper.vocabulary
     for head in _HEADS:
-        start = text.find(head)
+        start = text.find(head) if head.partition(" ")[0] in words else -1
         while start >= 0:
-            places.append(start)
+            places.append((start, head))
             start = text.find(head, start + len(head))
     return sorted(places)
 
@@ -95,18 +103,20 @@ def _heads(paper: Paper) -> list[int]:
 def named_bodies(paper: Paper) -> list[Named]:
     """Every head with its words, in order."""
     found = []
-    text = paper.text
-    for match in _at_heads(_NAME, paper):
-        parts = list(WORD.finditer(text, *match.span()))
-        ended = next((i for i, part in enumerate(parts) if part.group() in _BEHIND), len(parts))
+    text, folded = paper.text, paper.bare
+    for match in _at_heads(_NAME, paper, _OF_NAMES):
+        start, end = match.span()
+        words = WORD.findall(match[0])
+        ended = next((i for i, word in enumerate(words) if word in _BEHIND), len(words))
         if ended < 4:
             continue
-        parts, cut = parts[:ended], ended < len(parts)
-        end = parts[-1].end()
+        cut = ended < len(words)
+        if cut:
+            end = next(islice(WORD.finditer(text, start, end), ended - 1, None)).end()
         whole = cut or (ended < 12 and bool(_CELL_END.match(text, end)))
-        name = " ".join(text[match.start() : end].split())
-        words = tuple(bare(part.group()) for part in parts)
-        found.append(Named(Span(match.start(), end), name, words, whole))
+        name = " ".join(text[start:end].split())
+        plain = tuple(WORD.findall(folded, start, end))
+        found.append(Named(Span(start, end), name, plain, whole))
     return found
 
 
@@ -118,10 +128,10 @@ def joined_names(paper: Paper) -> Iterator[Variant]:
     """Names whose halves are linked in two ways: "Văn hóa - Xã hội", "Văn hóa và Xã hội"; of a
     body that everybody knows one of them is right."""
     ways: dict[str, list[tuple[str, Span, str]]] = {}
-    for match in _at_heads(_LINKED, paper):
+    for match in _at_heads(_LINKED, paper, _OF_LINKED):
         link = match["link"].strip().replace("–", "-")
-        halves = f"{match['head']} {match['left']} {match['right']}"
-        key = bare(" ".join(halves.split()))
+        left = paper.bare[match.start() : match.end("left")]
+        key = " ".join((*left.split(), *paper.bare[slice(*match.span("right"))].split()))
         if key in _known() or (link != "," and match["more"] is None):
             name = " ".join(match.group().split())
             ways.setdefault(key, []).append((link, Span(*match.span()), name))
@@ -162,7 +172,7 @@ def _known() -> dict[str, tuple[str, str]]:
 def abbreviated(paper: Paper) -> Iterator[Variant]:
     """ "Sở GD&ĐT" and "Sở GDĐT" in one text."""
     ways: dict[str, list[tuple[Span, str]]] = {}
-    for match in _at_heads(_SHORT, paper):
+    for match in _at_heads(_SHORT, paper, _OF_SHORT):
         letters = re.sub(r"[ &-]", "", match["letters"])
         ways.setdefault(letters, []).append((Span(*match.span()), match["letters"]))
     for places in ways.values():

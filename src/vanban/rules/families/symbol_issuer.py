@@ -231,7 +231,7 @@ def _of_name(issuer: str) -> str | None:
     if name.startswith("hội nghị") and "ban chấp hành trung ương" in name:
         return "TW"
     name = _HEADS.sub("", name, count=1)
-    for opening, key in _bodies():
+    for opening, key in _bodies().get(name.partition(" ")[0], ()):
         if name.startswith(opening) and not name[len(opening) : len(opening) + 1].isalnum():
             return key
     return None
@@ -244,14 +244,14 @@ def _names() -> tuple[dict[str, str], list[tuple[str, str]]]:
 
 
 @cache
-def _bodies() -> list[tuple[str, str]]:
-    """Names of ministries and departments, the longest first, with their keys."""
-    found = []
-    for name in bodies.body_names():
+def _bodies() -> dict[str, list[tuple[str, str]]]:
+    """By first word names of ministries and departments, the longest first, with their keys."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(bodies.body_names(), key=len, reverse=True):
         body = bodies.called(name)
         if body and body.level in ("ministry", "province"):
-            found.append((fold(name), body.key))
-    return sorted(found, key=lambda row: -len(row[0]))
+            found.setdefault(fold(name).partition(" ")[0], []).append((fold(name), body.key))
+    return found
 
 
 def _better(match: re.Match[str], issuer: str) -> str | None:
