@@ -38,7 +38,7 @@ def called(name: str) -> Body | None:
 
 def of_symbol(symbol: str) -> list[Body]:
     """The bodies that a part of a symbol stands for: "TW" → three of the Party's."""
-    return [body for body in _bodies().values() if body.symbol == symbol]
+    return _by_symbol().get(symbol, [])
 
 
 def body_names() -> list[str]:
@@ -68,6 +68,14 @@ def _bodies() -> dict[str, Body]:
         )
         for row in lexicon.rows("bodies")
     }
+
+
+@cache
+def _by_symbol() -> dict[str, list[Body]]:
+    found: dict[str, list[Body]] = {}
+    for body in _bodies().values():
+        found.setdefault(body.symbol, []).append(body)
+    return found
 
 
 @cache

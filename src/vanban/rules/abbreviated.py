@@ -54,9 +54,7 @@ class Abbreviations:
     again: list[tuple[str, int, Span]] = field(default_factory=list)
 
 
-def abbreviations(
-    text: str, bare: str, *, start: int, recipients: Span | None
-) -> Abbreviations:
+def abbreviations(text: str, bare: str, *, start: int, recipients: Span | None) -> Abbreviations:
     """The abbreviations of a text from `start` on, which is below its header and title: there
     is no room. Headings in capitals are left out: there capitals say nothing."""
     codes = _codes(bare, recipients)
@@ -112,9 +110,7 @@ def _uses(text: str, above: int, codes: Span) -> Iterator[Use]:
 
 
 def _is_common(word: str) -> bool:
-    return word in common() or (
-        not word.isalpha() and common().issuperset(_SEPARATORS.split(word))
-    )
+    return word in common() or (not word.isalpha() and common().issuperset(_SEPARATORS.split(word)))
 
 
 def _codes(bare: str, recipients: Span | None) -> Span:
@@ -127,7 +123,7 @@ def _codes(bare: str, recipients: Span | None) -> Span:
 
 def _is_among_capitals(before: str, after: str) -> bool:
     """Whether a neighbour is in capitals too, and no abbreviation."""
-    for word in before.rsplit(None, 1)[-1:] + after.split(None, 1)[:1]:  # noqa: SIM110 - any() is slower
+    for word in before.rsplit(None, 1)[-1:] + after.split(None, 1)[:1]:
         if len(word) > 1 and word.isupper() and not word.isascii() and "Đ" not in word:
             return True
     return False
@@ -137,6 +133,8 @@ def _spelt_out(text: str, wanted: set[str]) -> Iterator[tuple[str, int, Span]]:
     """Abbreviations in brackets behind their words: plain form, offset, the words."""
     for brackets in _BRACKETS.finditer(text):
         words = brackets["words"].strip(" *_\N{NO-BREAK SPACE}")
+        if words.islower():
+            continue
         called = _CALLED.search(words)
         names = [called["name"]] if called else re.split(r"\s*[,;]\s*|\s+hoặc\s+", words)
         for name in names:

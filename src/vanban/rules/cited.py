@@ -30,9 +30,11 @@ _LEADS = lazy_pattern(
     r"|, (?:Ủy ban|Uỷ ban|UBND|Trường|Sở|Phòng|Ban|Trung tâm|Văn phòng|Bộ|Hội đồng|Công an|Đảng ủy)"
     r" .{3,120}?\b(?:ban hành|xây dựng|báo cáo|đề nghị|triển khai|kính|thông báo|đề xuất) "
 )
-_EMPTY = (
-    "ve viec va cua cac cho tai tren trong theo ban hanh thuc hien trien khai quy dinh mot nam so"
-    " giai doan dia phe duyet den la co nha nuoc chuong trinh ke hoach luat nghi quyet"
+_EMPTY = frozenset(
+    WORD_OR_NUMBER.findall(
+        "ve viec va cua cac cho tai tren trong theo ban hanh thuc hien trien khai quy dinh mot nam"
+        " so giai doan dia phe duyet den la co nha nuoc chuong trinh ke hoach luat nghi quyet"
+    )
 )
 _YEAR_IN_SYMBOL = lazy_pattern(r"/(?:19|20)\d\d[/-]")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
@@ -76,7 +78,7 @@ def subject_of(paper: Paper, number: int) -> Span | None:
 
 def content_words(words: str) -> frozenset[str]:
     """The words that tell one subject from another, bare."""
-    return frozenset(WORD_OR_NUMBER.findall(bare(words))) - set(_EMPTY.split())
+    return frozenset(WORD_OR_NUMBER.findall(bare(words))) - _EMPTY
 
 
 def grounds(paper: Paper) -> list[Line]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from vanban.lexicon import rows
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import WORD, bare, fold, is_letter, with_capitals_of
+from vanban.lexicon.letters import WORD, bare, fold, is_letter, lower, with_capitals_of
 from vanban.lexicon.phrases import spaced
 from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix, Span
@@ -54,8 +53,7 @@ _PEOPLE = (
 _SCHOOLS = "mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông"
 _LIST = lazy_pattern(
     rf"(?<!\w)(?:(?:{_PEOPLE})(?:(?:, | và |,)(?:{_PEOPLE}))+|"
-    rf"(?:{_SCHOOLS})(?:(?:, | và |,)(?:{_SCHOOLS}))+)(?!\w)",
-    re.IGNORECASE,
+    rf"(?:{_SCHOOLS})(?:(?:, | và |,)(?:{_SCHOOLS}))+)(?!\w)"
 )
 _BEFORE = 60
 _OF_CHAIRMAN = ("Kế hoạch", "Báo cáo", "Tờ trình", "Chương trình", "Đề án", "Phương án")
@@ -281,8 +279,11 @@ def numbered_unit_in_small(paper: Paper, line: Line) -> Iterator[Finding]:
 )
 def uneven_capitals(paper: Paper, line: Line) -> Iterator[Finding]:
     """ "mầm non, Tiểu học", "Cán bộ, Giáo viên": a capital behind the first word."""
-    for found in _LIST.finditer(line.text):
-        words = found.group()
+    small = lower(line.text)
+    if small == line.text:
+        return
+    for found in _LIST.finditer(small):
+        words = line.text[slice(*found.span())]
         right = words[0] + words[1:].lower()
         if words.isupper() or words == right:
             continue

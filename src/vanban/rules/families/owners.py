@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vanban.lexicon.letters import bare
+from vanban.lexicon.letters import bare, with_signs_as, without_marks
 from vanban.model import Finding, Fix, Section, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.task_tables import cell_place
@@ -63,9 +63,9 @@ def owner_not_in_body(paper: Paper) -> Iterator[Finding]:
         return
     closing = paper.document.spans.get("closing")
     end = closing.start if closing else len(paper.text)
-    body = (paper.quote(entry.span) for entry in paper.entries if entry.span.start < end)
-    said_in_body = _plain(" ".join(body))
-    said_in_body = f" {said_in_body} "
+    body = (paper.bare[slice(*entry.span)] for entry in paper.entries if entry.span.start < end)
+    marks = without_marks("".join(sign for sign in paper.signs if not sign.isdecimal()))
+    said_in_body = f" {' '.join(with_signs_as(' '.join(body), marks, ' ').split())} "
     known: dict[str, bool] = {}
     for task in paper.document.tasks:
         for owner in _owners(task.lead or ""):

@@ -132,10 +132,11 @@ def _compared(paper: Paper, first: Cited, second: Cited) -> Iterator[Finding]:
             ),
             severity="info",
         )
-    about = subject_of(paper, first.number), subject_of(paper, second.number)
-    if about[0] and about[1] and _unlike(paper.quote(about[0]), paper.quote(about[1])):
+    about = subject_of(paper, second.number)
+    before = subject_of(paper, first.number) if about else None
+    if about and before and _unlike(paper.quote(before), paper.quote(about)):
         yield cite_title_inconsistent.finding(
-            Span(two.span.start, min(about[1].end, two.span.end + 80)),
+            Span(two.span.start, min(about.end, two.span.end + 80)),
             said("{symbol} có trích yếu khác với lần viện dẫn trước.", symbol=two.symbol),
             severity="info",
         )
@@ -143,6 +144,8 @@ def _compared(paper: Paper, first: Cited, second: Cited) -> Iterator[Finding]:
 
 def _same_body(one: str, two: str) -> bool:
     """ "UBND xã" and "Ủy ban nhân dân xã Đồi Cỏ" may be one; a body and its head are."""
+    if one == two:
+        return True
     first, second = _body_words(one), _body_words(two)
     return first <= second or second <= first
 
@@ -155,6 +158,8 @@ def _body_words(name: str) -> set[str]:
 
 
 def _unlike(one: str, two: str) -> bool:
+    if one == two:
+        return False
     first, second = content_words(one), content_words(two)
     fewer = min(len(first), len(second))
     return fewer >= _ENOUGH and len(first & second) < _UNLIKE * fewer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from vanban.lexicon import load
 from vanban.model import Finding, Fix, Span
@@ -173,9 +174,9 @@ def post_in_capitals(paper: Paper) -> Iterator[Finding]:
     signature = paper.document.signature
     found = closing(paper) if signature is not None and signature.name else _tail(paper)
     for number, piece in enumerate(found):
-        words = _SIGN.sub("", piece.words)
         if not _is_small_post(piece.words):
             continue
+        words = _SIGN.sub("", piece.words)
         if words[0].islower() or words.endswith((";", ".", ",", ":")) or "(" in words:
             continue
         below = [next_.words for next_ in found[number + 1 : number + _BELOW]]
@@ -230,9 +231,12 @@ def _tail(paper: Paper) -> list[Piece]:
 
 
 def _is_post(words: str) -> bool:
-    return bool(_SMALL_POSTS.fullmatch(words)) or words.startswith(
-        tuple(post for post in load("closing")["posts"] if post[-1] != " " and len(post) > 6)
-    )
+    return words.startswith(_long_posts()) or bool(_SMALL_POSTS.fullmatch(words))
+
+
+@cache
+def _long_posts() -> tuple[str, ...]:
+    return tuple(post for post in load("closing")["posts"] if post[-1] != " " and len(post) > 6)
 
 
 def _is_small_post(words: str) -> bool:

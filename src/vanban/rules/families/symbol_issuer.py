@@ -20,6 +20,7 @@ _CODE = lazy_pattern(
 )
 # What has no number of its own and goes by the paper that brought it out.
 _BROUGHT_OUT = ("Đề án", "Chương trình", "Chiến lược", "Quy chế", "Điều lệ", "Kế hoạch", "Quy định")
+_END = lazy_pattern(r"[/-](?P<end>[^\W\d_]+)(?=[\d-]|\Z)")
 _REST = lazy_pattern(r"[\w&.]*(?:\s?[-–/]\s{0,3}[A-ZĐ][\w&.]*)*")
 _ANY_TYPE = ("Văn bản", "Công văn", "Kết luận")
 
@@ -144,8 +145,9 @@ def issuer_symbol_mismatch(paper: Paper) -> Iterator[Finding]:
         match = _CODE.fullmatch(citation.symbol or "")
         if match is None or citation.issuer is None or " và " in citation.issuer:
             continue
-        named, issuer = _of_symbol(match), _of_name(citation.issuer)
-        if not named or issuer is None:
+        named = _of_symbol(match)
+        issuer = _of_name(citation.issuer) if named else None
+        if issuer is None:
             continue
         better = _better(match, issuer)
         if issuer in named:
@@ -207,7 +209,7 @@ def _of_symbol(match: re.Match[str]) -> frozenset[str]:
             return frozenset((house,))
     if code not in types_of_symbol() or code == "TTLT":
         return frozenset()
-    end = re.match(r"[/-](?P<end>[^\W\d_]+)(?=[\d-]|\Z)", rest)
+    end = _END.match(rest)
     if end is None:
         return frozenset()
     if end["end"] in (*_STATE, *_PARTY, "UBTVQH"):
