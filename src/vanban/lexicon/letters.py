@@ -3,6 +3,7 @@ without marks at all."""
 
 from __future__ import annotations
 
+from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Collection
 from functools import cache
 from unicodedata import normalize
@@ -24,6 +25,11 @@ MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềế�
 """The small letters of Vietnamese that no other alphabet of ours has."""
 _USUAL = f"a-zA-Z{MARKED}{MARKED.upper()}"
 _UNUSUAL = lazy_pattern(f"[^\\W\\d_{_USUAL}]")
+_PLAIN = "".join(map(chr, (0, 9, 10, 11, 12, 13, *range(32, 127))))
+_SIGNS = "\N{NO-BREAK SPACE}–—‘’“”•…§°²³½×→±≤≥"
+_CODED = f"{_PLAIN}{MARKED}{MARKED.upper()}{_SIGNS}".ljust(256, "\ufffe")
+"""The letters and signs of nearly all texts, each of which has one byte then; the rest has none."""
+_CODE = charmap_build(_CODED)
 _LONG = 400
 _MANY = 200
 """So many signs no text of ours has; a hostile one would be walked through for each of them."""
@@ -65,10 +71,22 @@ def has_unusual(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Small letters without marks, each in its place."""
+    try:
+        # Many times as fast as a mark taken off each time.
+        return charmap_decode(charmap_encode(text, "strict", _CODE)[0], "strict", _bare_coded())[0]
+    except UnicodeEncodeError:
+        return _bare_of_any(text)
+
+
+@cache
+def _bare_coded() -> str:
+    return without_marks(_CODED.lower())
+
+
+def _bare_of_any(text: str) -> str:
     small = lower(text)
     if len(small) > _LONG:
-        # A letter is replaced throughout many times as fast as its mark is taken off each time.
-        for marked, plain in zip(MARKED, _bare_of_marked(), strict=True):
+        for marked, plain in zip(MARKED, without_marks(MARKED), strict=True):
             small = small.replace(marked, plain)
     folded = without_marks(small)
     if len(folded) == len(text):
@@ -77,9 +95,15 @@ def bare(text: str) -> str:
     return "".join((without_marks(lower(letter)) or " ")[0] for letter in text)
 
 
-@cache
-def _bare_of_marked() -> str:
-    return without_marks(MARKED)
+def letters_of(text: str) -> frozenset[str]:
+    """Every letter, digit and sign that stands in the text."""
+    try:
+        code = charmap_encode(text, "strict", _CODE)[0]
+    except UnicodeEncodeError:
+        return frozenset(text)
+    every = bytes(range(256))
+    absent = every.translate(None, code)
+    return frozenset(charmap_decode(every.translate(None, absent), "strict", _CODED)[0])
 
 
 def in_case_of(word: str, right: str) -> str:

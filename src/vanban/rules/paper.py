@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from vanban.lexicon.confusions import BEGINNINGS, Confusion, confused
-from vanban.lexicon.letters import bare, is_letter, with_signs_as
+from vanban.lexicon.letters import bare, is_letter, letters_of, with_signs_as
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.phrases import Words
 from vanban.lexicon.wanted import Places, Wanted, places
@@ -218,7 +218,7 @@ class Paper:
     @cached_property
     def letters(self) -> frozenset[str]:
         """Every letter, digit and sign that stands in the text."""
-        return frozenset(self.text)
+        return letters_of(self.text)
 
     @cached_property
     def signs(self) -> frozenset[str]:
