@@ -39,15 +39,14 @@ Meaning = TypeVar("Meaning")
 
 
 class Words:
-    """A text, or what follows `start` in it, ready to be searched by many books.
+    """A text ready to be searched by many books.
 
     `folded` is as long as the text; `joined` has its words with one blank between any two,
     at both ends too, so that a phrase is found as letters.
     """
 
-    def __init__(self, text: str, start: int = 0) -> None:
-        self.start = start
-        self.folded = fold(text[start:])
+    def __init__(self, text: str) -> None:
+        self.folded = fold(text)
         flat = self.folded
         # A string's replace is many times as fast as a pattern's split.
         for sign in _BETWEEN:
@@ -136,12 +135,17 @@ class Shelf(Generic[Meaning]):
         self.beginnings = list(ranks)
 
     def find(
-        self, text: str | Words, begun: Sequence[tuple[int, int]] | None = None
+        self,
+        text: str | Words,
+        begun: Sequence[tuple[int, int]] | None = None,
+        *,
+        start: int = 0,
     ) -> list[list[tuple[Meaning, Span]]]:
-        """For each book its meanings with their spans, as `PhraseBook.find` gives them."""
+        """For each book its meanings with their spans, as `PhraseBook.find` gives them; only what
+        stands from `start` on."""
         words = text if isinstance(text, Words) else Words(text)
         found: list[list[tuple[Meaning, Span]]] = [[] for _ in range(self._books)]
-        ends = [0] * self._books
+        ends = [start] * self._books
         phrases, folded = self._phrases, words.folded
         known = here = -1
         for place, rank in self._candidates(self._begun(words) if begun is None else begun):
@@ -152,7 +156,7 @@ class Shelf(Generic[Meaning]):
                 continue
             end = _end_of_phrase(parts, here, folded)
             if end:
-                found[book].append((meaning, Span(words.start + here, words.start + end)))
+                found[book].append((meaning, Span(here, end)))
                 ends[book] = end
         return found
 

@@ -29,5 +29,5 @@ def parse(source: Source) -> Document:
     document.citations = find_citations(document, sheet)
     document.tasks = find_tasks(document)
     document.obligations = find_obligations(document, outline)
-    document.themes, document.forms, document.audiences = find_mentions(document)
+    document.themes, document.forms, document.audiences = find_mentions(document, sheet)
     return document

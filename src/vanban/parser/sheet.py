@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vanban.lexicon.phrases import Words
+
 
 class Kind(Enum):
     """What a line is at first sight."""
@@ -67,9 +69,17 @@ class Sheet:
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     """What Word shows in bold or italics, as (start, end) in rising order."""
     emphasis_ends: list[int] = field(init=False)
+    _searchable: Words | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.emphasis_ends = [end for _, end in self.emphasis]
+
+    @property
+    def searchable(self) -> Words:
+        """The text ready for phrase books, made when it is first asked for."""
+        if self._searchable is None:
+            self._searchable = Words(self.text)
+        return self._searchable
 
     def words(self, line: Line) -> str:
         """The words of a line, blanks collapsed."""

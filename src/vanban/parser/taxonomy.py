@@ -10,8 +10,9 @@ from __future__ import annotations
 from functools import cache
 
 from vanban import lexicon
-from vanban.lexicon.phrases import PhraseBook, Shelf, Words
+from vanban.lexicon.phrases import PhraseBook, Shelf
 from vanban.model import Document, Mention, Span
+from vanban.parser.sheet import Sheet
 
 Kind = tuple[str, str]
 _THEMES: Kind = ("themes", "theme")
@@ -19,14 +20,15 @@ _FORMS: Kind = ("forms", "form")
 _AUDIENCES: Kind = ("audiences", "audience")
 
 
-def find_mentions(document: Document) -> tuple[list[Mention], list[Mention], list[Mention]]:
+def find_mentions(
+    document: Document, sheet: Sheet
+) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """(themes, forms, audiences) from the title on, but for the closing."""
     title = document.spans.get("title")
-    words = Words(document.text, title.start if title else 0)
     closing = document.spans.get("closing", Span(0, 0))
     themes, forms, audiences = (
         [Mention(code, span) for code, span in found if not closing.start <= span[0] < closing.end]
-        for found in _all_strong().find(words)
+        for found in _all_strong().find(sheet.searchable, start=title.start if title else 0)
     )
     return themes, forms, audiences
 

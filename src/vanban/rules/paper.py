@@ -186,7 +186,7 @@ class Paper:
     @cached_property
     def words(self) -> Words:
         """The text ready for phrase books."""
-        return Words(self.text)
+        return self.sheet.searchable
 
     @cached_property
     def _places(self) -> list[Places]:
