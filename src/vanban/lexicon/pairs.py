@@ -10,7 +10,7 @@ are so much likelier with that one: likelihoods of pairs as a model of two words
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
@@ -151,9 +151,9 @@ class Pairs:
         """How often the two were counted side by side; a hand-written word counts two."""
         return self._after.get(first, {}).get(second, 0.0)
 
-    def begins_word(self, first: str) -> bool:
-        """Whether one of the hand-written words begins with the syllable."""
-        return first in self._written
+    def seconds(self, first: str) -> Collection[str]:
+        """The syllables with which this one makes a hand-written word."""
+        return self._written.get(first, ())
 
     def is_word(self, first: str, second: str) -> bool:
         """Whether the two are one of the hand-written words."""

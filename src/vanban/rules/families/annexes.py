@@ -16,8 +16,9 @@ from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1"
 # Words of a body that say that something is attached.
+_ANNEXED = ("phu luc", "kem theo", "dinh kem", "gui kem")
 _SAYS = lazy_pattern(
-    r"phu luc|kem theo|dinh kem|gui kem|\bkem (?:bang|bieu|danh)"
+    r"\bkem (?:bang|bieu|danh)"
     r"|(?:theo|tai|trong) (?:bieu|danh (?:muc|sach))\b"
     r"|(?:bieu|bang) (?:phan cong|chi tiet|nhiem vu|tien do)"
 )
@@ -84,7 +85,7 @@ def annex_not_mentioned(paper: Paper) -> Iterator[Finding]:
     if not found:
         return
     start, end = paper.body.start, paper.document.spans["closing"].start
-    if end - start < _SHORTEST_BODY or _SAYS.search(paper.bare, start, end):
+    if end - start < _SHORTEST_BODY or _says_annexed(paper, start, end):
         return
     doubtful = paper.has_lost_header or paper.is_recognised
     yield annex_not_mentioned.finding(
@@ -92,6 +93,12 @@ def annex_not_mentioned(paper: Paper) -> Iterator[Finding]:
         said("Nội dung chưa có chỉ dẫn đến phụ lục này."),
         severity="warning" if doubtful else None,
     )
+
+
+def _says_annexed(paper: Paper, start: int, end: int) -> bool:
+    # The commonest are found many times as fast by themselves as in a choice.
+    told = any(paper.bare.find(words, start, end) >= 0 for words in _ANNEXED)
+    return told or _SAYS.search(paper.bare, start, end) is not None
 
 
 @rule(

@@ -13,18 +13,20 @@ from vanban.lexicon.types import heading_types
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 
 _ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SMALL = _UPPER.lower()
-# công tác Cải cách hành chính: a capital behind a blank
+# công tác Cải cách hành chính: a capital behind a blank, and behind no sign that ends a sentence
 _CAPITAL = lazy_pattern(
-    rf" (?P<word>[{_UPPER}][{_SMALL}]+)(?P<next> [{_SMALL}]+)?(?P<last> [{_SMALL}]+)?"
+    rf" (?<=[^\s.;:|/()“”–{_UPPER}-] ) {{0,38}}"
+    rf"(?P<word>[{_UPPER}][{_SMALL}]+)(?P<next> [{_SMALL}]+)?(?P<last> [{_SMALL}]+)?"
 )
-_STATE = lazy_pattern("[nN]hà nước")
-_PEOPLE = lazy_pattern("[nN]hân dân")
+_STATE = "hà nước"
+_PEOPLE = "hân dân"
 _PORTALS = ("cổng Dịch vụ công", "cổng Thông tin điện tử", "trang Thông tin điện tử")
 _MANY = ("các", "Các", "những", "mọi", "số")
 _OPENS = (*_MANY, "về", "việc")
@@ -92,23 +94,28 @@ def _within(paper: Paper) -> Iterator[tuple[Span, str]]:
     text say that they are common."""
     text, vocabulary = paper.text, paper.vocabulary
     for found in _CAPITAL.finditer(text, paper.header.end):
-        at = found.start() + 1
-        before = text[max(0, at - 40) : at].rstrip(" ")
-        sign = before[-1:]
-        if not (sign.islower() or sign == "," or sign.isdigit()):
-            continue
+        at = found.start(1)
+        before = text[max(0, at - 40) : at]
         last = before.rsplit(None, 1)[-1].strip(_MARKUP)
         word, following, third = found.groups("")
+        if last[:1].isupper() and last not in _OPENS and word != "Quý":
+            continue  # Ủy ban Nhân dân
+        small = word.lower()
         common = ""
-        if (third and word.lower() in vocabulary) or last in _OPENS or word == "Quý":
+        if (third and small in vocabulary) or last in _OPENS or word == "Quý":
             words = [one.strip(_MARKUP) for one in before.rsplit(None, 3)[-3:]]
             common = _common_words(found, words) or _said_small(paper, found, words)
-        if not common and last.islower():
+        if not common and last.islower() and _may_go_on(last, small):
             end = at + len(word)
             goes_on = text[end : end + 2].strip()[:1].isupper()
-            common = _part_of_a_word(last, word.lower(), following.strip(), goes_on=goes_on)
-        if common:
+            common = _part_of_a_word(last, small, following.strip(), goes_on=goes_on)
+        if common and _is_within(text[found.start() - 1]):
             yield Span(at, at + len(common)), common
+
+
+def _is_within(sign: str) -> bool:
+    """Whether what stands behind the sign is in the midst of a sentence."""
+    return sign.islower() or sign == "," or sign.isdigit()
 
 
 def _common_words(found: re.Match[str], before: list[str]) -> str:
@@ -143,7 +150,7 @@ def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
         return ""
     low, high = 0, len(text)
     if lower(word) in _names():
-        low, high = max(0, found.start() - _NEAR), found.end() + _NEAR
+        low, high = max(0, found.start("word") - 1 - _NEAR), found.end() + _NEAR
     phrase = lower(word) + found["next"] + found["last"]
     return lower(word) if _is_said(text, phrase, low, high) else ""
 
@@ -155,15 +162,20 @@ def _kinds() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4_096)
+def _may_go_on(last: str, word: str) -> bool:
+    """Whether the word, behind `last`, is a particle or ends a word that begins there."""
+    is_name = word in _names() or last in _before_names()
+    ends = not is_name and pairs().is_word(fold(last), fold(word))
+    return ends or word in _particles()
+
+
 def _part_of_a_word(last: str, word: str, after: str, *, goes_on: bool) -> str:
     """The word, behind `last` in small letters, where it is a particle or ends a word that begins
     small: "nêu Trong", "doanh Nghiệp"; `goes_on` where another capital follows."""
     if last in _particles() or goes_on:
         return word if word in _particles() and after else ""
     starts = bool(after) and pairs().is_word(fold(word), fold(after))
-    is_name = word in _names() or last in _before_names()
-    ends = not starts and not is_name and pairs().is_word(fold(last), fold(word))
-    return word if word in _particles() or ends else ""
+    return word if word in _particles() or not starts else ""
 
 
 @cache
@@ -197,14 +209,16 @@ def _names() -> frozenset[str]:
 
 def _of_the_state(paper: Paper) -> Iterator[tuple[Span, str]]:
     """cơ quan Nhà nước where the text also has cơ quan nhà nước."""
+    if any(_of_an_office(paper, "nhà nước")):
+        yield from ((span, "nhà nước") for span in _of_an_office(paper, "Nhà nước"))
+
+
+def _of_an_office(paper: Paper, words: str) -> Iterator[Span]:
+    """The words, in these letters, behind "cơ quan" and its like."""
     nouns = tuple(lexicon.load("capitals")["people"]["of_the_state"])
-    places = [
-        (found.group(), found.start())
-        for found in _STATE.finditer(paper.text)
-        if paper.text[max(0, found.start() - 14) : found.start()].rstrip().endswith(nouns)
-    ]
-    if any(word == "nhà nước" for word, _ in places):
-        yield from ((Span(at, at + 8), "nhà nước") for word, at in places if word == "Nhà nước")
+    for at in places_of(words, paper.text):
+        if paper.text[max(0, at - 14) : at].rstrip().endswith(nouns):
+            yield Span(at, at + len(words))
 
 
 @cache
@@ -233,11 +247,9 @@ def _two_capitals(paper: Paper) -> Iterator[tuple[Span, str]]:
 def _portals(paper: Paper) -> Iterator[tuple[Span, str]]:
     """cổng Dịch vụ công quốc gia: the first word belongs to the name."""
     for name in _PORTALS:
-        at = paper.text.find(name)
-        while at >= 0:
-            word = name.split()[0]
+        word = name.split()[0]
+        for at in places_of(name, paper.text):
             yield Span(at, at + len(word)), word.capitalize()
-            at = paper.text.find(name, at + 1)
 
 
 @rule(
@@ -261,17 +273,19 @@ def people_and_state(paper: Paper) -> Iterator[Finding]:
     yield from _nouns(paper, _STATE, "Nhà nước", _contexts("the_state"))
 
 
-def _nouns(
-    paper: Paper, pattern: re.Pattern[str], right: str, contexts: tuple[str, ...]
-) -> Iterator[Finding]:
-    """The noun behind one of `contexts` and before nothing that makes a name of it."""
+def _nouns(paper: Paper, ending: str, right: str, contexts: tuple[str, ...]) -> Iterator[Finding]:
+    """The noun with this `ending`, behind one of `contexts` and before nothing that makes a name
+    of it."""
     text = paper.text
     places = []
-    for found in pattern.finditer(text, paper.header.end):
-        before = " " + " ".join(lower(text[max(0, found.start() - 20) : found.start()]).split())
-        after = text[found.end() : found.end() + 12]
+    for place in places_of(ending, text, paper.header.end + 1):
+        span = Span(place - 1, place + len(ending))
+        if text[span.start] not in "nN":
+            continue
+        before = " " + " ".join(lower(text[max(0, span.start - 20) : span.start]).split())
+        after = text[span.end : span.end + 12]
         if before.rstrip(",").endswith(contexts) and not after.startswith(_NAMES_GO_ON):
-            places.append((found.group() == right, Span(*found.span())))
+            places.append((paper.quote(span) == right, span))
     mixed = any(is_right for is_right, _ in places)
     for is_right, span in places:
         if not is_right:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from vanban.lexicon.letters import bare
 from vanban.model import Deadline, Finding, Section
 from vanban.patterns import lazy_pattern
-from vanban.rules.families.plan_text import WHEN, body
+from vanban.rules.families.plan_text import WHEN, body, duties, headed, titles
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import Rule, rule
 from vanban.rules.said import Said, said
 
@@ -29,10 +30,11 @@ _CARRIES_OUT = lazy_pattern(
 )
 _COMMUNICATION = lazy_pattern(r"tuyen truyen|truyen thong|thong tin|pho bien")
 _REPORT = lazy_pattern(r"bao cao(?! vien)")
-_LEAD = lazy_pattern(r"chu tri|dau moi|thuong truc|tham muu")
-_PRODUCT = lazy_pattern(
-    r"\d+ (?:tin|bai|hoi nghi|lop|cuoc|buoi|video|ban tin|chuyen muc|phong su|mo hinh)"
-)
+_LEAD = ("chu tri", "dau moi", "thuong truc", "tham muu")
+_PRODUCTS = (
+    "tin", "bai", "hoi nghi", "lop", "cuoc", "buoi", "video", "ban tin", "chuyen muc", "phong su",
+    "mo hinh",
+)  # fmt: skip
 _TARGET = lazy_pattern(r"\d ?%|it nhat \d|toi thieu \d|chi tieu|tu \d+ [^.;]{0,30}tro len")
 _ESCALATION = lazy_pattern(
     r"(?:qua trinh|phat sinh|neu co|kip thoi)[^.]{0,160}(?:vuong mac|kho khan)"
@@ -41,9 +43,9 @@ _ESCALATION = lazy_pattern(
 _TIME = lazy_pattern(
     r"hang (?:ngay|tuan|thang|quy)\b|truoc ngay \d|trong (?:quy|thang) [iv\d]|dinh ky|\d gio\b"
 )
-_CLOSING = lazy_pattern(
-    r"tren day la|(?:de nghi|yeu cau) [^.]{0,160}(?:thuc hien|phoi hop)[^.]{0,60}\./\."
-)
+_DEMAND = lazy_pattern(r"(?:de nghi|yeu cau) [^.]{0,160}(?:thuc hien|phoi hop)[^.]{0,60}\./\.")
+_REACH = 250
+"""More letters than the longest of these sentences has."""
 
 
 def _lacks(
@@ -111,7 +113,7 @@ def has_basis(paper: Paper) -> bool:
 )
 def has_purpose(paper: Paper) -> bool:
     """A heading with the word, or a sentence that opens with it."""
-    return _headed(paper, r"muc dich") and not _announced_only(paper, "muc dich", "yeu cau")
+    return headed(paper, r"muc dich") and not _announced_only(paper, "muc dich", "yeu cau")
 
 
 @_lacks(
@@ -127,7 +129,7 @@ def has_purpose(paper: Paper) -> bool:
 )
 def has_demands(paper: Paper) -> bool:
     """A heading with the word; not one that announces a part that does not follow."""
-    return _headed(paper, r"yeu cau") and not _announced_only(paper, "yeu cau", "muc dich")
+    return headed(paper, r"yeu cau") and not _announced_only(paper, "yeu cau", "muc dich")
 
 
 @_lacks(
@@ -143,7 +145,7 @@ def has_demands(paper: Paper) -> bool:
 )
 def has_contents(paper: Paper) -> bool:
     """A heading with one of the words, or a table of tasks."""
-    return _headed(paper, r"noi dung|nhiem vu|giai phap") or bool(paper.document.tasks)
+    return headed(paper, r"noi dung|nhiem vu|giai phap") or bool(paper.document.tasks)
 
 
 @_lacks(
@@ -162,7 +164,7 @@ def has_forms(paper: Paper) -> bool:
     if not _is_communication(paper):
         return True
     in_table = any(task.method for task in paper.document.tasks)
-    return in_table or _headed(paper, r"hinh thuc|phuong tien|bien phap")
+    return in_table or headed(paper, r"hinh thuc|phuong tien|bien phap")
 
 
 @_lacks(
@@ -178,7 +180,7 @@ def has_forms(paper: Paper) -> bool:
 )
 def has_audience(paper: Paper) -> bool:
     """Plans of communication only: a heading or a line with the word."""
-    return not _is_communication(paper) or _headed(paper, r"doi tuong")
+    return not _is_communication(paper) or headed(paper, r"doi tuong")
 
 
 @_lacks(
@@ -197,7 +199,7 @@ def has_schedule(paper: Paper) -> bool:
     whens = [task.when for task in paper.document.tasks] + [
         duty.when for duty in paper.document.obligations
     ]
-    if any(map(_says_when, whens)) or _headed(paper, r"thoi gian|tien do|lo trinh"):
+    if any(map(_says_when, whens)) or headed(paper, r"thoi gian|tien do|lo trinh"):
         return True
     return bool(_TIME.search(body(paper)))
 
@@ -215,7 +217,7 @@ def has_schedule(paper: Paper) -> bool:
 )
 def has_organisation(paper: Paper) -> bool:
     """A heading with the words."""
-    return _headed(paper, r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien")
+    return headed(paper, r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien")
 
 
 @_lacks(
@@ -231,7 +233,7 @@ def has_organisation(paper: Paper) -> bool:
 )
 def has_lead_unit(paper: Paper) -> bool:
     """One of the words, or a lead in the table."""
-    return bool(_LEAD.search(body(paper))) or any(_is_lead(c) for c in _headers(paper))
+    return _has(paper, *_LEAD) or any(_is_lead(c) for c in _headers(paper))
 
 
 @_lacks(
@@ -247,7 +249,7 @@ def has_lead_unit(paper: Paper) -> bool:
 )
 def has_funding(paper: Paper) -> bool:
     """One of the words anywhere."""
-    return bool(re.search(r"kinh phi|nguon luc|du toan", body(paper)))
+    return _has(paper, "kinh phi", "nguon luc", "du toan")
 
 
 @_lacks(
@@ -270,12 +272,12 @@ def has_reports(paper: Paper) -> bool | str:
             if _REPORT.search(bare(task.content)):
                 return True
             as_product = as_product or bool(_REPORT.search(bare(task.product or "")))
-    for duty in paper.document.obligations:
-        if _REPORT.search(bare(duty.text)) and _says_when(duty.when):
+    for duty, words in zip(paper.document.obligations, duties(paper), strict=True):
+        if _REPORT.search(words) and _says_when(duty.when):
             return True
-    sentences = re.split(r"[.;\n]", _beside_tasks(paper) if as_product else body(paper))
-    told = (said for said in sentences if "bao cao" in said and _REPORT.search(said))
-    if any(WHEN.search(said) for said in told):
+    lines = (_beside_tasks(paper) if as_product else body(paper)).split("\n")
+    sentences = (said for line in lines if "bao cao" in line for said in re.split("[.;]", line))
+    if any(WHEN.search(said) for said in sentences if _REPORT.search(said)):
         return True
     return "info" if as_product else False
 
@@ -293,7 +295,7 @@ def has_reports(paper: Paper) -> bool | str:
 )
 def has_inspection(paper: Paper) -> bool:
     """One of the words anywhere."""
-    return bool(re.search(r"kiem tra|giam sat|don doc", body(paper)))
+    return _has(paper, "kiem tra", "giam sat", "don doc")
 
 
 @_lacks(
@@ -311,7 +313,10 @@ def has_product(paper: Paper) -> bool:
     """A product in the table or in a duty, or a count of things."""
     made = any(task.product for task in paper.document.tasks)
     made = made or any(duty.product for duty in paper.document.obligations)
-    return made or bool(_PRODUCT.search(body(paper)))
+    words = body(paper)
+    return made or any(
+        words[at - 1 : at].isdecimal() for kind in _PRODUCTS for at in places_of(f" {kind}", words)
+    )
 
 
 @_lacks(
@@ -344,7 +349,12 @@ def has_target(paper: Paper) -> bool:
 )
 def has_escalation(paper: Paper) -> bool:
     """A sentence about difficulties and what to do with them."""
-    return bool(_ESCALATION.search(body(paper)))
+    words = body(paper)
+    return any(
+        _ESCALATION.search(words, max(0, at - _REACH), at + _REACH)
+        for difficulty in ("vuong mac", "kho khan")
+        for at in places_of(difficulty, words)
+    )
 
 
 @_lacks(
@@ -360,22 +370,19 @@ def has_escalation(paper: Paper) -> bool:
 )
 def has_closing(paper: Paper) -> bool:
     """The words of a closing."""
-    return bool(_CLOSING.search(body(paper)))
+    words = body(paper)
+    return "tren day la" in words or any(
+        _DEMAND.search(words, max(0, at - _REACH), at + 3) for at in places_of("./.", words)
+    )
+
+
+def _has(paper: Paper, *wanted: str) -> bool:
+    words = body(paper)
+    return any(one in words for one in wanted)
 
 
 def _is_communication(paper: Paper) -> bool:
     return bool(_COMMUNICATION.search(bare(paper.document.title or "")))
-
-
-def _headed(paper: Paper, pattern: str) -> bool:
-    """A heading with these words, or a line that opens with them and a colon."""
-    wanted = re.compile(pattern)
-    if any(
-        section.title and wanted.search(bare(section.title)) for section in paper.document.sections
-    ):
-        return True
-    opening = re.compile(rf"(?:^|\n)[\W\d]{{0,6}}(?:[ivx]+\. )?(?:{pattern})[^.\n]{{0,60}}(?::|\n)")
-    return bool(opening.search(body(paper)))
 
 
 def _beside_tasks(paper: Paper) -> str:
@@ -391,8 +398,7 @@ def _announced_only(paper: Paper, wanted: str, other: str) -> bool:
     """ "I. MỤC ĐÍCH, YÊU CẦU" with a heading "1. Mục đích" below and none for the other."""
     both: Section | None = None
     below: list[str] = []
-    for section in paper.document.sections:
-        title = bare(section.title or "")
+    for section, title in zip(paper.document.sections, titles(paper), strict=True):
         if both is not None and section.level <= both.level:
             break
         if both is not None:

@@ -25,6 +25,8 @@ _MISTYPED = lazy_pattern(
 _MARK = lazy_pattern(r"\./\.(?=[\s*_]*$)")
 _TAIL = 24
 _SHORTEST = 24
+_PROSE = frozenset((Kind.TEXT, Kind.DASH))
+_TEXT, _BLANK, _FURNITURE = Kind.TEXT, Kind.BLANK, Kind.FURNITURE  # looked up for every line
 _LONG = 100
 # A paragraph that ends in one of these was cut, whatever the next one begins with.
 _GOES_ON = lazy_pattern(
@@ -156,23 +158,25 @@ def _neighbours(paper: Paper) -> Iterator[tuple[int, SheetLine, SheetLine]]:
     parted = False
     body = paper.body.start
     closing = paper.document.spans.get("closing")
+    in_paragraphs = paper.document.source.has_paragraphs
     for line in paper.sheet.lines:
-        if line.kind is Kind.FURNITURE or line.start < body:
+        kind = line.kind
+        if kind is _FURNITURE or line.start < body:
             continue
-        if line.kind is Kind.BLANK:
+        if kind is _BLANK:
             parted = True
             continue
-        if line.table or line.cell or line.kind not in (Kind.TEXT, Kind.DASH):
+        if line.table or line.cell or kind not in _PROSE:
             above = None
             continue
         if closing and line.start >= closing.start:
             above = None
             if line.start < closing.end:
                 continue
-        parted = parted or paper.document.source.has_paragraphs
-        if above and parted and line.kind is Kind.TEXT:
+        parted = parted or in_paragraphs
+        if above and parted and kind is _TEXT:
             yield start, above, line
-        if above is None or parted or line.kind is Kind.DASH:
+        if above is None or parted or kind is not _TEXT:
             start = line.start
         above, parted = line, False
 

@@ -9,7 +9,7 @@ from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Section, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.completeness import PRACTICE
-from vanban.rules.families.plan_text import WHEN
+from vanban.rules.families.plan_text import WHEN, duties
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import rule
@@ -127,9 +127,10 @@ def copied_from_superior(paper: Paper) -> Iterator[Finding]:
     if not paper.is_whole_plan or level is None:
         return
     for line in paper.lines_of(paper.body):
-        if _CITED.search(line.bare) or _GROUND.match(line.bare):
+        reaches = list(_OTHER_LEVEL[level].finditer(line.bare))
+        if reaches and (_CITED.search(line.bare) or _GROUND.match(line.bare)):
             continue
-        for found in _OTHER_LEVEL[level].finditer(line.bare):
+        for found in reaches:
             place = line.at(found.start(), found.end())
             words = paper.quote(place)
             message = said("“{words}” có lẽ còn lại từ kế hoạch của cấp trên.", words=words)
@@ -152,8 +153,8 @@ def reports_to_itself(paper: Paper) -> Iterator[Finding]:
     """Duties to report to the one who has the duty."""
     if not paper.is_whole_plan:
         return
-    for duty in paper.document.obligations:
-        actor, words = bare(duty.actor).strip(" :."), bare(duty.text)
+    for duty, words in zip(paper.document.obligations, duties(paper), strict=True):
+        actor = bare(duty.actor).strip(" :.")
         if len(actor) < 6 or words.find(f" {actor}") < 0:
             continue
         itself = rf" (?:ve|cho|voi|den) (?:lanh dao )?{re.escape(actor)}(?!\w)"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from vanban.lexicon.letters import bare
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 
@@ -15,3 +18,29 @@ WHEN = lazy_pattern(
 def body(paper: Paper) -> str:
     """What follows the title, bare of marks."""
     return paper.bare[paper.body.start :]
+
+
+def titles(paper: Paper) -> list[str]:
+    """The headings of all sections, bare of marks; "" where there is none."""
+    return paper.once(_titles)
+
+
+def _titles(paper: Paper) -> list[str]:
+    return [bare(section.title or "") for section in paper.document.sections]
+
+
+def headed(paper: Paper, pattern: str) -> bool:
+    """A heading with these words, or a line that opens with them and a colon."""
+    if re.search(pattern, "\n".join(titles(paper))):
+        return True
+    opening = re.compile(rf"\n[\W\d]{{0,6}}(?:[ivx]+\. )?(?:{pattern})[^.\n]{{0,60}}(?::|\n)")
+    return bool(opening.search(f"\n{body(paper)}"))
+
+
+def duties(paper: Paper) -> list[str]:
+    """What all duties in prose say, bare of marks."""
+    return paper.once(_duties)
+
+
+def _duties(paper: Paper) -> list[str]:
+    return [bare(duty.text) for duty in paper.document.obligations]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import compress, count
+from operator import eq
 
 from vanban import lexicon
 from vanban.lexicon.letters import WORD, fold
 from vanban.model import Finding, Fix, Span
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
@@ -49,33 +52,27 @@ def repeated_word(paper: Paper) -> Iterator[Finding]:
 def _places(paper: Paper, phrases: set[str]) -> Iterator[int]:
     words = paper.words
     for phrase in phrases:
-        at = words.joined.find(phrase)
-        while at >= 0:
-            yield words.offset(at)
-            at = words.joined.find(phrase, at + 1)
+        yield from map(words.offset, places_of(phrase, words.joined))
 
 
 def _doubles(written: list[str]) -> set[str]:
     """The phrases that stand twice, both times together."""
     return {
-        " ".join(written[i - size : i + size])
-        for i in _said_again(written)
-        for size in range(1, min(_MOST, i) + 1)
-        if written[i - size : i] == written[i : i + size]
+        " ".join(written[at : at + 2 * size]) for at, sizes in _twice(written) for size in sizes
     }
 
 
-def _said_again(written: list[str]) -> Iterator[int]:
-    """The numbers of the words that stand there already a few words before."""
-    reach = 2 * _MOST
-    for start in range(0, len(written), _MOST):
-        window = written[start : start + reach]
-        if len(set(window)) != reach:
-            last: dict[str, int] = {}
-            for i, word in enumerate(window, start):
-                if word in last:
-                    yield i
-                last[word] = i
+def _twice(words: list[str]) -> Iterator[tuple[int, list[int]]]:
+    """Where a phrase stands twice, in order, and of how many words each such phrase is."""
+    found: dict[int, list[int]] = {}
+    for size in range(1, _MOST + 1):
+        # Of as many places side by side one lies at a multiple of the size.
+        each = words[::size]
+        for place in compress(count(0, size), map(eq, each, each[1:])):
+            for at in range(max(0, place - size + 1), place + 1):
+                if words[at : at + size] == words[at + size : at + 2 * size]:
+                    found.setdefault(at, []).append(size)
+    return iter(sorted(found.items()))
 
 
 def _in_paragraph(paragraph: Line, near: _Neighbours) -> Iterator[tuple[Span, Span, str]]:
@@ -84,24 +81,17 @@ def _in_paragraph(paragraph: Line, near: _Neighbours) -> Iterator[tuple[Span, Sp
     places = [match.span() for match in WORD.finditer(text)]
     folded = fold(text)
     words = [folded[start:end] for start, end in places]
-    at = 0
-    while at < len(words):
-        size = _size(words, at)
-        if size and _is_mistake(text, places, at, size) and not _may_double(words, at, size, near):
+    behind = 0
+    for at, sizes in _twice(words):
+        if at < behind:
+            continue
+        size = sizes[-1]
+        if _is_mistake(text, places, at, size) and not _may_double(words, at, size, near):
             end = places[at + 2 * size - 1][1]
             again = text[places[at + size][0] : end]
             once = paragraph.at(places[at + size - 1][1], end)
             yield paragraph.at(places[at][0], end), once, again
-        at += size or 1
-
-
-def _size(words: list[str], at: int) -> int:
-    """How many words from `at` on stand there again."""
-    for size in range(min(_MOST, (len(words) - at) // 2), 0, -1):
-        again = words[at + size : at + 2 * size]
-        if words[at] == again[0] and words[at : at + size] == again:
-            return size
-    return 0
+        behind = at + size
 
 
 def _is_mistake(text: str, places: list[tuple[int, int]], at: int, size: int) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from vanban import lexicon
 from vanban.lexicon.letters import bare, lower
@@ -46,8 +49,9 @@ _IMPERATIVE = lazy_pattern(
 )
 def long_sentence(paper: Paper) -> Iterator[Finding]:
     """The beginning of each sentence of more than 80 syllables."""
-    for paragraph in paper.paragraphs:
-        if len(paragraph.text) < 4 * _LONGEST or _GROUND.match(paragraph.bare):
+    long = [paragraph for paragraph in paper.paragraphs if len(paragraph.text) >= 4 * _LONGEST]
+    for paragraph in long:
+        if _GROUND.match(paragraph.bare):
             continue
         for found in _SENTENCE.finditer(paragraph.text):
             if found.end() - found.start() < 2 * _LONGEST:
@@ -75,37 +79,46 @@ def long_sentence(paper: Paper) -> Iterator[Finding]:
 )
 def repeated_verb(paper: Paper) -> Iterator[Finding]:
     """The last of the places that are too many."""
+    for paragraph, words in _with_some_twice(paper):
+        for found in _SENTENCE.finditer(lower(paragraph.text)):
+            for word in words:
+                most = _often().get(word)
+                if found.group().count(word) <= (most or 1):
+                    continue
+                if most is None:
+                    yield from _said_again(paragraph, found, word)
+                else:
+                    yield from _too_often(paragraph, found, word, most)
+
+
+@cache
+def _often() -> dict[str, int]:
+    """Words with how often a sentence may have them."""
     lists = lexicon.load("wording")["repeated"]
-    allowed = dict.fromkeys(lists["twice"], 1) | dict.fromkeys(lists["thrice"], 2)
-    text = lower(paper.text)
-    often = [word for word, most in allowed.items() if text.count(word) > most]
-    verbs = [verb for verb in lists["phrases"] if text.count(verb) > 1]
-    for paragraph in _with_some_twice(paper, text, often + verbs):
-        small = lower(paragraph.text)
-        for found in _SENTENCE.finditer(small):
-            for word in often:
-                if found.group().count(word) > allowed[word]:
-                    yield from _too_often(paragraph, found, word, allowed[word])
-            for verb in verbs:
-                if found.group().count(verb) > 1:
-                    yield from _said_again(paragraph, found, verb)
+    return dict.fromkeys(lists["twice"], 1) | dict.fromkeys(lists["thrice"], 2)
 
 
-def _with_some_twice(paper: Paper, text: str, words: list[str]) -> list[Line]:
-    """The paragraphs that have one of the words more than once; `text` is in small letters."""
-    flat = text.replace("\n", " ")
-    starts = paper.paragraph_starts
-    places: list[int] = []
-    for word in words:
-        before = None
-        at = flat.find(word)
-        while at >= 0:
-            number = bisect_right(starts, at)
-            if number == before:
-                places.append(at)
-            before = number
-            at = flat.find(word, at + len(word))
-    return paper.paragraphs_at(places)
+@cache
+def _finder() -> tuple[list[str], AhoCorasick]:
+    """These words and the verbs, and what finds them all in one go."""
+    words = [*_often(), *lexicon.load("wording")["repeated"]["phrases"]]
+    return words, AhoCorasick(words)
+
+
+def _with_some_twice(paper: Paper) -> Iterator[tuple[Line, list[str]]]:
+    """The paragraphs that have some of the words more than once, with these words; those that
+    the text has, not broken by a line end, no more often than a sentence may are left out."""
+    words, finder = _finder()
+    folded, starts = paper.words.folded, paper.paragraph_starts
+    places = finder.find_matches_as_indexes(paper.flat, overlapping=True)
+    whole = Counter(word for word, start, end in places if folded.find("\n", start, end) < 0)
+    often = {word for word, count in whole.items() if count > _often().get(words[word], 1)}
+    counts = Counter((bisect_right(starts, start), word) for word, start, _ in places)
+    twice: dict[int, list[str]] = {}
+    for number, word in sorted(counts):
+        if number and counts[number, word] > 1 and word in often:
+            twice.setdefault(number - 1, []).append(words[word])
+    yield from ((paper.paragraphs[number], found) for number, found in twice.items())
 
 
 def _too_often(paragraph: Line, sentence: re.Match[str], word: str, most: int) -> Iterator[Finding]:

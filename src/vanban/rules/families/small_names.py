@@ -3,6 +3,7 @@ Annex II)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,10 +16,12 @@ from vanban.rules.families.lists import lists_of
 from vanban.rules.families.recipient_items import items
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 
 _ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
+_UNITS = ("tỉnh", "xã", "phường", "thành phố", "đặc khu")
 _UNIT = lazy_pattern(
     r"(?<!\w)(?i:tỉnh|xã|phường|thành phố|đặc khu)[ \n](?P<name>[^\W\d_]+[ \n][^\W\d_]+)(?!\w)"
 )
@@ -36,7 +39,10 @@ _WEEKDAY = lazy_pattern(
     r"|(?<!lần )(?<!khóa )(?<!họp )(?<!bên )thứ (?P<dated>hai|ba|tư|năm|sáu|bảy)"
     r"(?=,? (?:ngày \d|hằng tuần|hàng tuần|tuần))"
 )
-_STOPPED = lazy_pattern(r"(?<=[^\W\d_A-ZĐ]{2})\. (?P<word>[^\W\d_A-ZĐ][^\W\d_]+)(?= [^\W\d_A-ZĐ])")
+# What must stand before comes behind the stop: a pattern that begins with a sign is found faster.
+_STOPPED = lazy_pattern(
+    r"\. (?<=[^\W\d_A-ZĐ]{2}\. )(?P<word>[^\W\d_A-ZĐ][^\W\d_]+)(?= [^\W\d_A-ZĐ])"
+)
 _LEAST = 3  # items of a list in which one begins with a small letter
 
 
@@ -56,7 +62,7 @@ _LEAST = 3  # items of a list in which one begins with a small letter
 )
 def place_name_in_small(paper: Paper) -> Iterator[Finding]:
     """The name of a province, or one that the paper has with capitals elsewhere, in small ones."""
-    found = list(_UNIT.finditer(paper.text))
+    found = list(_units(paper))
     known = {fold(" ".join(m["name"].split())) for m in found if m["name"].istitle()}
     known |= _of_header(paper)
     for match in found:
@@ -72,6 +78,16 @@ def place_name_in_small(paper: Paper) -> Iterator[Finding]:
         yield place_name_in_small.finding(
             span, said("Viết hoa tên riêng: “{right}”.", right=right), Fix(span, right, safe=False)
         )
+
+
+def _units(paper: Paper) -> Iterator[re.Match[str]]:
+    """The units with the words behind them, in order."""
+    end = 0
+    for start in sorted(at for unit in _UNITS for at in places_of(f"{unit} ", paper.flat)):
+        found = _UNIT.match(paper.text, start) if start >= end else None
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def _of_header(paper: Paper) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from vanban.lexicon.columns import role_of
 from vanban.lexicon.letters import WORD, bare, with_signs_as
@@ -12,6 +13,7 @@ from vanban.parser.grid import Grid, on_one_line
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.task_tables import task_tables
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
@@ -180,8 +182,8 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
         return
     before = paper.text[: tables[0].span.start]
     seen: set[str] = set()
-    words: list[re.Match[str]] = []
-    initials = ""
+    spaced = initials = ""
+    words: list[str] = []
     for table in tables:
         for found in _ABBREVIATION.finditer(document.text, table.span.start, table.span.end):
             short = found.group()
@@ -191,10 +193,10 @@ def table_abbreviation(paper: Paper) -> Iterator[Finding]:
             if short in before:
                 continue
             if not initials:
-                initials = _initials(with_signs_as(before, paper.signs, " ").split())
-            if short in initials and not words:
-                words = list(WORD.finditer(before))
-            full = _spelt_out(short, before, words, initials)
+                spaced = with_signs_as(before, paper.signs, " ")
+                words = spaced.split()
+                initials = _initials(words)
+            full = _spelt_out(short, before, spaced, words, initials)
             if full and f"({short})" not in document.text:
                 place = Span(*found.span())
                 message = said(
@@ -214,15 +216,17 @@ def _initials(words: list[str]) -> str:
     return "".join([letter.upper()[0] for letter in letters])
 
 
-def _spelt_out(short: str, text: str, words: list[re.Match[str]], initials: str) -> str | None:
-    """The words of the text whose first letters these are, written small and more than once."""
-    at = initials.find(short)
-    for _ in range(_TRIED):
-        if at < 0:
-            return None
-        found = text[words[at].start() : words[at + len(short) - 1].end()]
+def _spelt_out(short: str, text: str, spaced: str, words: list[str], initials: str) -> str | None:
+    """The words of the text whose first letters these are, written small and more than once;
+    `spaced` has blanks in the place of all signs, and these `words`."""
+    for at in islice(places_of(short, initials), _TRIED):
+        full = " ".join(words[at : at + len(short)])
+        if not full.islower():
+            continue
+        start = len(spaced) - len(spaced.split(None, at)[-1])
+        *_, last = islice(WORD.finditer(text, start), len(short))
+        found = text[start : last.end()]
         letters = all(one.isalpha() for one in found.split())
         if letters and found.islower() and text.count(found) > 1:
-            return " ".join(found.split())
-        at = initials.find(short, at + 1)
+            return full
     return None

@@ -20,6 +20,7 @@ _PRACTICE = "Thông lệ dùng từ trong văn bản hành chính"
 _EMPTY_AT_LEAST = 3
 _YEARLY = lazy_pattern(r"(?P<word>[Hh](?<!\w.)[àằ]ng) (?=(?:năm|tháng|quý|tuần|ngày)(?!\w))")
 _ENSURE = lazy_pattern(r"(?<!\w)(?P<word>[ĐđBb](?:ảm bảo|ảo đảm))(?!\w)")
+_FIRST_PICTURE = "\u2639"
 _PICTURE = lazy_pattern("[\U0001f300-\U0001faff\u2639\u263a\u2665\u2764]")
 _EMOJI = lazy_pattern(rf"{_PICTURE.pattern}|:\)\)|=\)\)")
 _PLURAL_ADDRESS = lazy_pattern(r"[/@]|\.\w")
@@ -67,6 +68,8 @@ def ensure(paper: Paper) -> Iterator[Finding]:
 )
 def yearly(paper: Paper) -> Iterator[Finding]:
     """The rarer of the two; "hằng" when both are as frequent."""
+    if paper.vocabulary.keys().isdisjoint(("hằng", "Hằng")):
+        return
     places = list(_YEARLY.finditer(paper.text))
     written = sum("ằ" in found["word"] for found in places)
     if not 0 < written < len(places):
@@ -181,14 +184,29 @@ def vague_time(paper: Paper) -> Iterator[Finding]:
 )
 def spoken(paper: Paper) -> Iterator[Finding]:
     """Words of speech and pictures of faces."""
-    words = lexicon.load("wording")["spoken"]
-    if any(word.split()[-1] in paper.vocabulary and word[1:] in paper.text for word in words):
+    last_words = _last_words_spoken()
+    if any(
+        ending in paper.text
+        for last in last_words.keys() & paper.vocabulary.keys()
+        for ending in last_words[last]
+    ):
         for found in _spoken_words().finditer(paper.text):
             message = said("“{words}” là văn nói.", words=found.group())
             yield spoken.finding(Span(*found.span()), message)
-    if "))" in paper.text or any(map(_PICTURE.match, paper.letters)):
+    if "))" in paper.text or (
+        max(paper.letters, default="") >= _FIRST_PICTURE and _PICTURE.search(paper.text)
+    ):
         for found in _EMOJI.finditer(paper.text):
             yield spoken.finding(Span(*found.span()), said("Biểu tượng cảm xúc."))
+
+
+@cache
+def _last_words_spoken() -> dict[str, list[str]]:
+    """The last word of each phrase of speech, with what follows the first letter of those."""
+    found: dict[str, list[str]] = {}
+    for words in lexicon.load("wording")["spoken"]:
+        found.setdefault(words.split()[-1], []).append(words[1:])
+    return found
 
 
 @cache

@@ -1,0 +1,14 @@
+"""Where given words stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+def places_of(words: str, text: str, start: int = 0) -> Iterator[int]:
+    """The offsets from `start` on at which the words begin, in order: found many times as fast as
+    by a pattern that offers a choice."""
+    at = text.find(words, start)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
