@@ -52,6 +52,21 @@ def test_a_hint_stands_beside_its_part_and_is_mended_on_request(clerk):
     assert [found for found in hints(draft.content) if found.key == key] == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("Lòng ghép tuyên truyền với sinh hoạt.", "Sửa giúp thành “Lồng ghép”"),
+        ("Lồng ghép tuyên truyền trong trong sinh hoạt.", "Bỏ giúp"),
+        ("Lồng ghép tuyên truyền ,vận động.", "Sửa giúp"),
+    ],
+)
+def test_the_button_of_a_hint_says_what_it_will_do(clerk, typed, offer):
+    draft = begun_plan(by=clerk)
+    key = first_of(draft, "bullet")
+    draft = written(draft, key, typed, by=clerk)
+    assert offer in [found.offer for found in hints(draft.content) if found.key == key]
+
+
 @pytest.mark.parametrize("at", ["school", "commune", "education"])
 def test_a_plan_that_was_just_offered_lacks_its_grounds_and_nothing_else(world, at):
     """What a plan of no superior rests on only the agency knows."""

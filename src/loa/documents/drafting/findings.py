@@ -41,6 +41,14 @@ class Hint:
     becomes: str = ""
     fixed: str | None = None
 
+    @property
+    def offer(self) -> str:
+        """What the button of the correction says: words are shown, marks and letters are not."""
+        if not self.becomes:
+            return "Bỏ giúp"
+        is_word = len(self.becomes) > 1 and any(sign.isalnum() for sign in self.becomes)
+        return f"Sửa giúp thành “{self.becomes}”" if is_word else "Sửa giúp"
+
 
 class _Field(NamedTuple):
     """Where the words of a part's field stand in their line."""
