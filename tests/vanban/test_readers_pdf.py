@@ -126,6 +126,26 @@ def test_the_closing_is_read_left_column_first() -> None:
     assert read(Sheet(content)) == [LONG, *left, *right]
 
 
+def test_a_form_read_row_by_row_keeps_every_line_at_the_end() -> None:
+    left = [f"Chỉ tiêu thứ {n}" for n in range(1, 8)]
+    right = [f"Đơn vị số {n} báo cáo" for n in range(1, 8)]
+    content = [*wrapped(LONG, 80)]
+    for n, (one, other) in enumerate(zip(left, right, strict=True)):
+        content += [text(one, 90, 200 + 24 * n), text(other, 340, 200 + 24 * n)]
+    content += [text("- Đơn vị khác", 90, 200 + 24 * 7)]
+    rows = [line for pair in zip(left, right, strict=True) for line in pair]
+    assert sorted(read(Sheet(content))) == sorted([LONG, *rows, "- Đơn vị khác"])
+
+
+def test_who_signs_above_and_beside_the_recipients_is_read_by_columns() -> None:
+    left = ["GIÁM ĐỐC", "SỞ NỘI VỤ", "Lê Thị Hoa", "Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    right = ["GIÁM ĐỐC", "SỞ TƯ PHÁP", "Trần Thị An", "GIÁM ĐỐC", "SỞ TÀI CHÍNH", "Lê Văn Bình"]
+    content = [*wrapped(LONG, 80)]
+    for n, (one, other) in enumerate(zip(left, right, strict=True)):
+        content += [text(one, 90, 200 + 24 * n), text(other, 340, 200 + 24 * n)]
+    assert read(Sheet(content)) == [LONG, *left, *right]
+
+
 def test_columns_go_on_over_the_page() -> None:
     left = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
     content = [*wrapped(LONG, 600), text(left[0], 90, 760, 11), text(left[1], 90, 776, 11)]

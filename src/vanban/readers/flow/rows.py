@@ -143,7 +143,9 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
 
 
 def columns_of(lines: list[Line]) -> tuple[list[Line], Zone | None]:
-    """The same, and the columns that reach down to the last line, if any do."""
+    """The same, and the columns that reach down to the last line, if any do: the left one may go
+    on over the page's end, and the right one is read after it. What is read row by row does not.
+    """
     ordered: list[Line] = []
     zone: Zone | None = None
     here = column = 0
@@ -157,7 +159,7 @@ def columns_of(lines: list[Line]) -> tuple[list[Line], Zone | None]:
         zone.take_from(ordered)
         column += 2
         ordered += zone.columns(column)
-    return ordered, zone
+    return ordered, None if zone is not None and zone.is_tabular() else zone
 
 
 def _beside(lines: list[Line], start: int) -> int | None:
@@ -265,11 +267,14 @@ class Zone:
             line.column = number - 1
         for line in self._right:
             line.column = number
-        if self._is_tabular():
+        if self.is_tabular():
             return sorted(self._left + self._right, key=lambda line: (round(line.y1), line.x0))
         return self._left + self._right
 
-    def _is_tabular(self) -> bool:
+    def is_tabular(self) -> bool:
+        """Most rows have both, and nobody signs beside the list of recipients."""
+        if any(line.text.startswith("Nơi nhận") for line in self._left):
+            return False
         bases = [line.y1 for line in self._right]
         level = sum(any(abs(line.y1 - base) < 2 for base in bases) for line in self._left)
         return level >= 5 and level >= 0.7 * max(len(self._left), len(self._right))
