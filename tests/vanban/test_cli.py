@@ -224,6 +224,17 @@ def test_write_says_which_marks_it_left_out(
     assert vanban.read(tmp_path / "a.docx").urgency == "HỎA TỐC"
 
 
+def test_write_says_who_of_three_does_not_sign_what_it_wrote(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = zip("ABC", ("Một", "Hai", "Ba"), strict=True)
+    signed = (f"\n\nGIÁM ĐỐC SỞ {letter}\n\nTrần Văn {name}\n" for letter, name in names)
+    plan.write_text(PLAN + "".join(signed), "utf-8")
+    assert cli.main(["write", str(plan), "-o", str(tmp_path / "a.docx")]) == 0
+    assert "bản ghi ra chưa có chữ ký của Trần Văn Ba" in capsys.readouterr().err
+    assert len(vanban.read(tmp_path / "a.docx").signatures) == 2
+
+
 def test_write_spares_the_file_that_it_reads(
     plan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ from vanban.errors import VanbanError
 if TYPE_CHECKING:
     from vanban.model import Document
 
-_LEFT_OUT = "bản ghi ra chưa có “{}”; đề nghị thêm vào nếu còn cần."
+_LEFT_OUT = "bản ghi ra chưa có {}; đề nghị thêm vào nếu còn cần."
 
 
 def parse(options: argparse.Namespace) -> int:
@@ -90,7 +90,14 @@ def write(options: argparse.Namespace) -> int:
     except VanbanError as error:
         return complain(f"{options.file}: {error}")
     vanban.write(document, options.output)
-    mark = document.circulation
-    if mark and Path(options.output).suffix.lower() != ".json":
-        print(f"vanban: {options.file}: {_LEFT_OUT.format(mark)}", file=sys.stderr)
+    left_out = _left_out(document)
+    if left_out and Path(options.output).suffix.lower() != ".json":
+        said = _LEFT_OUT.format(", ".join(left_out))
+        print(f"vanban: {options.file}: {said}", file=sys.stderr)
     return OK
+
+
+def _left_out(document: Document) -> list[str]:
+    """What a paper that is written has no place for: two sign on it at most."""
+    marks = [f"“{document.circulation}”"] if document.circulation else []
+    return marks + [f"chữ ký của {one.name or one.post}" for one in document.signatures[2:]]

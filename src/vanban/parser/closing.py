@@ -9,6 +9,7 @@ import re
 
 from vanban.model import Document, Span
 from vanban.parser.copies import find_copy
+from vanban.parser.joint import read_columns
 from vanban.parser.recipients import find_recipients, read_recipients
 from vanban.parser.sheet import Sheet
 from vanban.parser.signatures import read_signatures, unnamed_signature
@@ -31,7 +32,12 @@ def find_closing(document: Document, sheet: Sheet) -> None:
     if head is not None:
         document.recipients, document.spans["recipients"] = read_recipients(sheet, head)
     floor = _floor(document, sheet)
-    signed = read_signatures(sheet, floor, document.spans.get("recipients"))
+    beside = document.spans.get("recipients")
+    signed = read_signatures(sheet, floor, beside)
+    if signed:
+        first = sheet.at(min(span.start for _, span in signed))
+        joint = read_columns(document.source, sheet, first, beside)
+        signed = joint if len(joint) > len(signed) else signed
     if not signed and head is not None:
         signed = unnamed_signature(sheet, head)
     if signed:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from vanban.model import Source, Table
+from vanban.parser.posts import is_authority, is_name
 from vanban.parser.sheet import Kind, Line
 
 _COLUMNS = 24  # no table has more
@@ -32,7 +33,7 @@ def mark_tables(source: Source, flat: str, lines: list[Line]) -> None:
             here += 1
     starts = [line.start for line in lines]
     for table in source.tables:
-        data = not _is_layout(table, flat)
+        data = not (_is_layout(table, flat) or _is_signed(table, source.text))
         for line in lines[bisect_left(starts, table.span.start) :]:
             if line.start >= table.span.end:
                 break
@@ -50,6 +51,30 @@ def _is_layout(table: Table, flat: str) -> bool:
     if table.rows <= 2 and any(mark in words for mark in _SIGNED):
         return True
     return any(mark in words for mark in _LAYOUT)
+
+
+def _is_signed(table: Table, text: str) -> bool:
+    """A row of posts in all its cells, and names in as many as two, in this row or the next."""
+    if table.rows > 2:
+        return False
+    cells = [
+        (cell.row, lines)
+        for cell in table.cells
+        if (lines := [line.strip("* ") for line in text[slice(*cell.span)].split("\n") if line])
+    ]
+    heads = [lines for row, lines in cells if row == 0]
+    return (
+        all(_is_head(lines) for lines in heads)
+        and any(is_authority(line) for lines in heads for line in lines[:2])
+        and sum(is_name(lines[-1]) for _, lines in cells) > 1
+    )
+
+
+def _is_head(lines: list[str]) -> bool:
+    """A post, an agency with its post below it, or the list of recipients beside them."""
+    if lines[0].startswith("Nơi nhận") or is_authority(lines[0]):
+        return True
+    return lines[0].isupper() and any(is_authority(line) for line in lines[1:3])
 
 
 def _mark_bordered(flat: str, lines: list[Line], start: int) -> int:

@@ -27,8 +27,8 @@ _NEXT = 8  # lines between a signature and the next
 
 
 @dataclass(slots=True)
-class _Block:
-    """A signature so far."""
+class Block:
+    """A signature so far: where it is, and how far from the left."""
 
     start: int
     end: int
@@ -55,16 +55,21 @@ def read_signatures(sheet: Sheet, floor: int, beside: Span | None) -> list[Signe
 def unnamed_signature(sheet: Sheet, recipients: int) -> list[Signed]:
     """A draft without a name: posts around Nơi nhận."""
     for index in _posts(sheet, max(0, recipients - _NEAR)):
-        block: _Block | None = None
+        block: Block | None = None
         for piece in pieces_of(sheet, sheet.lines[index : index + 6]):
             if piece.kind is Kind.DASH or piece.words.startswith("Nơi nhận"):
                 continue
             if piece.kind is not Kind.TEXT or not piece.words.isupper():
                 break
-            block = block or _Block(piece.start, piece.end, piece.column)
+            block = block or Block(piece.start, piece.end, piece.column)
             block.posts, block.end = add_post(block.posts, piece.words), piece.end
-        return [_signed(block)] if block else []
+        return [signed(block)] if block else []
     return []
+
+
+def is_mark(words: str) -> bool:
+    """Whether a line only says that somebody signed: "(Đã ký)"."""
+    return bool(_MARK.match(words))
 
 
 def _posts(sheet: Sheet, floor: int) -> Iterator[int]:
@@ -92,7 +97,7 @@ def _posts(sheet: Sheet, floor: int) -> Iterator[int]:
 def _read_row(sheet: Sheet, first: int, beside: Span | None) -> list[Signed]:
     """The blocks whose first posts stand on this line, one for each column."""
     opened = [p for p in pieces_of(sheet, sheet.lines[first : first + 1]) if is_authority(p.words)]
-    blocks = [_Block(p.start, p.end, p.column, [p.words]) for p in opened]
+    blocks = [Block(p.start, p.end, p.column, [p.words]) for p in opened]
     apart = sum(1 for _ in pieces_of(sheet, sheet.lines[first : first + 1])) > 1
     for line in sheet.lines[first + 1 : first + _NEAR]:
         for piece in pieces_of(sheet, [line]):
@@ -105,17 +110,17 @@ def _read_row(sheet: Sheet, first: int, beside: Span | None) -> list[Signed]:
     return _finished(blocks)
 
 
-def _nearest(blocks: list[_Block], piece: Piece, apart: bool) -> _Block:
+def _nearest(blocks: list[Block], piece: Piece, apart: bool) -> Block:
     if len(blocks) == 1 or not apart:
         return next((block for block in blocks if not block.name), blocks[-1])
     middle = piece.column + len(piece.words) // 2
     return min(blocks, key=lambda b: abs(b.column + len(b.posts[0]) // 2 - middle))
 
 
-def _add(sheet: Sheet, block: _Block, piece: Piece, beside: Span | None, apart: bool) -> bool:
+def _add(sheet: Sheet, block: Block, piece: Piece, beside: Span | None, apart: bool) -> bool:
     """Takes a piece into the block; False when the block has ended before it."""
     words = piece.words
-    if piece.kind in (Kind.BLANK, Kind.RULE, Kind.FURNITURE) or _MARK.match(words):
+    if piece.kind in (Kind.BLANK, Kind.RULE, Kind.FURNITURE) or is_mark(words):
         return True
     if piece.kind is Kind.TEXT and words.isupper() and len(block.posts) < 7:
         block.posts, block.end = add_post(block.posts, words), piece.end
@@ -129,12 +134,12 @@ def _add(sheet: Sheet, block: _Block, piece: Piece, beside: Span | None, apart: 
     return apart or (beside is not None and beside.start <= piece.start <= beside.end)
 
 
-def _finished(blocks: list[_Block]) -> list[Signed]:
+def _finished(blocks: list[Block]) -> list[Signed]:
     """Blocks with a name; a last post that starts with a family name is one."""
     for block in blocks:
         if block.name is None and len(block.posts) > 1 and has_surname(block.posts[-1]):
             block.name = block.posts.pop()
-    return [_signed(block) for block in blocks if block.name]
+    return [signed(block) for block in blocks if block.name]
 
 
 def _whole_name(sheet: Sheet, piece: Piece) -> tuple[str, int]:
@@ -151,7 +156,8 @@ def _whole_name(sheet: Sheet, piece: Piece) -> tuple[str, int]:
     return words, piece.end
 
 
-def _signed(block: _Block) -> Signed:
+def signed(block: Block) -> Signed:
+    """A block that is whole, and where it stands."""
     authority = [post for post in block.posts if AUTHORITY.match(post)]
     own = [post for post in block.posts if not AUTHORITY.match(post)]
     signature = Signature("\n".join(authority) or None, " ".join(own) or None, block.name)
@@ -168,11 +174,11 @@ def _more(sheet: Sheet, found: list[Signed], beside: Span | None) -> list[Signed
         index = next((i for i in _posts(sheet, here) if i < here + len(near)), None)
         if index is None or not _only_gap(sheet, here, index, beside):
             break
-        signed = _read_row(sheet, index, beside)
-        if not signed:
+        row = _read_row(sheet, index, beside)
+        if not row:
             break
-        more += signed
-        end = max(span.end for _, span in signed)
+        more += row
+        end = max(span.end for _, span in row)
     return more
 
 
