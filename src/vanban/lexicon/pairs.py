@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from math import log
 from sys import intern
 from typing import NamedTuple
@@ -74,18 +73,17 @@ def doubtful_clauses(text: str, signs: frozenset[str], known: Pairs) -> Iterator
     """Those of the `clauses` in which `known` doubts a word with some weight, in order, and a few
     others; `signs` are those of the text that are no letters."""
     begun = {text.rfind("\n", 0, at) + 1 for at in _doubtful_places(text, signs, known)}
-    if not begun:
-        return
-    pattern = _CLAUSE if has_unusual(text) else _USUAL_CLAUSE
     for start in sorted(begun):
         end = text.find("\n", start)
-        for match in pattern.finditer(text, start, end if end >= 0 else len(text)):
-            yield match.start(), match[0]
+        for at, clause in clauses(text[start : end if end >= 0 else len(text)]):
+            yield start + at, clause
 
 
 def _doubtful_places(text: str, signs: frozenset[str], known: Pairs) -> Iterator[int]:
     """Where pairs begin of which `known` doubts one word."""
-    for first, second in known.doubtful(_with_gaps(text, signs)):
+    # What one sign parts is split off many times as fast as a pattern finds clauses.
+    parts = with_signs_as(text, signs - {" "}, _GAP).split(_GAP)
+    for first, second in known.doubtful(filter(None, parts)):
         at = text.find(f"{first} ")
         while at >= 0:
             end = at + len(first)
@@ -96,11 +94,12 @@ def _doubtful_places(text: str, signs: frozenset[str], known: Pairs) -> Iterator
             at = text.find(f"{first} ", end)
 
 
-def _with_gaps(text: str, signs: frozenset[str]) -> list[str]:
-    """The words of a text, and a `_GAP` where something else than blanks stands between two, at
-    both ends too."""
-    text = with_signs_as(text, signs - {" "}, _GAP)
-    return f"{_GAP}{text}{_GAP}".replace(_GAP, f" {_GAP} ").split()
+class _Meant(NamedTuple):
+    """What one word of a pair was perhaps meant to be, and what the pair says for it: a part of
+    the weight of the `Doubt`."""
+
+    right: str
+    weight: float
 
 
 class Pairs:
@@ -172,22 +171,25 @@ class Pairs:
         """Whether the syllable stands in any pair."""
         return word in self._weights
 
-    def doubtful(self, words: Sequence[str]) -> set[tuple[str, str]]:
-        """The pairs of which one word is doubted with some weight; `words` are clauses with a
-        `_GAP` at both ends and between any two."""
-        following = self._after.get
-        unknown = [
-            place
-            for place, (first, second) in enumerate(pairwise(words))
-            if second not in following(first, _NOTHING)
-            and first != _GAP != second
-            and any(self._meant(first, second))
-        ]
-        return {
-            (words[place], words[place + 1])
-            for place in unknown
-            if any(doubt.weight > 0 for doubt in self._doubts_at(*_clause_around(words, place)))
-        }
+    def doubtful(self, clauses: Iterable[str]) -> set[tuple[str, str]]:
+        """The pairs of which one word is doubted with some weight; only blanks part the words of
+        a clause."""
+        following, meant = self._after.get, self._meant
+        found: set[tuple[str, str]] = set()
+        for words in map(str.split, clauses):
+            before = ""
+            known: Mapping[str, float] | None = None
+            for word in words:
+                if known is not None and word not in known and any(meant(before, word)):
+                    found.update(self._doubtful_among(words))
+                    break
+                before, known = word, following(word, _NOTHING)
+        return found
+
+    def _doubtful_among(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for place in self.unknown(words):
+            if any(doubt.weight > 0 for doubt in self._doubts_at(words, place)):
+                yield words[place], words[place + 1]
 
     def unknown(self, words: Sequence[str]) -> list[int]:
         """The places of words that make no known pair with the following one."""
@@ -208,26 +210,38 @@ class Pairs:
             return []
         found = [doubt for place in places for doubt in self._doubts_at(words, place)]
         taken: dict[int, Doubt] = {}
-        for doubt in sorted(found, key=lambda doubt: -doubt.weight):
+        # Rounded: a word that both its neighbours speak for weighs the same for either.
+        for doubt in sorted(found, key=lambda doubt: -round(doubt.weight, 6)):
             if not {doubt.place - 1, doubt.place, doubt.place + 1} & taken.keys():
                 taken[doubt.place] = doubt
         return [taken[place] for place in sorted(taken)]
 
     def _doubts_at(self, words: Sequence[str], place: int) -> Iterator[Doubt]:
-        first, second = words[place], words[place + 1]
-        firsts, seconds = self._meant(first, second)
-        for right in firsts:
-            yield Doubt(place, place + 1, right, self._weight(words, place, right, 1))
-        for right in seconds:
-            yield Doubt(place + 1, place, right, self._weight(words, place + 1, right, -1))
+        """The doubts of the unknown pair at `place`."""
+        firsts, seconds = self._meant(words[place], words[place + 1])
+        for right, weight in firsts:
+            weight += self._weight_before(words, place, right)
+            yield Doubt(place, place + 1, right, weight)
+        for right, weight in seconds:
+            weight += self._weight_after(words, place + 1, right)
+            yield Doubt(place + 1, place, right, weight)
 
-    def _find_meant(self, first: str, second: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _find_meant(self, first: str, second: str) -> tuple[tuple[_Meant, ...], tuple[_Meant, ...]]:
         """What the first was perhaps meant to be, and what the second."""
         before = _alike(self._alike_before, self._before, second, first)
         after = _alike(self._alike_after, self._after, first, second)
+        wrong = self._following(first, second)
         return (
-            tuple(right for right in before if self._is_sure(right, first, right, second)),
-            tuple(right for right in after if self._is_sure(right, second, first, right)),
+            tuple(
+                _Meant(right, self._weight_of_pair(first, right, (right, second)) - wrong)
+                for right in before
+                if self._is_sure(right, first, right, second)
+            ),
+            tuple(
+                _Meant(right, self._weight_of_pair(second, right, (first, right)) - wrong)
+                for right in after
+                if self._is_sure(right, second, first, right)
+            ),
         )
 
     def _is_sure(self, right: str, wrong: str, first: str, second: str) -> bool:
@@ -238,31 +252,40 @@ class Pairs:
             return False
         return self.is_word(first, second) or self._after[first][second] >= _LEAST_COUNT
 
-    def _weight(self, words: Sequence[str], place: int, right: str, partner: int) -> float:
-        wrong = words[place]
-        before = words[place - 1] if place else None
-        after = words[place + 1] if place + 1 < len(words) else None
-        weight = self._likelihood(before, right, after) - self._likelihood(before, wrong, after)
-        weight -= change(wrong, right)
-        pair = (right, after) if partner > 0 else (before, right)
-        if pair[0] and pair[1] and self.is_word(pair[0], pair[1]):
-            weight += 1
-        for first, second in ((before, wrong), (wrong, after)):
-            if first and second and self.knows(first, second):
-                weight -= 3 if self.is_word(first, second) else 2
-        beyond = place + 2 * partner
-        if 0 <= beyond < len(words) and self._belongs_elsewhere(words, place + partner, beyond):
-            weight -= 4
+    def _weight_of_pair(self, wrong: str, right: str, pair: tuple[str, str]) -> float:
+        """What speaks for `right` in the pair that would be, whatever stands around it."""
+        weight = self._following(*pair) - change(wrong, right) + self.is_word(*pair)
         return weight - min(4.0, 1.2 * log(1 + self._weights.get(wrong, 0.0)))
 
-    def _belongs_elsewhere(self, words: Sequence[str], partner: int, beyond: int) -> bool:
-        """Whether the partner makes a word with its other neighbour: về [tinh thần]."""
-        first, second = sorted((partner, beyond))
-        return self.is_word(words[first], words[second])
+    def _weight_before(self, words: Sequence[str], place: int, right: str) -> float:
+        """What stands before a doubted word, and behind the partner that follows it, says."""
+        wrong = words[place]
+        if place:
+            before = words[place - 1]
+            weight = self._following(before, right) - self._following(before, wrong)
+            weight -= self._loss(before, wrong)
+        else:
+            weight = log(self._share(right) / self._share(wrong))
+        # The partner makes a word with its other neighbour: về [tinh thần].
+        is_parted = place + 2 < len(words) and self.is_word(words[place + 1], words[place + 2])
+        return weight - 4 if is_parted else weight
 
-    def _likelihood(self, before: str | None, word: str, after: str | None) -> float:
-        likelihood = self._following(before, word) if before else log(self._share(word))
-        return likelihood + (self._following(word, after) if after else 0.0)
+    def _weight_after(self, words: Sequence[str], place: int, right: str) -> float:
+        """What stands behind a doubted word, and before the partner that it follows, says."""
+        wrong = words[place]
+        weight = 0.0
+        if place + 1 < len(words):
+            after = words[place + 1]
+            weight = self._following(right, after) - self._following(wrong, after)
+            weight -= self._loss(wrong, after)
+        is_parted = place > 1 and self.is_word(words[place - 2], words[place - 1])
+        return weight - 4 if is_parted else weight
+
+    def _loss(self, first: str, second: str) -> float:
+        """What it weighs that a known pair would be torn."""
+        if not self.knows(first, second):
+            return 0.0
+        return 3.0 if self.is_word(first, second) else 2.0
 
     def _following(self, first: str, second: str) -> float:
         often = self._after.get(first, {}).get(second, 0.0)
@@ -283,16 +306,6 @@ def with_counted(counted: str) -> Pairs:
     """The hand-written words of the lexicon with other counted pairs."""
     data = lexicon.load("compounds")
     return Pairs("\n".join(data["compounds"]), counted, "\n".join(data["common"]))
-
-
-def _clause_around(words: Sequence[str], place: int) -> tuple[Sequence[str], int]:
-    """The clause of the word at `place`, and its place there."""
-    start = end = place
-    while words[start - 1] != _GAP:
-        start -= 1
-    while words[end] != _GAP:
-        end += 1
-    return words[start:end], place - start
 
 
 def _words(written: str) -> dict[str, set[str]]:
