@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from unicodedata import normalize
 
 from vanban.lexicon.letters import MARKED, fold
@@ -11,6 +10,7 @@ from vanban.lexicon.spellings import is_foreign
 from vanban.lexicon.syllables import is_syllable, rightly_marked, syllable
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
+from vanban.rules.sought import Sought
 
 _MARKED = lazy_pattern(f"[{MARKED}]", re.IGNORECASE)
 _TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
@@ -22,14 +22,9 @@ _NOT_NAMES = frozenset(("uỷ", "khoá", "hoá", "toà"))
 def odd_words(paper: Paper) -> list[str]:
     """The words of the vocabulary, in order, that are no syllable, bear their tone mark in the
     wrong place, or may bear it in two."""
-    return paper.once(_odd_words)
+    return _ODD.among(paper)
 
 
-def _odd_words(paper: Paper) -> list[str]:
-    return list(filter(_is_odd, paper.vocabulary))
-
-
-@lru_cache(maxsize=16_384)
 def _is_odd(word: str) -> bool:
     return is_misspelt(word) or rightly_marked(word) != word or is_new_style(word) is not None
 
@@ -55,3 +50,6 @@ def is_new_style(word: str) -> bool | None:
     if word[0].isupper() and fold(word) not in _NOT_NAMES:
         return None
     return len(normalize("NFD", word[-1])) > 1
+
+
+_ODD = Sought(_is_odd)

@@ -15,6 +15,7 @@ from vanban.lexicon.syllables import is_syllable, rightly_marked
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
+from vanban.rules.sought import Sought
 
 _TONES = {
     "s": "\N{COMBINING ACUTE ACCENT}", "f": "\N{COMBINING GRAVE ACCENT}",
@@ -46,7 +47,7 @@ def raw_words(paper: Paper) -> Iterator[Raw]:
     """Those of a paper that is written with marks; what was read from pages is left alone."""
     if paper.document.source.places is not None:
         return
-    for word in list(filter(_is_suspect, paper.vocabulary))[:_MOST]:
+    for word in _SUSPECT.among(paper)[:_MOST]:
         for span in paper.places(word):
             if not _ADDRESS.search(paper.line_at(span.start).text):
                 found = _meant(paper.text, word, span)
@@ -59,9 +60,8 @@ def bare_pairs(paper: Paper) -> Iterator[Raw]:
     if paper.document.source.places is not None:
         return
     words, text = paper.vocabulary, paper.text
-    for word in words:
-        following = _bare_words().get(word.lower()) if word.isascii() else None
-        for second, right in following.items() if following else ():
+    for word in _BARE.among(paper):
+        for second, right in _bare_words()[word.lower()].items():
             if second not in words:
                 continue
             at = text.find(f"{word} {second}")
@@ -83,7 +83,6 @@ def _is_among_marked(paper: Paper, span: Span) -> bool:
     return marked * 2 >= len(rest.split()) > 3 and not _ADDRESS.search(line.text)
 
 
-@lru_cache(maxsize=16_384)
 def _is_suspect(word: str) -> bool:
     """No syllable that is known, and of letters that somebody may have meant for one."""
     if len(word) > _LONGEST or not (word.islower() or word.istitle()):
@@ -93,6 +92,13 @@ def _is_suspect(word: str) -> bool:
         (word.isascii() and len(word) > 3 and not is_syllable(small) and bool(_ways(small)))
         or (1 < len(word) < 5 and small in _pieces())
     )
+
+
+def _begins_bare(word: str) -> bool:
+    return word.isascii() and word.lower() in _bare_words()
+
+
+_SUSPECT, _BARE = Sought(_is_suspect), Sought(_begins_bare)
 
 
 def _meant(text: str, word: str, span: Span) -> Raw | None:

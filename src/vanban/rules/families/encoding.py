@@ -51,8 +51,8 @@ def legacy_encoding(paper: Paper) -> Iterator[Finding]:
                 name=found["name"],
             )
             yield legacy_encoding.finding(paper.head, message)
-    typed = list(_TYPED.finditer(paper.text)) if "^" in paper.text or "+" in paper.text else []
-    if len(typed) >= _LEAST_TYPED and "^" in paper.text:
+    typed = list(_TYPED.finditer(paper.text)) if "^" in paper.letters else []
+    if len(typed) >= _LEAST_TYPED:
         yield legacy_encoding.finding(
             Span(*typed[0].span()),
             said(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from unicodedata import normalize
@@ -16,6 +16,7 @@ from vanban.rules.odd_words import is_new_style, odd_words
 from vanban.rules.paper import Paper
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
+from vanban.rules.sought import Sought
 
 _MARKED_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
 
@@ -63,14 +64,13 @@ def misplaced_tone(paper: Paper) -> Iterator[Finding]:
 def tone_style_mixed(paper: Paper) -> Iterator[Finding]:
     """Syllables in the style that fewer of the text are in; names keep their own form."""
     styles: dict[bool, list[str]] = {True: [], False: []}
-    count: Counter[bool] = Counter()
     for word in odd_words(paper):
         style = is_new_style(word)
         if style is not None:
             styles[style].append(word)
-            count[style] += sum(1 for _ in paper.places(word))
-    if not count[True] or not count[False]:
+    if not styles[True] or not styles[False]:
         return
+    count = {style: sum(_times(paper, word) for word in styles[style]) for style in styles}
     fewer = count[True] < count[False]
     for word in styles[fewer]:
         right = _restyled(word)
@@ -126,6 +126,10 @@ def i_y_mixed(paper: Paper) -> Iterator[Finding]:
             )
 
 
+def _times(paper: Paper, word: str) -> int:
+    return sum(1 for _ in paper.places(word))
+
+
 def _restyled(word: str) -> str:
     tone = normalize("NFD", word[-1] if is_new_style(word) else word[-2])[-1]
     if is_new_style(word):
@@ -148,7 +152,7 @@ def _is_a_name(paper: Paper, span: Span, word: str) -> bool:
 
 
 def _may_mix(paper: Paper) -> bool:
-    words = set(map(str.lower, paper.vocabulary))
+    words = set(map(str.lower, _I_OR_Y.among(paper)))
     return any(
         not words.isdisjoint(_spellings(row["other"]))
         and (row["usual"].startswith("qu") or not words.isdisjoint(_spellings(row["usual"])))
@@ -163,6 +167,16 @@ def _spellings(syllable: str) -> tuple[str, ...]:
     others = [f"{syllable[: at - 1]}{_MARKED_U[letter]}y{syllable[at + 1 :]}"
               for at, letter in letters if syllable[at - 1 : at] == "u"]  # fmt: skip
     return (syllable, *others)
+
+
+@cache
+def _either() -> frozenset[str]:
+    rows = lexicon.load("i_or_y")["pair"]
+    words = [row[key] for row in rows for key in ("usual", "other")]
+    return frozenset(spelling for word in words for spelling in _spellings(word))
+
+
+_I_OR_Y = Sought(lambda word: word.lower() in _either())
 
 
 @cache
