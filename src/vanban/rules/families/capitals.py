@@ -10,6 +10,7 @@ from vanban import lexicon
 from vanban.lexicon.letters import fold, lower
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.types import heading_types
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
@@ -20,13 +21,14 @@ from vanban.rules.said import said
 _ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SMALL = _UPPER.lower()
-# công tác Cải cách hành chính: a capital behind a blank, and behind no sign that ends a sentence
+# công tác Cải cách hành chính: a capital behind a blank, and behind no sign that ends a sentence;
+# other capitals behind it are a name's: Ủy ban Nhân dân
 _CAPITAL = lazy_pattern(
     rf" (?<=[^\s.;:|/()“”–{_UPPER}-] ) {{0,38}}"
-    rf"(?P<word>[{_UPPER}][{_SMALL}]+)(?P<next> [{_SMALL}]+)?(?P<last> [{_SMALL}]+)?"
+    rf"(?P<word>[{_UPPER}][{_SMALL}]+)(?:(?P<next> [{_SMALL}]+)(?P<last> [{_SMALL}]+)?"
+    rf"|(?<! Các)(?: (?!Quý)[{_UPPER}][{_SMALL}]+)+)?"
 )
-_STATE = "hà nước"
-_PEOPLE = "hân dân"
+_PEOPLE, _STATE = Wanted(lambda: ("nhân dân",)), Wanted(lambda: ("nhà nước",))
 _PORTALS = ("cổng Dịch vụ công", "cổng Thông tin điện tử", "trang Thông tin điện tử")
 _MANY = ("các", "Các", "những", "mọi", "số")
 _OPENS = (*_MANY, "về", "việc")
@@ -102,9 +104,10 @@ def _within(paper: Paper) -> Iterator[tuple[Span, str]]:
             continue  # Ủy ban Nhân dân
         small = word.lower()
         common = ""
-        if (third and small in vocabulary) or last in _OPENS or word == "Quý":
-            words = [one.strip(_MARKUP) for one in before.rsplit(None, 3)[-3:]]
-            common = _common_words(found, words) or _said_small(paper, found, words)
+        if last in _OPENS:
+            common = _common_words(found, _last_three(before))
+        if not common and ((third and small in vocabulary) or word == "Quý"):
+            common = _said_small(paper, found, small, before)
         if not common and last.islower() and _may_go_on(last, small):
             end = at + len(word)
             goes_on = text[end : end + 2].strip()[:1].isupper()
@@ -133,26 +136,30 @@ def _common_words(found: re.Match[str], before: list[str]) -> str:
     return two if two in lists["nouns"] and found["last"] else ""
 
 
-def _said_small(paper: Paper, found: re.Match[str], before: list[str]) -> str:
+def _last_three(words: str) -> list[str]:
+    return [one.strip(_MARKUP) for one in words.rsplit(None, 3)[-3:]]
+
+
+def _said_small(paper: Paper, found: re.Match[str], small: str, before: str) -> str:
     """The word in small letters where the text has it and the two that follow so elsewhere;
     nearby, when such words often begin a name."""
     word, text = found["word"], paper.text
     if word == "Quý":
         after = text[found.end("word") : found.end("word") + 2].strip()
         return "quý" if after in ("I", "V", "II") and _is_said(text, "quý I", 0, len(text)) else ""
-    if not found["last"] or lower(word) not in paper.vocabulary:
+    words = _last_three(before)
+    last = words[-1]
+    if not all(part.strip(",").islower() for part in words) and not _is_year(last):
         return ""
-    if before[-1] in ("cổng", "trang"):
+    if not found["last"] or last in ("cổng", "trang"):
         return ""
-    if before[-1] in _OF_A_PAPER and lower(word + found["next"]) in _kinds():
+    if last in _OF_A_PAPER and small + found["next"] in _kinds():
         return ""  # "dự thảo Kế hoạch tuyên truyền": a certain paper has a capital
-    if not all(part.strip(",").islower() for part in before) and not _is_year(before[-1]):
-        return ""
     low, high = 0, len(text)
-    if lower(word) in _names():
+    if small in _names():
         low, high = max(0, found.start("word") - 1 - _NEAR), found.end() + _NEAR
-    phrase = lower(word) + found["next"] + found["last"]
-    return lower(word) if _is_said(text, phrase, low, high) else ""
+    phrase = small + found["next"] + found["last"]
+    return small if _is_said(text, phrase, low, high) else ""
 
 
 @cache
@@ -209,16 +216,14 @@ def _names() -> frozenset[str]:
 
 def _of_the_state(paper: Paper) -> Iterator[tuple[Span, str]]:
     """cơ quan Nhà nước where the text also has cơ quan nhà nước."""
-    if any(_of_an_office(paper, "nhà nước")):
-        yield from ((span, "nhà nước") for span in _of_an_office(paper, "Nhà nước"))
-
-
-def _of_an_office(paper: Paper, words: str) -> Iterator[Span]:
-    """The words, in these letters, behind "cơ quan" and its like."""
     nouns = tuple(lexicon.load("capitals")["people"]["of_the_state"])
-    for at in places_of(words, paper.text):
-        if paper.text[max(0, at - 14) : at].rstrip().endswith(nouns):
-            yield Span(at, at + len(words))
+    places = [
+        (paper.text[at : at + 8], at)
+        for at in paper.offsets(_STATE)
+        if paper.text[max(0, at - 14) : at].rstrip().endswith(nouns)
+    ]
+    if any(word == "nhà nước" for word, _ in places):
+        yield from ((Span(at, at + 8), "nhà nước") for word, at in places if word == "Nhà nước")
 
 
 @cache
@@ -273,14 +278,13 @@ def people_and_state(paper: Paper) -> Iterator[Finding]:
     yield from _nouns(paper, _STATE, "Nhà nước", _contexts("the_state"))
 
 
-def _nouns(paper: Paper, ending: str, right: str, contexts: tuple[str, ...]) -> Iterator[Finding]:
-    """The noun with this `ending`, behind one of `contexts` and before nothing that makes a name
-    of it."""
+def _nouns(paper: Paper, noun: Wanted, right: str, contexts: tuple[str, ...]) -> Iterator[Finding]:
+    """The noun behind one of `contexts` and before nothing that makes a name of it."""
     text = paper.text
     places = []
-    for place in places_of(ending, text, paper.header.end + 1):
-        span = Span(place - 1, place + len(ending))
-        if text[span.start] not in "nN":
+    for start in paper.offsets(noun):
+        span = Span(start, start + len(right))
+        if start < paper.header.end or paper.quote(span) not in (right, lower(right)):
             continue
         before = " " + " ".join(lower(text[max(0, span.start - 20) : span.start]).split())
         after = text[span.end : span.end + 12]

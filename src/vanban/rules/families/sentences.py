@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from vanban import lexicon
-from vanban.lexicon.letters import bare, lower
+from vanban.lexicon.letters import bare, fold, lower
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
@@ -99,25 +98,42 @@ def _often() -> dict[str, int]:
 
 
 @cache
-def _finder() -> tuple[list[str], AhoCorasick]:
-    """These words and the verbs, and what finds them all in one go."""
-    words = [*_often(), *lexicon.load("wording")["repeated"]["phrases"]]
-    return words, AhoCorasick(words)
+def _words() -> list[str]:
+    """These words and the verbs."""
+    return [*_often(), *lexicon.load("wording")["repeated"]["phrases"]]
+
+
+@cache
+def _folded_words() -> list[str]:
+    return list(map(fold, _words()))
+
+
+_WORDS = Wanted(_folded_words)
 
 
 def _with_some_twice(paper: Paper) -> Iterator[tuple[Line, list[str]]]:
     """The paragraphs that have some of the words more than once, with these words; those that
     the text has, not broken by a line end, no more often than a sentence may are left out."""
-    words, finder = _finder()
-    folded, starts = paper.words.folded, paper.paragraph_starts
-    places = finder.find_matches_as_indexes(paper.flat, overlapping=True)
-    whole = Counter(word for word, start, end in places if folded.find("\n", start, end) < 0)
-    often = {word for word, count in whole.items() if count > _often().get(words[word], 1)}
-    counts = Counter((bisect_right(starts, start), word) for word, start, _ in places)
+    words, printed, folded = _words(), _folded_words(), paper.words.folded
+    begun = paper.begun(_WORDS)
+    starts = paper.words.offsets([place for _, place in begun])
+    numbers = [number for number, _ in begun]
+    whole = Counter(
+        number
+        for number, start in zip(numbers, starts, strict=True)
+        if folded.startswith(printed[number], start)
+    )
+    often = {number for number, count in whole.items() if count > _often().get(words[number], 1)}
+    paragraphs = paper.paragraph_starts
+    counts = Counter(
+        (bisect_right(paragraphs, start), number)
+        for number, start in zip(numbers, starts, strict=True)
+        if number in often
+    )
     twice: dict[int, list[str]] = {}
-    for number, word in sorted(counts):
-        if number and counts[number, word] > 1 and word in often:
-            twice.setdefault(number - 1, []).append(words[word])
+    for paragraph, number in sorted(place for place, count in counts.items() if count > 1):
+        if paragraph:
+            twice.setdefault(paragraph - 1, []).append(words[number])
     yield from ((paper.paragraphs[number], found) for number, found in twice.items())
 
 

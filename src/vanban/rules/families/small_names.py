@@ -9,6 +9,7 @@ from functools import cache
 
 from vanban.lexicon import rows
 from vanban.lexicon.letters import fold
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.entries import Entry
@@ -16,12 +17,11 @@ from vanban.rules.families.lists import lists_of
 from vanban.rules.families.recipient_items import items
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
-from vanban.rules.places import places_of
 from vanban.rules.rule import DECREE_30, STATE, rule
 from vanban.rules.said import said
 
 _ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
-_UNITS = ("tỉnh", "xã", "phường", "thành phố", "đặc khu")
+_UNITS = Wanted(lambda: ("tỉnh ", "xã ", "phường ", "thành phố ", "đặc khu "))
 _UNIT = lazy_pattern(
     r"(?<!\w)(?i:tỉnh|xã|phường|thành phố|đặc khu)[ \n](?P<name>[^\W\d_]+[ \n][^\W\d_]+)(?!\w)"
 )
@@ -83,7 +83,7 @@ def place_name_in_small(paper: Paper) -> Iterator[Finding]:
 def _units(paper: Paper) -> Iterator[re.Match[str]]:
     """The units with the words behind them, in order."""
     end = 0
-    for start in sorted(at for unit in _UNITS for at in places_of(f"{unit} ", paper.flat)):
+    for start in paper.offsets(_UNITS):
         found = _UNIT.match(paper.text, start) if start >= end else None
         if found is not None:
             end = found.end()
