@@ -61,9 +61,9 @@ def bare_pairs(paper: Paper) -> Iterator[Raw]:
         return
     words, text = paper.vocabulary, paper.text
     for word in _BARE.among(paper):
-        for second, right in _bare_words()[word.lower()].items():
-            if second not in words:
-                continue
+        following = _bare_words()[word.lower()]
+        for second in following.keys() & words.keys():
+            right = following[second]
             at = text.find(f"{word} {second}")
             while at >= 0:
                 span = Span(at, at + len(word) + 1 + len(second))

@@ -11,6 +11,8 @@ from ahocorasick_rs import AhoCorasick
 
 from vanban import lexicon
 from vanban.lexicon.letters import fold, lower
+from vanban.lexicon.phrases import spaced
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
@@ -114,6 +116,8 @@ def loan_spelling(paper: Paper) -> Iterator[Finding]:
 
 def _loans(paper: Paper) -> Iterator[tuple[int, str, Span]]:
     """Number of the word, its form and where it stands; not within addresses."""
+    if not paper.begun(_LOANS):
+        return
     forms, book = _loan_book()
     text = paper.words.folded
     for number, start, end in book.find_matches_as_indexes(text, overlapping=True):
@@ -131,6 +135,9 @@ def _loan_book() -> tuple[list[tuple[int, str]], AhoCorasick]:
         for form in spellings
     ]
     return forms, AhoCorasick([fold(form) for _, form in forms])
+
+
+_LOANS = Wanted(lambda: [spaced(form) for _, form in _loan_book()[0]])
 
 
 @cache
