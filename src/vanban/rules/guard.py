@@ -69,6 +69,16 @@ class _Guard:
         left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
         return text[left:right], text[left:start] + fix.text + text[end:right]
 
+    def _nearest(self, fix: Fix) -> tuple[str, str]:
+        """What a fix changes, to the blanks around it, without it and with it."""
+        text, (start, end) = self._document.text, fix.span
+        left, right = start, end
+        while left > 0 and start - left < _AROUND and not text[left - 1].isspace():
+            left -= 1
+        while right < len(text) and right - end < _AROUND and not text[right].isspace():
+            right += 1
+        return text[left:right], text[left:start] + fix.text + text[end:right]
+
     def forbids(self, fix: Fix) -> bool:
         """Whether a fix that calls itself safe changes what is guarded."""
         if not fix.safe:
@@ -76,9 +86,11 @@ class _Guard:
         before, after = self._around(fix)
         if "".join(before.split()) == "".join(after.split()):
             return _APART.findall(before) != _APART.findall(after)
-        if _NUMBER.findall(before) != _NUMBER.findall(after):
+        # Neither a number nor a word goes beyond a blank: those farther off are the same.
+        near_before, near_after = self._nearest(fix)
+        if _NUMBER.findall(near_before) != _NUMBER.findall(near_after):
             return True
-        if _words(before) == _words(after):
+        if _words(near_before) == _words(near_after):
             return False
         if _binding(before) != _binding(after):
             return True
@@ -87,7 +99,7 @@ class _Guard:
             return True
         if any(after[name.start : name.end] not in before for name in self._exact(after)):
             return True
-        if _folded_words(before) == _folded_words(after):
+        if _folded_words(near_before) == _folded_words(near_after):
             return False  # "Uỷ ban", "Ủy ban"
         bodies = [
             *self._named(before, self._agencies),
