@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import AnyStr
 
 
-def places_of(words: str, text: str, start: int = 0) -> Iterator[int]:
+def places_of(words: AnyStr, text: AnyStr, start: int = 0) -> Iterator[int]:
     """The offsets from `start` on at which the words begin, in order: found many times as fast as
     by a pattern that offers a choice."""
     at = text.find(words, start)

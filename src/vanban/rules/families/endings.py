@@ -25,8 +25,8 @@ _MISTYPED = lazy_pattern(
 _MARK = lazy_pattern(r"\./\.(?=[\s*_]*$)")
 _TAIL = 24
 _SHORTEST = 24
-_PROSE = frozenset((Kind.TEXT, Kind.DASH))
-_TEXT, _BLANK, _FURNITURE = Kind.TEXT, Kind.BLANK, Kind.FURNITURE  # looked up for every line
+# To look a member up takes longer than all else that is asked of a line.
+_TEXT, _DASH, _BLANK, _FURNITURE = Kind.TEXT, Kind.DASH, Kind.BLANK, Kind.FURNITURE
 _LONG = 100
 # A paragraph that ends in one of these was cut, whatever the next one begins with.
 _GOES_ON = lazy_pattern(
@@ -166,7 +166,7 @@ def _neighbours(paper: Paper) -> Iterator[tuple[int, SheetLine, SheetLine]]:
         if kind is _BLANK:
             parted = True
             continue
-        if line.table or line.cell or kind not in _PROSE:
+        if line.table or line.cell or not (kind is _TEXT or kind is _DASH):
             above = None
             continue
         if closing and line.start >= closing.start:

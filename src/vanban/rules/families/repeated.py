@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
-from itertools import compress, count
+from functools import cache
 from operator import eq
 
 from vanban import lexicon
@@ -36,13 +35,12 @@ _SPACES = " \N{NO-BREAK SPACE}"
 )
 def repeated_word(paper: Paper) -> Iterator[Finding]:
     """One to five words that stand twice with nothing but a space between."""
-    written = paper.written
-    twice = _doubles(written)
+    twice = _doubles(paper.written)
     if not twice:
         return
     # A reader of pages takes the columns of a formula for one line.
     severity = "info" if paper.document.source.places is not None else "warning"
-    near = _Neighbours(written)
+    near = _Neighbours(paper.words.joined)
     for paragraph in paper.paragraphs_at(_places(paper, twice)):
         for span, once, said_twice in _in_paragraph(paragraph, near):
             message = said("“{words}” viết hai lần liền nhau.", words=said_twice)
@@ -68,8 +66,9 @@ def _twice(words: list[str]) -> Iterator[tuple[int, list[int]]]:
     for size in range(1, _MOST + 1):
         # Of as many places side by side one lies at a multiple of the size.
         each = words[::size]
-        for place in compress(count(0, size), map(eq, each, each[1:])):
-            for at in range(max(0, place - size + 1), place + 1):
+        same = bytes(map(eq, each, each[1:]))
+        for place in places_of(b"\1", same):
+            for at in range(max(0, (place - 1) * size + 1), place * size + 1):
                 if words[at : at + size] == words[at + size : at + 2 * size]:
                     found.setdefault(at, []).append(size)
     return iter(sorted(found.items()))
@@ -121,37 +120,31 @@ def _may_double(words: list[str], at: int, size: int, near: _Neighbours) -> bool
 
 
 class _Neighbours:
-    """The words of a text with those beside them: what is a word of two syllables there?"""
+    """The words of a text, a blank around each, and those beside them: what is a word of two
+    syllables there?"""
 
-    def __init__(self, written: list[str]) -> None:
-        self._written = written
+    def __init__(self, joined: str) -> None:
+        self._joined = joined
 
     def end(self, before: str, word: str, after: str) -> bool:
         """Whether "before word" is one in general, or stands elsewhere before other words."""
         known = f"{before} {word}" in _known("compounds")
-        return known or bool(self._after.get((before, word), set()) - {word, after})
+        return known or bool(self._after(before, word) - {word, after})
 
     def begin(self, before: str, word: str, after: str) -> bool:
         """Whether "word after" is, or stands elsewhere behind other words."""
         known = f"{word} {after}" in _known("compounds")
-        return known or bool(self._before.get((word, after), set()) - {word, before})
+        return known or bool(self._before(word, after) - {word, before})
 
-    @cached_property
-    def _after(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = {}
-        for first, second, third in zip(
-            self._written, self._written[1:], self._written[2:], strict=False
-        ):
-            found.setdefault((first, second), set()).add(third)
-        return found
+    def _after(self, first: str, second: str) -> set[str]:
+        joined, pair = self._joined, f" {first} {second} "
+        ends = [at + len(pair) for at in places_of(pair, joined)]
+        return {joined[end : joined.find(" ", end)] for end in ends if end < len(joined)}
 
-    @cached_property
-    def _before(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = {}
-        for (first, second), thirds in self._after.items():
-            for third in thirds:
-                found.setdefault((second, third), set()).add(first)
-        return found
+    def _before(self, second: str, third: str) -> set[str]:
+        joined = self._joined
+        starts = [at for at in places_of(f" {second} {third} ", joined) if at]
+        return {joined[joined.rfind(" ", 0, start) + 1 : start] for start in starts}
 
 
 @cache
