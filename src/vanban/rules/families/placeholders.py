@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vanban.lexicon.letters import lower
@@ -39,6 +40,7 @@ _ANSWER = lazy_pattern(
     r"|(?:hy|hi) vọng (?:nội dung|văn bản|bản|mẫu)[^.\n]{1,60}hữu ích(?: cho| với)? bạn(?!\w)"
     r"|(?:nếu )?bạn (?:cần|muốn)[^.\n]{1,60}(?:tôi|mình) (?:sẽ|có thể)(?!\w)"
 )
+_OPENS_FIELD = ("xx", "[", "<", "‹", "(", "ngay x", "thang x")
 _BLANK = lazy_pattern(r"(?<=\w )(?:\.{5,}|…{2,}|_{4,})|(?<=: )(?:\.{5,}|…{2,}|_{4,})")
 # "tiếp nhận là ... hồ sơ"
 _SHORT_BLANK = lazy_pattern(
@@ -69,25 +71,33 @@ def placeholder_left(paper: Paper, line: Line) -> Iterator[Finding]:
     """In the body of a paper that has its end; an annex may be a form."""
     if not _is_in_body(paper, line.span):
         return
-    for found in _FIELD.finditer(line.bare):
-        span = line.at(*found.span())
-        message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
-        yield placeholder_left.finding(span, message)
-    for found in _LATER.finditer(line.bare):
-        span = line.at(*found.span())
-        message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
-        yield placeholder_left.finding(span, message, severity="info")
-    for pattern, text in ((_TO_DO, line.text), (_ANSWER, lower(line.text))):
-        for found in pattern.finditer(text):
+    if any(sign in line.bare for sign in _OPENS_FIELD):
+        for found in _FIELD.finditer(line.bare):
             span = line.at(*found.span())
-            message = said("“{words}” không phải lời của văn bản; cần bỏ.", words=paper.quote(span))
+            message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
             yield placeholder_left.finding(span, message)
+        for found in _LATER.finditer(line.bare):
+            span = line.at(*found.span())
+            message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
+            yield placeholder_left.finding(span, message, severity="info")
+    for found in _said_aside(line):
+        span = line.at(*found.span())
+        message = said("“{words}” không phải lời của văn bản; cần bỏ.", words=paper.quote(span))
+        yield placeholder_left.finding(span, message)
     if paper.once(_is_form):
         return
     for place in _blanks(line):
         span = line.at(*place)
         message = said("Chỗ này còn để trống, chưa điền.")
         yield placeholder_left.finding(span, message, severity="info")
+
+
+def _said_aside(line: Line) -> Iterator[re.Match[str]]:
+    """What was said to a person about the paper, not by the paper."""
+    if any(word in line.bare for word in ("todo", "fixme", "lorem")):
+        yield from _TO_DO.finditer(line.text)
+    if "bạn" in line.text.lower():
+        yield from _ANSWER.finditer(lower(line.text))
 
 
 def _is_in_body(paper: Paper, span: Span) -> bool:
@@ -98,6 +108,8 @@ def _is_in_body(paper: Paper, span: Span) -> bool:
 
 def _blanks(line: Line) -> list[tuple[int, int]]:
     """Dots in a line of words that are to be written over."""
+    if not ("..." in line.text or "…" in line.text or "____" in line.text):
+        return []
     found = [match.span() for match in _BLANK.finditer(line.text)]
     return found + [match.span() for match in _SHORT_BLANK.finditer(line.bare)]
 
