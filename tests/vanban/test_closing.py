@@ -26,6 +26,7 @@ BODY = header() + "I. MỤC ĐÍCH\n\nNâng cao nhận thức về cải cách h
             Signature(None, "HIỆU TRƯỞNG", "Lê Văn Bình"),
         ),
         ("GIÁM ĐỐC\n[Chữ ký]\nTRẦN VĂN BÌNH\n", Signature(None, "GIÁM ĐỐC", "TRẦN VĂN BÌNH")),
+        ("CHỦ   TỊCH\n\nLê Văn Bình\n", Signature(None, "CHỦ TỊCH", "Lê Văn Bình")),
         (
             "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nNguyễn Thanh Tâm\n",
             Signature(

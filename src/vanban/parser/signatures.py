@@ -99,6 +99,9 @@ def _read_row(sheet: Sheet, first: int, beside: Span | None) -> list[Signed]:
     opened = [p for p in pieces_of(sheet, sheet.lines[first : first + 1]) if is_authority(p.words)]
     blocks = [Block(p.start, p.end, p.column, [p.words]) for p in opened]
     apart = sum(1 for _ in pieces_of(sheet, sheet.lines[first : first + 1])) > 1
+    if not blocks:  # the words of one post, set far apart
+        post = sheet.lines[first]
+        blocks, apart = [Block(post.start, post.end, 0, [sheet.words(post)])], False
     for line in sheet.lines[first + 1 : first + _NEAR]:
         for piece in pieces_of(sheet, [line]):
             block = _nearest(blocks, piece, apart)
