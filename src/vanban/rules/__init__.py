@@ -8,6 +8,7 @@ tests/vanban/rules/cases/<family>.toml.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -42,13 +43,31 @@ def check(
     ("nd30", "qppl", "dang", "other") takes the place of the one that the header tells. Raises
     `UnknownRuleError`, which is a ValueError, for a code that no rule begins with.
     """
+    codes = _chosen(
+        None if select is None else frozenset(select),
+        frozenset(ignore or ()),
+        frozenset(extend_select),
+        preview,
+        len(REGISTER),
+    )
+    found = guarded(document, run(document, codes, profile))
+    return kept(found, suppressions_of(document))
+
+
+@lru_cache(maxsize=64)
+def _chosen(
+    select: frozenset[str] | None,
+    ignore: frozenset[str],
+    extend_select: frozenset[str],
+    preview: bool,
+    _known: int,
+) -> frozenset[str]:
+    """The codes that were asked for, as long as no more rules are known."""
     asked = {code.strip().upper() for code in (*(select or ()), *extend_select)}
     codes = set(REGISTER) if select is None else _codes(select)
     codes |= _codes(extend_select)
     codes = {code for code in codes if preview or code in asked or not REGISTER[code].preview}
-    codes -= _codes(ignore or ())
-    found = guarded(document, run(document, codes, profile))
-    return kept(found, suppressions_of(document))
+    return frozenset(codes - _codes(ignore))
 
 
 def misunderstood(document: Document) -> list[tuple[Span, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -13,10 +13,10 @@ from vanban.rules.paper import Paper
 from vanban.rules.rule import REGISTER, Rule
 
 
-def run(document: Document, codes: Collection[str], profile: str | None = None) -> list[Finding]:
+def run(document: Document, codes: frozenset[str], profile: str | None = None) -> list[Finding]:
     """What the rules of these codes find, in text order."""
     paper = Paper(document, profile)
-    of_paper, of_lines = _chosen(frozenset(codes), paper.profile, document.date)
+    of_paper, of_lines = _chosen(codes, paper.profile, document.date)
     found = [finding for rule in of_paper for finding in rule.check(paper)]
     found += _by_line(paper, of_lines)
     return sorted(found, key=lambda finding: (finding.span, finding.rule))

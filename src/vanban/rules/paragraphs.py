@@ -31,9 +31,11 @@ def paragraphs(
     first: Line | None = None
     last: Line | None = None
     whole = _are_whole(lines)
+    under = title.end if title else 0
     for line in lines:
-        behind = title and last and last.span.start < title.end <= line.span.start
-        if first and last and not behind and _goes_on(last, line, whole=whole):
+        start = line.span.start
+        behind = start >= under > (last.span.start if last else start)
+        if last and not behind and start - last.span.end <= 2 and _goes_on(last, line, whole=whole):
             last = line
             continue
         if first and last:
@@ -58,8 +60,6 @@ def _goes_on(above: Line, line: Line, *, whole: bool) -> bool:
 def _may_go_on(above: Line, line: Line, *, whole: bool) -> bool:
     """Whether the line goes on with the paragraph above, unless it opens one by its own sign."""
     apart = line.span.start - above.span.end
-    if apart > 2:
-        return False
     start = line.text.lstrip(" *_")[:1]
     end = above.text.rstrip(" *_")[-1:]
     if apart > 1:  # a blank line stands between
