@@ -7,18 +7,15 @@ a fragment, or a text that lost its end on the way, lacks everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from vanban.lexicon.letters import bare
-from vanban.model import Deadline, Finding, Section
+from vanban.model import Section
 from vanban.patterns import lazy_pattern
-from vanban.rules.families.plan_text import WHEN, body, duties, headed, titles
+from vanban.rules.families.plan_text import body, has, headed, lacks, says_when, titles
 from vanban.rules.paper import Paper
-from vanban.rules.places import places_of
-from vanban.rules.rule import Rule, rule
-from vanban.rules.said import Said, said
+from vanban.rules.said import said
 
-PRACTICE = "Thực tiễn soạn thảo kế hoạch"
 _OPENING = 1500
 _LEADS = lazy_pattern(
     r"can cu |thuc hien |trien khai |nham |(?:^|[\n,.] ?)(?:do|de|truoc|xet|tiep tuc) "
@@ -29,57 +26,13 @@ _CARRIES_OUT = lazy_pattern(
     r"(?:so \d|cua |[^.;\n]{0,80}?\d[/-](?:20\d\d/)?[a-z])|\bcan cu\n"
 )
 _COMMUNICATION = lazy_pattern(r"tuyen truyen|truyen thong|thong tin|pho bien")
-_REPORT = lazy_pattern(r"bao cao(?! vien)")
 _LEAD = ("chu tri", "dau moi", "thuong truc", "tham muu")
-_PRODUCTS = (
-    "tin", "bai", "hoi nghi", "lop", "cuoc", "buoi", "video", "ban tin", "chuyen muc", "phong su",
-    "mo hinh",
-)  # fmt: skip
-_TARGET = lazy_pattern(r"\d ?%|it nhat \d|toi thieu \d|chi tieu|tu \d+ [^.;]{0,30}tro len")
-_ESCALATION = lazy_pattern(
-    r"(?:qua trinh|phat sinh|neu co|kip thoi)[^.]{0,160}(?:vuong mac|kho khan)"
-    r"|(?:vuong mac|kho khan)[^.]{0,160}(?:phan anh|bao cao|lien he|gui ve|trao doi)"
-)
 _TIME = lazy_pattern(
     r"hang (?:ngay|tuan|thang|quy)\b|truoc ngay \d|trong (?:quy|thang) [iv\d]|dinh ky|\d gio\b"
 )
-_DEMAND = lazy_pattern(r"(?:de nghi|yeu cau) [^.]{0,160}(?:thuc hien|phoi hop)[^.]{0,60}\./\.")
-_REACH = 250
-"""More letters than the longest of these sentences has."""
 
 
-def _lacks(
-    code: str,
-    name: str,
-    title: str,
-    *,
-    severity: str,
-    what: str,
-    why: str,
-    message: Said,
-    bad: str,
-    good: str,
-    preview: bool = False,
-) -> Callable[[Callable[[Paper], bool | str]], Rule]:
-    """Makes a rule of a function that says whether a whole plan has something, or how mildly it
-    is to be told that it has little of it."""
-
-    def register(has: Callable[[Paper], bool | str]) -> Rule:
-        def check(paper: Paper) -> Iterator[Finding]:
-            has_it = not paper.is_whole_plan or has(paper)
-            if has_it is not True:
-                yield made.finding(paper.head, message, severity=has_it or None)
-
-        made = rule(
-            code, name, title=title, severity=severity, what=what, why=why, source=PRACTICE,
-            bad=bad, good=good, preview=preview,
-        )(check)  # fmt: skip
-        return made
-
-    return register
-
-
-@_lacks(
+@lacks(
     "P01",
     "no-basis-or-lead",
     "Kế hoạch chưa nêu căn cứ",
@@ -100,7 +53,7 @@ def has_basis(paper: Paper) -> bool:
     return cites or bool(_LEADS.search(above) or _CARRIES_OUT.search(opening))
 
 
-@_lacks(
+@lacks(
     "P02",
     "no-purpose",
     "Kế hoạch chưa có mục đích",
@@ -116,7 +69,7 @@ def has_purpose(paper: Paper) -> bool:
     return headed(paper, r"muc dich") and not _announced_only(paper, "muc dich", "yeu cau")
 
 
-@_lacks(
+@lacks(
     "P03",
     "no-requirement",
     "Kế hoạch chưa có yêu cầu",
@@ -132,7 +85,7 @@ def has_demands(paper: Paper) -> bool:
     return headed(paper, r"yeu cau") and not _announced_only(paper, "yeu cau", "muc dich")
 
 
-@_lacks(
+@lacks(
     "P04",
     "no-content",
     "Kế hoạch chưa có nội dung, nhiệm vụ",
@@ -148,7 +101,7 @@ def has_contents(paper: Paper) -> bool:
     return headed(paper, r"noi dung|nhiem vu|giai phap") or bool(paper.document.tasks)
 
 
-@_lacks(
+@lacks(
     "P05",
     "no-form",
     "Kế hoạch tuyên truyền chưa nêu hình thức",
@@ -167,7 +120,7 @@ def has_forms(paper: Paper) -> bool:
     return in_table or headed(paper, r"hinh thuc|phuong tien|bien phap")
 
 
-@_lacks(
+@lacks(
     "P06",
     "no-audience",
     "Kế hoạch tuyên truyền chưa nêu đối tượng",
@@ -183,7 +136,7 @@ def has_audience(paper: Paper) -> bool:
     return not _is_communication(paper) or headed(paper, r"doi tuong")
 
 
-@_lacks(
+@lacks(
     "P07",
     "no-schedule",
     "Kế hoạch chưa có thời gian thực hiện",
@@ -199,12 +152,12 @@ def has_schedule(paper: Paper) -> bool:
     whens = [task.when for task in paper.document.tasks] + [
         duty.when for duty in paper.document.obligations
     ]
-    if any(map(_says_when, whens)) or headed(paper, r"thoi gian|tien do|lo trinh"):
+    if any(map(says_when, whens)) or headed(paper, r"thoi gian|tien do|lo trinh"):
         return True
     return bool(_TIME.search(body(paper)))
 
 
-@_lacks(
+@lacks(
     "P08",
     "no-organisation",
     "Kế hoạch chưa có phần tổ chức thực hiện",
@@ -220,7 +173,7 @@ def has_organisation(paper: Paper) -> bool:
     return headed(paper, r"to chuc thuc hien|phan cong|trach nhiem|trien khai thuc hien")
 
 
-@_lacks(
+@lacks(
     "P09",
     "no-lead-unit",
     "Kế hoạch chưa có đơn vị đầu mối",
@@ -233,10 +186,10 @@ def has_organisation(paper: Paper) -> bool:
 )
 def has_lead_unit(paper: Paper) -> bool:
     """One of the words, or a lead in the table."""
-    return _has(paper, *_LEAD) or any(_is_lead(c) for c in _headers(paper))
+    return has(paper, *_LEAD) or any(_is_lead(c) for c in _headers(paper))
 
 
-@_lacks(
+@lacks(
     "P10",
     "no-funding",
     "Kế hoạch chưa nêu kinh phí",
@@ -249,149 +202,11 @@ def has_lead_unit(paper: Paper) -> bool:
 )
 def has_funding(paper: Paper) -> bool:
     """One of the words anywhere."""
-    return _has(paper, "kinh phi", "nguon luc", "du toan")
-
-
-@_lacks(
-    "P11",
-    "no-report-regime",
-    "Kế hoạch chưa có chế độ báo cáo",
-    severity="warning",
-    what="kế hoạch nêu ai báo cáo, gửi đến đâu, khi nào.",
-    why="Không có chế độ báo cáo thì kết quả không được tổng hợp đúng kỳ.",
-    message=said("Kế hoạch chưa nêu báo cáo kết quả vào thời gian nào."),
-    bad="Các đơn vị báo cáo kết quả thực hiện.",
-    good="Bộ phận Văn thư báo cáo kết quả trước ngày 12 tháng cuối quý.",
-)
-def has_reports(paper: Paper) -> bool | str:
-    """A sentence or a task that speaks of a report and of a time; reports that are no more than
-    the product of a task say nothing of who gets them."""
-    as_product = False
-    for task in paper.document.tasks:
-        if _says_when(task.when):
-            if _REPORT.search(bare(task.content)):
-                return True
-            as_product = as_product or bool(_REPORT.search(bare(task.product or "")))
-    for duty, words in zip(paper.document.obligations, duties(paper), strict=True):
-        if _REPORT.search(words) and _says_when(duty.when):
-            return True
-    lines = (_beside_tasks(paper) if as_product else body(paper)).split("\n")
-    sentences = (said for line in lines if "bao cao" in line for said in re.split("[.;]", line))
-    if any(WHEN.search(said) for said in sentences if _REPORT.search(said)):
-        return True
-    return "info" if as_product else False
-
-
-@_lacks(
-    "P12",
-    "no-inspection",
-    "Kế hoạch chưa có kiểm tra, đôn đốc",
-    severity="info",
-    what="kế hoạch nêu việc kiểm tra, giám sát hoặc đôn đốc.",
-    why="Kiểm tra giúp phát hiện sớm việc chậm.",
-    message=said("Kế hoạch chưa nêu việc kiểm tra, giám sát hoặc đôn đốc thực hiện."),
-    bad="Văn phòng tổng hợp kết quả.",
-    good="Văn phòng theo dõi, đôn đốc, tổng hợp kết quả.",
-)
-def has_inspection(paper: Paper) -> bool:
-    """One of the words anywhere."""
-    return _has(paper, "kiem tra", "giam sat", "don doc")
-
-
-@_lacks(
-    "P13",
-    "no-product",
-    "Kế hoạch chưa có sản phẩm",
-    severity="info",
-    what="kế hoạch nêu sản phẩm đo được của nhiệm vụ.",
-    why="Có sản phẩm thì mới biết nhiệm vụ đã xong.",
-    message=said("Kế hoạch chưa nêu sản phẩm đo được của nhiệm vụ nào."),
-    bad="Đẩy mạnh tuyên truyền trên trang thông tin điện tử.",
-    good="Đăng 02 tin, bài mỗi tháng trên trang thông tin điện tử.",
-)
-def has_product(paper: Paper) -> bool:
-    """A product in the table or in a duty, or a count of things."""
-    made = any(task.product for task in paper.document.tasks)
-    made = made or any(duty.product for duty in paper.document.obligations)
-    words = body(paper)
-    return made or any(
-        words[at - 1 : at].isdecimal() for kind in _PRODUCTS for at in places_of(f" {kind}", words)
-    )
-
-
-@_lacks(
-    "P14",
-    "no-target",
-    "Kế hoạch chưa có chỉ tiêu",
-    severity="info",
-    what="kế hoạch có chỉ tiêu bằng số hoặc tỷ lệ.",
-    why="Chỉ tiêu giúp đánh giá mức hoàn thành.",
-    message=said("Kế hoạch chưa có chỉ tiêu bằng số hoặc tỷ lệ."),
-    bad="Nâng cao tỷ lệ hồ sơ nộp trực tuyến.",
-    good="Ít nhất 80% hồ sơ được nộp trực tuyến.",
-    preview=True,
-)
-def has_target(paper: Paper) -> bool:
-    """A number, a share, or the word."""
-    return bool(_TARGET.search(body(paper)))
-
-
-@_lacks(
-    "P17",
-    "no-escalation",
-    "Kế hoạch chưa nói cách giải quyết vướng mắc",
-    severity="info",
-    what="kế hoạch có câu về khó khăn, vướng mắc trong quá trình thực hiện.",
-    why="Người thực hiện cần biết phản ánh vướng mắc về đâu.",
-    message=said("Kế hoạch chưa nêu khi có khó khăn, vướng mắc thì phản ánh về đâu."),
-    bad="Trên đây là Kế hoạch …",
-    good="Trong quá trình thực hiện, nếu có vướng mắc, đề nghị phản ánh về Văn phòng.",
-)
-def has_escalation(paper: Paper) -> bool:
-    """A sentence about difficulties and what to do with them."""
-    words = body(paper)
-    return any(
-        _ESCALATION.search(words, max(0, at - _REACH), at + _REACH)
-        for difficulty in ("vuong mac", "kho khan")
-        for at in places_of(difficulty, words)
-    )
-
-
-@_lacks(
-    "P18",
-    "no-closing",
-    "Kế hoạch chưa có câu kết",
-    severity="info",
-    what="kế hoạch kết thúc bằng “Trên đây là …” hoặc câu đề nghị, yêu cầu thực hiện.",
-    why="Câu kết cho biết kế hoạch đã hết và ai phải thực hiện.",
-    message=said("Kế hoạch chưa có câu kết."),
-    bad="(hết mục cuối cùng)",
-    good="Trên đây là Kế hoạch …, đề nghị các bộ phận nghiêm túc thực hiện./.",
-)
-def has_closing(paper: Paper) -> bool:
-    """The words of a closing."""
-    words = body(paper)
-    return "tren day la" in words or any(
-        _DEMAND.search(words, max(0, at - _REACH), at + 3) for at in places_of("./.", words)
-    )
-
-
-def _has(paper: Paper, *wanted: str) -> bool:
-    words = body(paper)
-    return any(one in words for one in wanted)
+    return has(paper, "kinh phi", "nguon luc", "du toan")
 
 
 def _is_communication(paper: Paper) -> bool:
     return bool(_COMMUNICATION.search(bare(paper.document.title or "")))
-
-
-def _beside_tasks(paper: Paper) -> str:
-    """The body without the rows of tables that assign work."""
-    start, pieces = paper.body.start, []
-    for span in sorted(task.span for task in paper.document.tasks):
-        pieces.append(paper.bare[start : max(start, span.start)])
-        start = max(start, span.end)
-    return "\n".join([*pieces, paper.bare[start:]])
 
 
 def _announced_only(paper: Paper, wanted: str, other: str) -> bool:
@@ -409,11 +224,6 @@ def _announced_only(paper: Paper, wanted: str, other: str) -> bool:
     if not has_other or any(wanted in title for title in below):
         return False
     return not re.search(rf"\n[\W\d]{{0,6}}{wanted}", body(paper))
-
-
-def _says_when(when: Deadline) -> bool:
-    said = when.periods or when.recurring or when.continuous or when.relative or when.covers
-    return bool(said)
 
 
 def _headers(paper: Paper) -> Iterator[str]:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from vanban.lexicon.letters import bare
 from vanban.model import Document, Finding, Section, Span
 from vanban.patterns import lazy_pattern
-from vanban.rules.families.completeness import PRACTICE
-from vanban.rules.families.plan_text import WHEN, duties
+from vanban.rules.families.plan_text import PRACTICE, WHEN, duties
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
 from vanban.rules.rule import rule

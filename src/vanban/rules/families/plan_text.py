@@ -1,12 +1,18 @@
-"""What the rules about whole plans look for in the body."""
+"""What the rules about whole plans share: what they look for in the body, and how they tell."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from vanban.lexicon.letters import bare
+from vanban.model import Deadline, Finding
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
+from vanban.rules.rule import Rule, rule
+from vanban.rules.said import Said
+
+PRACTICE = "Thực tiễn soạn thảo kế hoạch"
 
 WHEN = lazy_pattern(
     r"dinh ky|hang (?:ngay|tuan|thang|quy|nam)|quy,|\bquy [iv1-4]|6 thang|sau thang|9 thang"
@@ -44,3 +50,46 @@ def duties(paper: Paper) -> list[str]:
 
 def _duties(paper: Paper) -> list[str]:
     return [bare(duty.text) for duty in paper.document.obligations]
+
+
+def has(paper: Paper, *wanted: str) -> bool:
+    """Whether one of these words stands in the body."""
+    words = body(paper)
+    return any(one in words for one in wanted)
+
+
+def lacks(
+    code: str,
+    name: str,
+    title: str,
+    *,
+    severity: str,
+    what: str,
+    why: str,
+    message: Said,
+    bad: str,
+    good: str,
+    preview: bool = False,
+) -> Callable[[Callable[[Paper], bool | str]], Rule]:
+    """Makes a rule of a function that says whether a whole plan has something, or how mildly it
+    is to be told that it has little of it."""
+
+    def register(has: Callable[[Paper], bool | str]) -> Rule:
+        def check(paper: Paper) -> Iterator[Finding]:
+            has_it = not paper.is_whole_plan or has(paper)
+            if has_it is not True:
+                yield made.finding(paper.head, message, severity=has_it or None)
+
+        made = rule(
+            code, name, title=title, severity=severity, what=what, why=why, source=PRACTICE,
+            bad=bad, good=good, preview=preview,
+        )(check)  # fmt: skip
+        return made
+
+    return register
+
+
+def says_when(when: Deadline) -> bool:
+    """Whether a deadline was said at all."""
+    said = when.periods or when.recurring or when.continuous or when.relative or when.covers
+    return bool(said)
