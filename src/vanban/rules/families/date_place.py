@@ -129,7 +129,6 @@ def _better_place(place: str) -> str | None:
     bad="ỦY BAN NHÂN DÂN XÃ ĐỒI CỎ — Đồi Thông, ngày 10 tháng 3 năm 2026",
     good="ỦY BAN NHÂN DÂN XÃ ĐỒI CỎ — Đồi Cỏ, ngày 10 tháng 3 năm 2026",
     profiles=STATE,
-    preview=True,
 )
 def place_not_issuer(paper: Paper) -> Iterator[Finding]:
     """Only for people's committees of communes, which sit where they are."""
@@ -139,7 +138,7 @@ def place_not_issuer(paper: Paper) -> Iterator[Finding]:
     of_commune = re.match(r"(?:uy ban|hoi dong) nhan dan\s+(?:xa|phuong)\s", agency)
     if not place or span is None or of_commune is None:
         return
-    if bare(place).split()[-1] not in agency:
+    if bare(place).split()[-1] not in re.findall(r"\w+", agency):
         yield place_not_issuer.finding(
             span,
             said(

@@ -130,7 +130,6 @@ def law_without_year(paper: Paper) -> Iterator[Finding]:
     bad="SỞ NỘI VỤ … Số: 27/KH-SGD",
     good="SỞ NỘI VỤ … Số: 27/KH-SNV",
     profiles=ADMINISTRATIVE,
-    preview=True,
 )
 def symbol_of_another(paper: Paper) -> Iterator[Finding]:
     """Letters that the names in the header do not have in this order."""
