@@ -169,10 +169,6 @@ def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
     )
     if ":" in marks or (marks.count("") * 2 >= len(marks) and not forgotten):
         return []
-    whole = [
-        mark == "." and bool(_TWO_SENTENCES.search(paper.text, *entry.words))
-        for entry, mark in zip(items, marks, strict=True)
-    ]
     nested = items[0].is_dash and items[0].under is not None and items[0].under.title is None
     best: list[tuple[Entry, str]] | None = None
     for usual in (".", ";", ","):
@@ -180,12 +176,16 @@ def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
         for at, (entry, mark) in enumerate(zip(items, marks, strict=True)):
             is_last = at == len(items) - 1
             right = "." if is_last else usual
-            if mark != right and not whole[at] and not (is_last and nested and mark in ";,"):
+            if mark == right or (is_last and nested and mark in ";,"):
+                continue
+            if mark != "." or not _TWO_SENTENCES.search(paper.text, *entry.words):
                 odd.append((entry, right))
+        if not odd:
+            return []
         if best is None or len(odd) < len(best):
             best = odd
-    few = len(best or ()) == 1 or len(best or ()) * 4 <= len(items)
-    return best or [] if few else []
+    best = best or []
+    return best if len(best) == 1 or len(best) * 4 <= len(items) else []
 
 
 def _mark(paper: Paper, entry: Entry) -> str:
