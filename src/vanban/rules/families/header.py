@@ -31,6 +31,10 @@ _NO_ISSUER = (
     "Thư mời", "Thư ngỏ", "Lời kêu gọi", "Lịch công tác",
 )  # fmt: skip
 _OF_PARTY = lazy_pattern(r"(?m)^[\W_]*dang\s+cong\s+san\s+viet\s+nam\b")
+_STATE_BODY = lazy_pattern(
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so |phong |chi cuc |cuc |bo (?!chinh tri)"
+    r"|truong (?!chinh tri|dang)|benh vien |trung tam (?!chinh tri|boi duong))"
+)
 # Lines of the header that name no body, bare.
 _OTHER_PARTS = lazy_pattern(
     r"cong\s+h|xa\s+hoi|chu\s+nghia|viet\s+nam|doc\s+lap|hanh\s+phuc|\bngay\b|^\W*so\b|v/v|ve viec"
@@ -145,7 +149,10 @@ def _severity(document: Document) -> str | None:
 def agency_missing(paper: Paper) -> Iterator[Finding]:
     """Country and number are printed, and nobody who issues."""
     document = paper.document
-    if is_printed(document, "agency") or document.type in _NO_ISSUER:
+    if document.type in _NO_ISSUER:
+        return
+    if is_printed(document, "agency"):
+        yield from _only_the_superior(paper)
         return
     line = number_line(paper)
     if line is None or line.symbol is None or document.source.format in LOST:
@@ -157,6 +164,34 @@ def agency_missing(paper: Paper) -> Iterator[Finding]:
         said("Trên dòng số không có tên cơ quan ban hành."),
         severity=None if document.source.format in _FILES else "warning",
     )
+
+
+def _only_the_superior(paper: Paper) -> Iterator[Finding]:
+    """The committee alone above the symbol of a department or a school, whose head signs."""
+    document, line = paper.document, number_line(paper)
+    agency, signature = document.agency or "", document.signature
+    if document.parent or len(document.agencies) > 1 or len(document.signatures) > 1:
+        return
+    if line is None or line.symbol is None or signature is None or not signature.name:
+        return
+    if not bare(agency).startswith(("uy ban nhan dan", "ubnd")) or document.source.format in LOST:
+        return
+    signs, symbol = f"{signature.authority or ''} {signature.post or ''}", paper.quote(line.symbol)
+    if "CHỦ TỊCH" in signs or "UBND" in symbol or paper.is_recognised:
+        return
+    if _OF_UNITS.search(signs):
+        yield agency_missing.finding(
+            document.spans["agency"],
+            said(
+                "Dưới “{agency}” thiếu tên cơ quan ban hành (ký hiệu {symbol}).",
+                agency=agency,
+                symbol=symbol,
+            ),
+            severity="warning",
+        )
+
+
+_OF_UNITS = lazy_pattern(r"(?:GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHI CỤC TRƯỞNG)\s*$")
 
 
 def _has_other_names(paper: Paper) -> bool:
@@ -256,6 +291,7 @@ def issuer_abbreviated(paper: Paper) -> Iterator[Finding]:
 def header_order(paper: Paper) -> Iterator[Finding]:
     """In a file of Word: the number above who issues, or the date above the country."""
     document, spans = paper.document, paper.document.spans
+    yield from _turned_bodies(paper)
     if document.source.format not in _FILES:
         return
     name = country(paper)
@@ -269,6 +305,27 @@ def header_order(paper: Paper) -> Iterator[Finding]:
         yield header_order.finding(
             spans["date"], said("Địa danh và ngày phải ở dưới Quốc hiệu và Tiêu ngữ.")
         )
+
+
+def _turned_bodies(paper: Paper) -> Iterator[Finding]:
+    """A department above the committee that it belongs to."""
+    document = paper.document
+    parent, agency = bare(document.parent or ""), bare(document.agency or "")
+    if not _UNDER_ANOTHER.match(parent) or not agency.startswith(("uy ban nhan dan", "ubnd")):
+        return
+    line = number_line(paper)
+    if document.source.format in LOST or not is_printed(document, "agency"):
+        return
+    if line and line.symbol and re.search(r"-\s?UBND", paper.quote(line.symbol)):
+        return  # of a joint paper, or the first line is no superior
+    yield header_order.finding(
+        document.spans["agency"],
+        said(
+            "Cơ quan chủ quản “{agency}” phải ở trên “{parent}”.",
+            agency=document.agency,
+            parent=document.parent,
+        ),
+    )
 
 
 @rule(
@@ -289,16 +346,32 @@ def mixed_regime(paper: Paper) -> Iterator[Finding]:
     above = head(paper)
     party = _OF_PARTY.search(paper.bare, above.start, above.end)
     name = country(paper)
-    if party is None or name is None or not paper.quote(name[0]).isupper():
+    if party is None or (name is not None and not paper.quote(name[0]).isupper()):
+        return
+    if name is None and not _is_surely_of_state(paper):
         return
     start = party.end() - len(party[0].lstrip("*_-|# \t\n"))
     if not paper.text[start : party.end()].isupper():
         return
     yield mixed_regime.finding(
         Span(start, party.end()),
-        said("Văn bản có cả Quốc hiệu và tiêu đề “ĐẢNG CỘNG SẢN VIỆT NAM”."),
+        said("Văn bản có cả Quốc hiệu và tiêu đề “ĐẢNG CỘNG SẢN VIỆT NAM”.")
+        if name
+        else said(
+            "Văn bản hành chính ghi Quốc hiệu và Tiêu ngữ, không ghi “ĐẢNG CỘNG SẢN VIỆT NAM”."
+        ),
         severity="warning" if paper.document.source.format in LOST else None,
     )
+
+
+def _is_surely_of_state(paper: Paper) -> bool:
+    """A body of the State above a symbol as the State writes it: "27/KH-UBND"."""
+    line = number_line(paper)
+    if line is None or line.slash is None or line.symbol is None or not is_of_state(paper):
+        return False
+    if paper.quote(line.slash).strip() != "/" or "/" in paper.quote(line.symbol):
+        return False
+    return bool(_STATE_BODY.match(bare(paper.document.agency or "")))
 
 
 @rule(

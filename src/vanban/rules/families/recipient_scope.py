@@ -329,11 +329,20 @@ def address_in_other_paper(paper: Paper, line: Line) -> Iterator[Finding]:
 def addressees_not_recalled(paper: Paper) -> Iterator[Finding]:
     """A letter whose recipients do not say "Như trên"."""
     listed = items(paper)
-    if paper.document.type != "Công văn" or not listed or filed(paper) is None:
+    kind = paper.document.type
+    if kind not in ("Công văn", "Tờ trình") or not listed or filed(paper) is None:
+        return
+    address = paper.bare_flat.find("kinh gui", 0, listed[0].span.start)
+    if kind == "Tờ trình" and address < 0:
         return
     if not any(_AS_ADDRESSED.match(item.words) for item in listed):
+        sure = address >= 0 and listed[0].dashed and not paper.is_recognised
         yield addressees_not_recalled.finding(
-            listed[0].span, said("Nơi nhận của công văn mở đầu bằng “- Như trên;”.")
+            listed[0].span,
+            said("Văn bản có “Kính gửi” thì Nơi nhận mở đầu bằng “- Như trên;”.")
+            if address >= 0
+            else said("Nơi nhận của công văn mở đầu bằng “- Như trên;”."),
+            severity="warning" if sure else None,
         )
 
 
@@ -362,7 +371,11 @@ def unit_filed_misspelt(paper: Paper) -> Iterator[Finding]:
         if stands or _REGISTRY.fullmatch(unit):
             continue
         known = paper.once(_units)
-        meant = None if unit in known else next(iter(_one_letter_off(unit, known)), None)
+        meant = (
+            None
+            if unit in known or unit in paper.once(_whole_units)
+            else next(iter(_one_letter_off(unit, known)), None)
+        )
         if meant is not None:
             yield unit_filed_misspelt.finding(
                 span,
@@ -386,6 +399,18 @@ def _units(paper: Paper) -> set[str]:
         words = [word for word in WORD.findall(found["name"]) if word != "và"]
         letters = "".join(word[0].upper() for word in words)
         known |= {letters[:count] for count in range(3, min(len(letters), 8) + 1)}
+    return known
+
+
+def _whole_units(paper: Paper) -> set[str]:
+    """Initials with those of the noun in front: TVP of "Tổ Văn phòng", PNV of "Phòng Nội vụ"."""
+    before = paper.text[: paper.recipients.start if paper.recipients else None]
+    known: set[str] = set()
+    for found in _UNIT.finditer(before):
+        for opening in (found, _UNIT.search(found["name"])):  # "Tổ trưởng Tổ Văn phòng"
+            words = [word for word in WORD.findall(opening[0]) if word != "và"] if opening else []
+            letters = "".join(word[0].upper() for word in words)
+            known |= {letters[:count] for count in range(2, min(len(letters), 9) + 1)}
     return known
 
 

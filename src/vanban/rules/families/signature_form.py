@@ -75,7 +75,9 @@ def authority_spacing(paper: Paper, line: Line) -> Iterator[Finding]:
             continue
         if found["sign"] == sign and _RIGHT.match(found["between"]):
             continue
-        if not _stands_alone(line, found.start()) or (sign == "Q" and not found["between"].strip()):
+        if not _stands_alone(line, found.start()):
+            continue
+        if sign == "Q" and not found["between"].strip() and not _is_whole_line(paper, line, found):
             continue
         span = line.at(found.start(), found.start("who") + len(who))
         right = f"{sign}. "
@@ -196,6 +198,12 @@ def _is_below(paper: Paper, line: Line) -> bool:
     """The line belongs to the closing."""
     closing = paper.document.spans.get("closing")
     return closing is not None and closing.start - 200 <= line.span.start <= closing.end + 200
+
+
+def _is_whole_line(paper: Paper, line: Line, found: re.Match[str]) -> bool:
+    """ "Q GIÁM ĐỐC" alone on a line of the closing."""
+    alone = line.text.strip(" \t\u00a0*_") == found.group().strip(" \t\u00a0*_")
+    return alone and bool(found["between"]) and found.group().isupper() and _is_below(paper, line)
 
 
 def _stands_alone(line: Line, start: int) -> bool:

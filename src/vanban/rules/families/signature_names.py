@@ -18,6 +18,7 @@ from vanban.rules.families.signature_block import (
     place,
     surnames,
 )
+from vanban.rules.masthead import LOST
 from vanban.rules.paper import Paper
 from vanban.rules.rule import DECREE_30, rule
 from vanban.rules.said import said
@@ -61,6 +62,8 @@ def signature_missing(paper: Paper) -> Iterator[Finding]:
     span, signature = paper.document.spans.get("recipients"), paper.document.signature
     if span is None or (signature is not None and signature.name):
         return
+    if paper.document.type == "Biên bản" and "dai dien ben" in paper.bare:
+        return  # of two sides, who sign beside each other
     listed = [line for line in paper.lines_of(span) if _DASHED.match(line.bare)]
     filed = [line for line in listed if _FILED.match(line.bare)]
     after = paper.text[span.start : span.end + 600]
@@ -68,7 +71,10 @@ def signature_missing(paper: Paper) -> Iterator[Finding]:
         return  # who signed is there, though written otherwise
     if not filed or (signature is None and _POST_LINE.search(after)) or _SIGNED.search(after):
         return
-    sure = paper.document.source.format in ("docx", "html") and paper.document.number
+    document = paper.document
+    sure = document.source.format in ("docx", "html") and document.number
+    # its post is there, and nothing below it
+    issued = bool(signature and signature.post) and _is_issued(paper)
     if signature is None:
         message = said("Chưa có chức vụ, họ tên người ký.")
     else:
@@ -76,8 +82,15 @@ def signature_missing(paper: Paper) -> Iterator[Finding]:
     yield signature_missing.finding(
         paper.line_at(filed[-1].span.start).span,
         message,
-        severity="error" if sure and signature is None else "warning" if sure else "info",
+        severity="error" if sure and signature is None else "warning" if sure or issued else "info",
     )
+
+
+def _is_issued(paper: Paper) -> bool:
+    """It has its number and its day, and every line was read as it is printed."""
+    document = paper.document
+    read = document.source.format not in LOST and not paper.is_recognised
+    return bool(read and document.number and document.date and not document.draft)
 
 
 _DASHED = lazy_pattern(r"[\W_]{0,4}[-–—+•]")
@@ -185,6 +198,7 @@ def post_in_capitals(paper: Paper) -> Iterator[Finding]:
                 piece.span,
                 said("Chức vụ của người ký viết in hoa: “{right}”.", right=piece.words.upper()),
                 Fix(piece.span, piece.words.upper(), safe=True),
+                severity="warning" if _is_issued(paper) and signature is None else None,
             )
 
 

@@ -14,6 +14,7 @@ from vanban.rules.families.signature_block import (
     is_body_of_party,
     place,
 )
+from vanban.rules.masthead import LOST, is_printed
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
@@ -42,6 +43,7 @@ _DEPUTY_OF = {"CHÁNH VĂN PHÒNG": "VĂN PHÒNG", "TRƯỞNG PHÒNG": "PHÒNG"}
 """What is left of a post that its deputy shortens: PHÓ VĂN PHÒNG, PHÓ PHÒNG."""
 _MANY_SIGN = ("Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận")
 _OF_CHAIRMEN = ("Quyết định", "Chỉ thị", "Công điện", "Giấy mời")
+_OF_COMMITTEES = ("Báo cáo", "Tờ trình")
 _PEOPLES_COMMITTEE = lazy_pattern(r"(?:ỦY|UỶ) BAN NHÂN DÂN|UBND")
 # the line of a decision that says who decides
 _WHO_DECIDES = lazy_pattern(
@@ -215,7 +217,17 @@ def collective_without_tm(paper: Paper) -> Iterator[Finding]:
                 "Nếu văn bản do Ủy ban nhân dân ban hành thì phía trên phải có dòng"
                 " “TM. ỦY BAN NHÂN DÂN”."
             ),
+            severity="warning" if _is_surely_of_all(paper) else None,
         )
+
+
+def _is_surely_of_all(paper: Paper) -> bool:
+    """Reports and submissions to those above are the committee's; much else the chairman may
+    issue alone."""
+    document = paper.document
+    if document.type not in _OF_COMMITTEES or paper.is_recognised or document.date is None:
+        return False
+    return document.source.format not in LOST and is_printed(document, "agency")
 
 
 @rule(

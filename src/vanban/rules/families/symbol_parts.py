@@ -153,7 +153,29 @@ def symbol_of_another(paper: Paper) -> Iterator[Finding]:
                 whose=whose,
                 agency=document.agency,
             ),
+            severity="warning" if _is_of_other_body(whose, document.agency or "") else None,
         )
+
+
+_SHORT_BODIES = {"UBND": "uy ban nhan dan", "HĐND": "hoi dong nhan dan"}
+_SCHOOLS = (
+    ("THCS", ("thcs", "trung hoc co so")),
+    ("THPT", ("thpt", "trung hoc pho thong")),
+    ("MN", ("mam non", "mn")),
+)
+
+
+def _is_of_other_body(whose: str, agency: str) -> bool:
+    """The symbol of the council below the name of the committee, of a high school below that of
+    a lower one."""
+    name = " ".join(bare(agency).split())
+    if name.startswith(tuple(_SHORT_BODIES.values())) and whose in _SHORT_BODIES:
+        return not name.startswith(_SHORT_BODIES[whose])
+    if not name.startswith("truong "):
+        return False
+    named = next((short for short, words in _SCHOOLS if any(w in name for w in words)), None)
+    said_by = next((short for short, _ in _SCHOOLS if whose.startswith(short)), None)
+    return named is not None and said_by is not None and named != said_by
 
 
 def _letters_of(names: str) -> list[str]:

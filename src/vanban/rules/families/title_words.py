@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.letters import bare
-from vanban.model import Finding, Fix, Span
+from vanban.model import Document, Finding, Fix, Span
 from vanban.parser.sheet import is_capital
 from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
@@ -127,12 +127,12 @@ def letters_subject(paper: Paper) -> Iterator[Finding]:
             Fix(span, "", safe=True),
         )
     subject = _SUBJECT.match(paper.text, title.start, title.end)
-    if subject and not is_printed(document, "type") and subject[0].lstrip().startswith("v/v"):
+    if subject and not is_printed(document, "type") and _is_misprinted(subject[0], document):
         start = title.start + len(subject[0]) - len(subject[0].lstrip())
         span = Span(start, start + 3)
         yield letters_subject.finding(
             span,
-            said("Trích yếu công văn mở đầu bằng “V/v”, chữ “V” đầu viết hoa."),
+            said("Trích yếu công văn mở đầu bằng “V/v”: chữ đầu viết hoa, chữ sau viết thường."),
             Fix(span, "V/v", safe=True),
             severity="info",
         )
@@ -145,6 +145,12 @@ def letters_subject(paper: Paper) -> Iterator[Finding]:
             said("Văn bản có tên loại không dùng “V/v” ở trích yếu."),
             Fix(span, right, safe=True),
         )
+
+
+def _is_misprinted(subject: str, document: Document) -> bool:
+    """ "v/v", and "V/V" before words in small letters."""
+    opens = subject.strip()[:3]
+    return opens == "v/v" or (opens == "V/V" and not is_capital(document.title or ""))
 
 
 @rule(

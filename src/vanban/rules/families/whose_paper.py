@@ -129,7 +129,10 @@ def label_of_recipients(paper: Paper) -> Iterator[Finding]:
         return
     place = line.at(*found.span("label"))
     yield label_of_recipients.finding(
-        place, said("Viết “Nơi nhận:”."), Fix(place, "Nơi nhận:", safe=True)
+        place,
+        said("Viết “Nơi nhận:”."),
+        Fix(place, "Nơi nhận:", safe=True),
+        severity="warning" if ":" not in found["label"] and not paper.is_recognised else None,
     )
 
 
