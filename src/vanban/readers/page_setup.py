@@ -17,7 +17,7 @@ _SECTION = re.compile(r"<(/?)w:(sectPr|sectPrChange)(?=[\s/>])[^<>]*?(/?)>")
 _ASKED = re.compile(r"<w:(pgSz|pgMar|titlePg|type|headerReference|footerReference)(\s[^<>]*|/)?>")
 # <w:instrText xml:space="preserve"> PAGE </w:instrText>, <w:fldSimple w:instr=" PAGE ">
 _NUMBER = re.compile(
-    r'<w:instrText[^<>]*>\s{0,20}PAGE\b|<w:fldSimple\s[^<>]{0,200}?w:instr="\s{0,20}PAGE\b'
+    r'<w:instrText[^<>]*>\s{0,20}(?i:PAGE)\b|<w:fldSimple\s[^<>]{0,200}?w:instr="\s{0,20}(?i:PAGE)\b'
 )
 _TAB = re.compile(r"<w:(?:tab|ptab)(?=[\s/])[^<>]*/>")
 _CENTRAL_TAB = re.compile(r'<w:ptab\s[^<>]*w:alignment="(\w+)"')

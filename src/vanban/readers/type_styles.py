@@ -12,7 +12,7 @@ from vanban.readers.wordml import is_on
 
 TWIP = 25.4 / 1440  # in millimetres
 _LARGEST = 10_000.0
-_RUN = re.compile(r"<w:(sz|color|rFonts|rStyle)(?=[\s/>])([^<>]*+)>")
+_RUN = re.compile(r"<w:(sz|color|rFonts|rStyle|highlight|strike|dstrike)(?=[\s/>])([^<>]*+)>")
 _PARAGRAPH = re.compile(
     r"<w:(pStyle|jc|ind|spacing|contextualSpacing|pBdr|framePr)(?=[\s/>])([^<>]*+)>"
 )
@@ -31,6 +31,7 @@ _INDENTS = {
     "left": "left", "start": "left", "right": "right", "end": "right",
     "firstLine": "first", "hanging": "first",
 }  # fmt: skip
+_UNMARKED = (None, "none", "white")  # highlights that nobody sees
 _AUTO = 14.0  # points that "automatic" spacing comes to
 
 
@@ -38,8 +39,9 @@ class RunLook(NamedTuple):
     """The look of a run.
 
     `font` is None where nothing in the file names one, `size` in points likewise; `colour` is
-    "RRGGBB", or None for the automatic one, which is black on paper. `linked` says that its
-    style is that of links.
+    "RRGGBB", or None for the automatic one, which is black on paper. `marked` says that
+    it is highlighted, `struck` that it is struck through, `hidden` that it is not printed,
+    `linked` that its style is that of links.
     """
 
     font: str | None = None
@@ -48,6 +50,9 @@ class RunLook(NamedTuple):
     bold: bool = False
     italic: bool = False
     underlined: bool = False
+    marked: bool = False
+    struck: bool = False
+    hidden: bool = False
     linked: bool = False
 
 
@@ -91,6 +96,7 @@ class TypeStyles:
 
     def __init__(self, styles: Styles, theme: str | None) -> None:
         """`theme` is the theme's part, None when the file has none."""
+        self.has_marks = False  # whether a run was highlighted or struck through
         self._index = styles.index
         self._styles = styles
         self._layouts = Layouts(styles)
@@ -146,10 +152,14 @@ class TypeStyles:
     def _resolve_run(self, properties: str, base: Base) -> RunLook:
         shown = self._styles.look(properties, base.look) if properties else base.look
         look = self._over(properties.partition("<w:rPrChange")[0], base.run)
-        return look._replace(bold=shown.bold, italic=shown.italic, underlined=shown.underlined)
+        look = look._replace(
+            bold=shown.bold, italic=shown.italic, underlined=shown.underlined, hidden=shown.hidden
+        )
+        self.has_marks = self.has_marks or look.marked or look.struck
+        return look
 
     def _over(self, properties: str, inherited: RunLook, depth: int = 0) -> RunLook:
-        font, size, colour, *_, linked = inherited
+        font, size, colour, *_, marked, struck, _, linked = inherited
         for tag, attributes in _RUN.findall(properties):
             if tag == "sz":
                 size = _half_points(value_of(attributes), size)
@@ -157,12 +167,16 @@ class TypeStyles:
                 colour = _colour(attributes)
             elif tag == "rFonts":
                 font = self._font(attributes) or font
+            elif tag == "highlight":
+                marked = value_of(attributes) not in _UNMARKED
+            elif tag != "rStyle":
+                struck = is_on(value_of(attributes))
             elif depth < 20:
                 name = value_of(attributes) or ""
                 styled = self._character_style(name, inherited, depth)
-                font, size, colour, *_, linked = styled
+                font, size, colour, *_, marked, struck, _, linked = styled
                 linked = linked or "link" in name.lower()
-        return RunLook(font, size, colour, linked=linked)
+        return RunLook(font, size, colour, marked=marked, struck=struck, linked=linked)
 
     def _character_style(self, name: str, inherited: RunLook, depth: int) -> RunLook:
         style = self._index.get(name)

@@ -21,6 +21,7 @@ from vanban.readers.markup import value_of
 from vanban.readers.package import Package
 from vanban.readers.page_setup import Setup, setups_of
 from vanban.readers.styles import Styles
+from vanban.readers.traces import NO_TRACES, Traces, traces_of
 from vanban.readers.type_styles import ParagraphLook, RunLook, TypeStyles
 
 __all__ = ["Paragraph", "ParagraphLook", "RunLook", "Setup", "Typography", "typography_of"]
@@ -46,6 +47,7 @@ class Paragraph:
 
     `runs` are the looks of its runs by their numbers. `drawn` are the lengths, in millimetres,
     of the lines that are drawn at it, None for other drawings and where the file does not tell.
+    `hides` says that some of its words are hidden: they are not printed, and not read.
     `in_cell` and `in_box` say that it stands in a table or in a text box, `in_ruled_cell` that
     the cell has a rule of its own above or below.
     """
@@ -56,14 +58,21 @@ class Paragraph:
     in_box: bool = False
     in_ruled_cell: bool = False
     drawn: tuple[float | None, ...] = ()
+    hides: bool = False
 
 
 @dataclass(slots=True)
 class Typography:
-    """How one docx is set: its sections in order, its paragraphs by their numbers."""
+    """How one docx is set: its sections in order, its paragraphs by their numbers.
+
+    `has_marks` says that some run may be highlighted or struck through; `traces` are the
+    changes that wait to be accepted and the comments.
+    """
 
     setups: list[Setup]
     paragraphs: list[Paragraph]
+    has_marks: bool = False
+    traces: Traces = NO_TRACES
 
     @property
     def is_bare(self) -> bool:
@@ -111,7 +120,8 @@ def _read(opened: Package) -> Typography:
     walk.read()
     _put_drawings(document, walk.starts, walk.paragraphs)
     setups = setups_of(opened, document, relations, walk.starts, styles)
-    return Typography(setups, walk.paragraphs)
+    traces = traces_of(opened, document, relations, walk.starts)
+    return Typography(setups, walk.paragraphs, styles.has_marks, traces)
 
 
 class _Walk:
@@ -136,9 +146,11 @@ class _Walk:
             if kind == w.PARAGRAPH:
                 self._paragraph(token)
             elif kind == w.WHOLE_RUN:
-                self._run(token[w.WHOLE_LOOK])
+                self._run(token[w.WHOLE_LOOK], token[w.WHOLE_TEXT])
             elif kind == w.RUN:
                 self._run(token[w.LOOK])
+            elif kind == w.TEXT:
+                self._text(token[w.WORDS])
             elif kind == w.EMPTY_RUN:
                 self._run(None)
             elif kind == w.PARAGRAPH_END:
@@ -155,7 +167,7 @@ class _Walk:
     def _paragraph(self, token: re.Match[str]) -> None:
         self._open.append(self._add(token, token[w.LAYOUT]))
         if token[w.FIRST_TEXT] is not None:
-            self._run(token[w.FIRST_LOOK])
+            self._run(token[w.FIRST_LOOK], token[w.FIRST_TEXT])
         if token[w.SINGLE] is not None:
             self._open.pop()
 
@@ -167,10 +179,19 @@ class _Walk:
         self.starts.append(token.start())
         return made
 
-    def _run(self, properties: str | None) -> None:
+    def _run(self, properties: str | None, words: str = "") -> None:
         if self._open:
             paragraph = self._open[-1]
-            paragraph.runs.append(self._styles.run(properties, paragraph.look.base))
+            look = self._styles.run(properties, paragraph.look.base)
+            paragraph.runs.append(look)
+            if look.hidden and words:
+                self._text(words)
+
+    def _text(self, words: str) -> None:
+        """Words of the last run."""
+        runs = self._open[-1].runs if self._open else None
+        if runs and runs[-1].hidden and any(map(str.isalnum, words)):
+            self._open[-1].hides = True
 
     def _other(self, token: re.Match[str], tokens: w.Tokens) -> None:
         kind = token.lastindex

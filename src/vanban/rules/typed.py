@@ -4,7 +4,8 @@ Only a docx tells how it looks. The parts are those that Decree 30/2020/NĐ-CP g
 places to (Annex I, Part I, and the table in Part I, V): "national", "motto", "parent",
 "agency", "number", "place", "subject", "type", "title", "addressee", "ground", "heading",
 "article", "body", "post", "signer", "receivers", "receiver", "annex", "annex_title",
-"annex_reference", "cell" of a table, and "" for what is none of them.
+"annex_reference", "cell" of a table, "astray" for prose that stands in the middle or at the
+right, and "" for what is none of them. An issuer in small letters is "agency" too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from vanban.model import Block, Document, Span
@@ -47,6 +49,19 @@ _UNTITLED = ("Giấy", "Phiếu", "Thư", "Hợp đồng", "Bản")
 """Kinds that may come without a title: "GIẤY GIỚI THIỆU", and then whom it introduces."""
 _HEADER_LINES = 30
 _SHORT = 60
+_CAPITAL, _SMALL, _BLANK = 0.72, 0.5, 0.25  # widths in em
+_POINT = 25.4 / 72
+
+
+# Who issues papers, by the first word of the name
+_ISSUER = lazy_pattern(
+    r"\s*(?:uy ban|hoi dong|truong|so|phong|ban|chi cuc|cuc|tong cuc|trung tam|benh vien|van phong"
+    r"|cong an|thanh tra|kho bac|bao hiem|vien|hoc vien|doi|tram|to|vu)\b"
+)
+
+
+def _is_bold(look: RunLook) -> bool:
+    return look.bold
 
 
 class Typed(NamedTuple):
@@ -111,6 +126,27 @@ class TypedPaper:
         self.document = document
         self.typography = typography
         self.lines = list(_Sorting(document, folded, typography).lines())
+        self._find_small_issuer()
+
+    def _find_small_issuer(self) -> None:
+        """Below whom the parser took for the issuer may stand the real one, in small letters:
+        the upper is not bold, the lower is."""
+        for place, (upper, lower) in enumerate(pairwise(self.lines[:_HEADER_LINES])):
+            if upper.part != "agency" or not upper.paragraph.in_cell:
+                continue
+            if (
+                lower.part == ""
+                and lower.paragraph.in_cell
+                and lower.number == upper.number + 1
+                and _ISSUER.match(lower.line.bare)
+                and upper.share(_is_bold) <= 0.5 < lower.share(_is_bold)
+            ):
+                first = [line.part for line in self.lines[: place + 1]].index("agency")
+                for number in range(first, place + 1):
+                    if self.lines[number].part == "agency":
+                        self.lines[number] = self.lines[number]._replace(part="parent")
+                self.lines[place + 1] = lower._replace(part="agency")
+            return
 
     @cached_property
     def parts(self) -> dict[str, list[Typed]]:
@@ -219,6 +255,8 @@ class _Sorting:
         """The first sentence of a paper that has no title, which the parser takes for one."""
         if line.part != "title" or line.share(lambda look: look.bold) > 0.5:
             return False
+        if _SUBJECT.match(line.line.bare.strip()):
+            return False
         return self._is_untitled or line.line.text.rstrip().endswith((":", ",", ";"))
 
     def _pieces(self, block: Block) -> Iterator[tuple[Span, RunLook, int]]:
@@ -307,10 +345,9 @@ class _Sorting:
         if _ARTICLE.match(bare):
             return "article"
         style = (paragraph.look.style or "").lower()
-        aside = style.startswith(("toc", "caption", "mucluc")) or _ASIDE.match(bare)
-        if aside or paragraph.look.align in ("center", "right"):
+        if style.startswith(("toc", "caption", "mucluc")) or _ASIDE.match(bare):
             return ""
-        return "body"
+        return "astray" if paragraph.look.align in ("center", "right") else "body"
 
     def _is_past_header(self, line: Line) -> bool:
         keys = ("number", "place", "date", "agency", "type", "title")
@@ -321,6 +358,15 @@ class _Sorting:
     def _overlaps(self, line: Line, part: str) -> bool:
         span = self._spans.get(part)
         return span is not None and span.start < line.span.end and line.span.start < span.end
+
+
+def width(line: Typed) -> float:
+    """Millimetres of the words, near enough: bold letters of Times New Roman on the average."""
+    text = line.line.text.strip()
+    capitals = sum(letter.isupper() for letter in text)
+    blanks = text.count(" ")
+    ems = capitals * _CAPITAL + blanks * _BLANK + (len(text) - capitals - blanks) * _SMALL
+    return ems * (line.size or 13) * _POINT
 
 
 def plain(number: float) -> str:

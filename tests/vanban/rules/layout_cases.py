@@ -85,7 +85,7 @@ def _sections(**values: Any) -> Callable[[Any], None]:
     return change
 
 
-def _style(name: str, **values: Any) -> Callable[[Any], None]:
+def style(name: str, **values: Any) -> Callable[[Any], None]:
     """Changes the font and the paragraph format of a style."""
 
     def change(document: Any) -> None:
@@ -97,7 +97,7 @@ def _style(name: str, **values: Any) -> Callable[[Any], None]:
     return change
 
 
-def _font(name: str, *openings: str) -> Callable[[Any], None]:
+def font(name: str, *openings: str) -> Callable[[Any], None]:
     """Another font for all letters of the paragraphs that begin so."""
 
     def change(document: Any) -> None:
@@ -110,7 +110,7 @@ def _font(name: str, *openings: str) -> Callable[[Any], None]:
     return change
 
 
-def _run(opening: str, **values: Any) -> Callable[[Any], None]:
+def run(opening: str, **values: Any) -> Callable[[Any], None]:
     def change(document: Any) -> None:
         for run in at(document, opening).runs:
             for key, value in values.items():
@@ -198,7 +198,7 @@ def _typed_rule(opening: str, signs: str) -> Callable[[Any], None]:
     return change
 
 
-def _sentences(first: int, last: int, **values: Any) -> Callable[[Any], None]:
+def sentences(first: int, last: int, **values: Any) -> Callable[[Any], None]:
     """Changes the format of the sentences of these numbers."""
 
     def change(document: Any) -> None:
@@ -217,7 +217,7 @@ def _landscape_annex(document: Any) -> None:
 
 
 def _letters_in_symbol_font(document: Any) -> None:
-    _font("Wingdings", "TT")(document)
+    font("Wingdings", "TT")(document)
 
 
 def _tabs_for_indents(document: Any) -> None:
@@ -236,7 +236,14 @@ def _blank_lines_for_gaps(document: Any) -> None:
 
 def _gaps_behind(document: Any) -> None:
     for name in ("Nội dung", "Căn cứ", "Gạch đầu dòng", "Heading 1"):
-        _style(name, space_before=Pt(0), space_after=Pt(6))(document)
+        style(name, space_before=Pt(0), space_after=Pt(6))(document)
+
+
+def _centred_heading(document: Any) -> None:
+    heading = at(document, "Các tổ chuyên môn").insert_paragraph_before(
+        "Những việc cần làm trong năm của các tổ"
+    )
+    heading.alignment = ROOM.CENTER
 
 
 def _break_in_title(document: Any) -> None:
@@ -252,55 +259,55 @@ FAULTS = [
     Case("V02", "top", _sections(top_margin=Mm(15)), "SỞ GIÁO DỤC", "error"),
     Case("V02", "bottom", _sections(bottom_margin=Mm(26)), "SỞ GIÁO DỤC", "error"),
     Case("V02", "gutter", _sections(gutter=Mm(10)), "SỞ GIÁO DỤC", "error"),
-    Case("V03", "a sentence", _font("Calibri", _FIRST), _FIRST, "error"),
-    Case("V03", "a word", _font("Arial", "Tháng 3"), "Tháng 3", "info"),
+    Case("V03", "a sentence", font("Calibri", _FIRST), _FIRST, "error"),
+    Case("V03", "a word", font("Arial", "Tháng 3"), "Tháng 3", "info"),
     Case("V03", "red", _coloured(_FIRST, 255, 0, 0), _FIRST, "error"),
-    Case("V04", "body", _style("Nội dung", size=Pt(12)), "Trường THPT Bình Minh ban hành", "error"),
-    Case("V04", "country", _style("Quốc hiệu", size=Pt(14)), "CỘNG HÒA", "error"),
-    Case("V04", "number", _style("Số, ký hiệu", size=Pt(14)), "Số: 27", "error"),
-    Case("V04", "title", _style("Trích yếu", size=Pt(16)), "Tuyên truyền", "error"),
-    Case("V04", "signer", _style("Họ tên người ký", size=Pt(12)), "Nguyễn Văn Mẫu", "error"),
-    Case("V04", "table", _style("Ô bảng", size=Pt(11)), "Đăng tin", "info"),
-    Case("V04", "annex", _style("Phụ lục", size=Pt(12)), "Phụ lục", "error"),
-    Case("V05", "place", _style("Địa danh, thời gian", italic=False), "An Phú", "warning"),
-    Case("V05", "agency", _style("Cơ quan ban hành", bold=False), "TRƯỜNG THPT", "warning"),
-    Case("V05", "parent", _style("Cơ quan chủ quản", bold=True), "SỞ GIÁO DỤC", "warning"),
-    Case("V05", "ground", _style("Căn cứ", italic=False), "Căn cứ Quyết định", "warning"),
-    Case("V05", "signer", _style("Họ tên người ký", bold=False), "Nguyễn Văn Mẫu", "warning"),
-    Case("V05", "italic body", _style("Nội dung", italic=True), "Các tổ chuyên", "warning"),
-    Case("V05", "bold body", _style("Nội dung", bold=True), "Các tổ chuyên", "warning"),
-    Case("V05", "annex", _style("Tên phụ lục", bold=False), "NHIỆM VỤ NĂM", "warning"),
-    Case("V05", "attached", _style("Dòng kèm theo", italic=False), "(Kèm theo", "warning"),
-    Case("V06", "annex", _style("Tên phụ lục", alignment=ROOM.LEFT, left_indent=0), "NHIỆM VỤ"),
-    Case("V06", "body", _style("Nội dung", alignment=ROOM.LEFT), _FIRST, "warning"),
-    Case("V06", "few", _sentences(3, 3, alignment=ROOM.LEFT), _FIRST, "info"),
-    Case("V06", "motto", _style("Tiêu ngữ", alignment=ROOM.LEFT), "Độc lập", "warning"),
-    Case("V06", "title", _style("Trích yếu", alignment=ROOM.LEFT, left_indent=0), "Tuyên truyền"),
-    Case("V07", "deep", _style("Nội dung", first_line_indent=Mm(20)), "Trường THPT", "warning"),
-    Case("V07", "none", _style("Nội dung", first_line_indent=Mm(0)), "Trường THPT", "warning"),
-    Case("V07", "few", _sentences(4, 5, first_line_indent=Mm(20)), _FIRST, "info"),
-    Case("V08", "close", _style("Nội dung", space_before=Pt(0)), "Trường THPT", "warning"),
-    Case("V08", "double", _style("Nội dung", line_spacing=2.0), _FIRST, "warning"),
-    Case("V08", "exactly 12", _style("Nội dung", line_spacing=Pt(12)), _FIRST, "warning"),
-    Case("V08", "one close", _sentences(7, 7, space_before=Pt(0)), _FIRST, "info"),
-    Case("V08", "a few", _sentences(2, 2, line_spacing=2.0), _FIRST, "info"),
+    Case("V04", "body", style("Nội dung", size=Pt(12)), "Trường THPT Bình Minh ban hành", "error"),
+    Case("V04", "country", style("Quốc hiệu", size=Pt(14)), "CỘNG HÒA", "error"),
+    Case("V04", "number", style("Số, ký hiệu", size=Pt(14)), "Số: 27", "error"),
+    Case("V04", "title", style("Trích yếu", size=Pt(16)), "Tuyên truyền", "error"),
+    Case("V04", "signer", style("Họ tên người ký", size=Pt(12)), "Nguyễn Văn Mẫu", "error"),
+    Case("V04", "table", style("Ô bảng", size=Pt(11)), "Đăng tin", "info"),
+    Case("V04", "annex", style("Phụ lục", size=Pt(12)), "Phụ lục", "error"),
+    Case("V05", "place", style("Địa danh, thời gian", italic=False), "An Phú", "warning"),
+    Case("V05", "agency", style("Cơ quan ban hành", bold=False), "TRƯỜNG THPT", "warning"),
+    Case("V05", "parent", style("Cơ quan chủ quản", bold=True), "SỞ GIÁO DỤC", "warning"),
+    Case("V05", "ground", style("Căn cứ", italic=False), "Căn cứ Quyết định", "warning"),
+    Case("V05", "signer", style("Họ tên người ký", bold=False), "Nguyễn Văn Mẫu", "warning"),
+    Case("V05", "italic body", style("Nội dung", italic=True), "Các tổ chuyên", "warning"),
+    Case("V05", "bold body", style("Nội dung", bold=True), "Các tổ chuyên", "warning"),
+    Case("V05", "annex", style("Tên phụ lục", bold=False), "NHIỆM VỤ NĂM", "warning"),
+    Case("V05", "attached", style("Dòng kèm theo", italic=False), "(Kèm theo", "warning"),
+    Case("V06", "annex", style("Tên phụ lục", alignment=ROOM.LEFT, left_indent=0), "NHIỆM VỤ"),
+    Case("V06", "body", style("Nội dung", alignment=ROOM.LEFT), _FIRST, "warning"),
+    Case("V06", "few", sentences(3, 3, alignment=ROOM.LEFT), _FIRST, "info"),
+    Case("V06", "motto", style("Tiêu ngữ", alignment=ROOM.LEFT), "Độc lập", "warning"),
+    Case("V06", "title", style("Trích yếu", alignment=ROOM.LEFT, left_indent=0), "Tuyên truyền"),
+    Case("V07", "deep", style("Nội dung", first_line_indent=Mm(20)), "Trường THPT", "warning"),
+    Case("V07", "none", style("Nội dung", first_line_indent=Mm(0)), "Trường THPT", "warning"),
+    Case("V07", "few", sentences(4, 5, first_line_indent=Mm(20)), _FIRST, "info"),
+    Case("V08", "close", style("Nội dung", space_before=Pt(0)), "Trường THPT", "warning"),
+    Case("V08", "double", style("Nội dung", line_spacing=2.0), _FIRST, "warning"),
+    Case("V08", "exactly 12", style("Nội dung", line_spacing=Pt(12)), _FIRST, "warning"),
+    Case("V08", "one close", sentences(7, 7, space_before=Pt(0)), _FIRST, "info"),
+    Case("V08", "a few", sentences(2, 2, line_spacing=2.0), _FIRST, "info"),
     Case("V09", "below", _number_below, "SỞ GIÁO DỤC", "warning"),
     Case("V09", "aside", _number_aside, "SỞ GIÁO DỤC", "warning"),
     Case("V09", "on the first page", _number_on_first, "SỞ GIÁO DỤC", "warning"),
-    Case("V09", "small", _style("Số trang", size=Pt(10)), "SỞ GIÁO DỤC", "warning"),
-    Case("V09", "italic", _style("Số trang", italic=True), "SỞ GIÁO DỤC", "info"),
-    Case("V09", "none", _no_number, "SỞ GIÁO DỤC", "info"),
+    Case("V09", "small", style("Số trang", size=Pt(10)), "SỞ GIÁO DỤC", "warning"),
+    Case("V09", "italic", style("Số trang", italic=True), "SỞ GIÁO DỤC", "info"),
+    Case("V09", "none", _no_number, "SỞ GIÁO DỤC", "warning"),
     Case("V10", "none below the motto", _no_rule("Độc lập"), "Độc lập", "info"),
     Case("V10", "none below the title", _no_rule("Tuyên truyền công"), "Tuyên truyền", "info"),
     Case("V10", "short", _drawn("Độc lập", 25), "Độc lập", "info"),
     Case("V10", "long", _drawn("TRƯỜNG THPT", 60), "TRƯỜNG THPT", "info"),
-    Case("V11", "underlined", _run("Độc lập", underline=True), "Độc lập", "info"),
+    Case("V11", "underlined", run("Độc lập", underline=True), "Độc lập", "info"),
     Case("V11", "underscores", _typed_rule("Độc lập", "_" * 20), "____", "info"),
     Case("V11", "dashes", _typed_rule("TRƯỜNG THPT", "-" * 8), "----", "info"),
-    Case("V12", "label", _style("Nơi nhận", size=Pt(14)), "Nơi nhận:", "warning"),
-    Case("V12", "upright", _style("Nơi nhận", italic=False), "Nơi nhận:", "warning"),
-    Case("V12", "list", _style("Danh sách nơi nhận", size=Pt(12)), "- Sở Giáo dục", "warning"),
-    Case("V12", "bold list", _style("Danh sách nơi nhận", bold=True), "- Sở Giáo dục", "warning"),
+    Case("V12", "label", style("Nơi nhận", size=Pt(14)), "Nơi nhận:", "warning"),
+    Case("V12", "upright", style("Nơi nhận", italic=False), "Nơi nhận:", "warning"),
+    Case("V12", "list", style("Danh sách nơi nhận", size=Pt(12)), "- Sở Giáo dục", "warning"),
+    Case("V12", "bold list", style("Danh sách nơi nhận", bold=True), "- Sở Giáo dục", "warning"),
 ]
 
 HARMLESS = [
@@ -310,28 +317,27 @@ HARMLESS = [
     Case("V02", "rounded", _sections(left_margin=Mm(29.7), right_margin=Mm(20.3))),
     Case("V02", "landscape annex", _landscape_annex),
     Case("V03", "signs", _letters_in_symbol_font),
-    Case("V03", "a name of the same font", _font("Times New Roman Bold", "KẾ HOẠCH")),
-    Case("V03", "a list that has it", _font("Tinos;Times New Roman;serif", "KẾ HOẠCH")),
+    Case("V03", "a name of the same font", font("Times New Roman Bold", "KẾ HOẠCH")),
+    Case("V03", "a list that has it", font("Tinos;Times New Roman;serif", "KẾ HOẠCH")),
     Case("V03", "nearly black", _coloured(_FIRST, 13, 13, 13)),
-    Case("V04", "13", _style("Nội dung", size=Pt(13))),
-    Case("V04", "13 and a half", _style("Nội dung", size=Pt(13.5))),
-    Case("V04", "smallest head", _style("Quốc hiệu", size=Pt(12))),
-    Case("V05", "emphasis", _run("Các tổ chuyên môn", bold=True, italic=True)),
-    Case("V06", "centred words in the body", _sentences(3, 3, alignment=ROOM.CENTER)),
+    Case("V04", "13", style("Nội dung", size=Pt(13))),
+    Case("V04", "13 and a half", style("Nội dung", size=Pt(13.5))),
+    Case("V04", "smallest head", style("Quốc hiệu", size=Pt(12))),
+    Case("V06", "a heading in the middle", _centred_heading),
     Case("V06", "a break in the title", _break_in_title),
-    Case("V07", "1.27", _style("Nội dung", first_line_indent=Mm(12.7))),
-    Case("V07", "1.25 as Word rounds", _style("Nội dung", first_line_indent=Mm(12.5))),
+    Case("V07", "1.27", style("Nội dung", first_line_indent=Mm(12.7))),
+    Case("V07", "1.25 as Word rounds", style("Nội dung", first_line_indent=Mm(12.5))),
     Case("V07", "tabs", _tabs_for_indents),
-    Case("V07", "items", _style("Gạch đầu dòng", first_line_indent=Mm(5))),
-    Case("V08", "exactly 18", _style("Nội dung", line_spacing=Pt(18))),
-    Case("V08", "one and a half", _style("Nội dung", line_spacing=1.5)),
+    Case("V07", "items", style("Gạch đầu dòng", first_line_indent=Mm(5))),
+    Case("V08", "exactly 18", style("Nội dung", line_spacing=Pt(18))),
+    Case("V08", "one and a half", style("Nội dung", line_spacing=1.5)),
     Case("V08", "behind", _gaps_behind),
     Case("V08", "blank lines", _blank_lines_for_gaps),
-    Case("V09", "14", _style("Số trang", size=Pt(14))),
+    Case("V09", "14", style("Số trang", size=Pt(14))),
     Case("V10", "drawn", _drawn("Độc lập", 60)),
     Case("V10", "a drawing that we do not know", _pictured("Độc lập")),
     Case("V10", "drawn below the agency", _drawn("TRƯỜNG THPT", 25)),
     Case("V10", "underscores", _typed_rule("Độc lập", "_" * 20)),
-    Case("V11", "underlined in the body", _run("Các tổ chuyên môn", underline=True)),
-    Case("V12", "half a step", _style("Danh sách nơi nhận", size=Pt(11))),
+    Case("V11", "underlined in the body", run("Các tổ chuyên môn", underline=True)),
+    Case("V12", "half a step", style("Danh sách nơi nhận", size=Pt(11))),
 ]

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from tests.vanban.plain_texts import parsed, parsed_file
+from tests.vanban.rules import layout_work_cases as work
 from tests.vanban.rules.cases import Case, cases
 from tests.vanban.rules.layout_cases import FAULTS, HARMLESS
 from vanban import rules
@@ -67,8 +68,8 @@ def test_a_fix_takes_the_fault_away(case: Case) -> None:
 def test_every_rule_has_cases_both_ways(rule: rules.Rule) -> None:
     """Texts, or files where a rule looks at the layout (test_layout)."""
     count = Counter(case.is_bad for case in CASES if case.code == rule.code)
-    count[True] += sum(case.code == rule.code for case in FAULTS)
-    count[False] += sum(case.code == rule.code for case in HARMLESS)
+    count[True] += sum(case.code == rule.code for case in FAULTS + work.FAULTS)
+    count[False] += sum(case.code == rule.code for case in HARMLESS + work.HARMLESS)
 
     assert count[True], "no text with the fault"
     assert count[False], "no text without it"

@@ -9,6 +9,7 @@ import docx as word
 import pytest
 
 from tests.vanban.kinds import kinds
+from tests.vanban.rules import layout_work_cases as work
 from tests.vanban.rules import typed_by_hand
 from tests.vanban.rules.layout_cases import FAULTS, HARMLESS, Case, changed, paper
 from tests.vanban.word_files import docx as bare_docx
@@ -53,7 +54,7 @@ def test_a_paper_that_is_typed_by_hand_as_the_decree_says_has_no_fault(data: byt
     assert found(data)[1] == []
 
 
-@pytest.mark.parametrize("case", FAULTS, ids=lambda case: f"{case.code}-{case.name}")
+@pytest.mark.parametrize("case", FAULTS + work.FAULTS, ids=lambda case: f"{case.code}-{case.name}")
 def test_a_fault_is_found_once_where_it_stands(case: Case) -> None:
     document, findings = found(changed(case.change, PAPER), case.code)
 
@@ -63,7 +64,9 @@ def test_a_fault_is_found_once_where_it_stands(case: Case) -> None:
     assert len(document.quote(finding.span)) <= 80
 
 
-@pytest.mark.parametrize("case", HARMLESS, ids=lambda case: f"{case.code}-{case.name}")
+@pytest.mark.parametrize(
+    "case", HARMLESS + work.HARMLESS, ids=lambda case: f"{case.code}-{case.name}"
+)
 def test_what_is_right_is_left_alone(case: Case) -> None:
     assert found(changed(case.change, PAPER), case.code)[1] == []
 

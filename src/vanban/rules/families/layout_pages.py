@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vanban.model import Finding
 from vanban.readers.page_setup import PageNumber, Setup
+from vanban.rules.pages_filled import fills_two_pages
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
@@ -122,14 +123,15 @@ def page_number(paper: Paper) -> Iterator[Finding]:
         return
     setup, (first, *_), _ = sections[0]
     if not any(section.setup.numbers for section in sections):
-        if len(paper.text) > _TWO_PAGES:
+        is_long = typed is not None and fills_two_pages(typed)
+        if is_long or len(paper.text) > _TWO_PAGES:
             message = said("Văn bản dài hơn một trang mà không đánh số trang.")
-            yield page_number.finding(first.span, message, severity="info")
+            yield page_number.finding(first.span, message, severity=None if is_long else "info")
         return
     running = [number for number in setup.numbers if number.pages != "first"]
     yield from _places(running, first)
     shown = [n for n in setup.numbers if n.pages == ("first" if setup.hides_first else "default")]
-    if shown and len(paper.text) > _TWO_PAGES:
+    if shown:
         message = said("Số trang hiển thị ở cả trang thứ nhất; số trang chỉ hiện từ trang thứ hai.")
         yield page_number.finding(first.span, message)
     sizes = [number.look.size for number in running if number.look.size is not None]

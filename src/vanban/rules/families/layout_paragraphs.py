@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from vanban.model import Finding
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
-from vanban.rules.typed import Typed
+from vanban.rules.typed import Typed, TypedPaper, width
+
+if TYPE_CHECKING:
+    from vanban.readers.typography import RunLook
 
 _CENTRED = {
     "national": "Quốc hiệu",
@@ -40,6 +44,12 @@ _INDENT_TOLERANCE = 0.55
 _GAP = 6.0
 _SINGLE = 1.15  # of the size, in Times New Roman
 _LINES = (0.98, 1.52)
+_FAR = (0.95, 1.98)
+_BLOCK = 9.0  # millimetres that a paragraph stands in from the others
+_WIDEST = 170.0  # millimetres of a line between the margins of A4
+_PROSE = 40
+_SURELY = 0.92
+_CLOSED = (".", ";", ",", ":")
 
 
 @rule(
@@ -65,7 +75,8 @@ def alignment(paper: Paper) -> Iterator[Finding]:
         if astray:
             message = said("{part} phải canh giữa.", part=name)
             yield alignment.finding(astray[0].span, message)
-    long = [line for line in typed.of("body", "ground") if len(line.line.text) > _WRAPS]
+    yield from _astray(typed)
+    long = [line for line in typed.of("body", "ground") if _wraps(line)]
     ragged = [line for line in long if line.paragraph.look.align != "justify"]
     if ragged:
         message = said("{count} đoạn không canh đều hai lề.", count=len(ragged))
@@ -99,6 +110,14 @@ def indent(paper: Paper) -> Iterator[Finding]:
             indent=_plain(_first_line(wrong[0]) / 10),
         )
         yield indent.finding(wrong[0].span, message, severity=_severity(wrong, lines))
+    set_in = [line for line in lines if line.paragraph.look.left > _BLOCK and _is_indented(line)]
+    if set_in and len(set_in) <= max(1, _SHARE * len(lines)) and len(lines) >= _FEW:
+        message = said(
+            "{count} đoạn lùi cả khối vào {indent} cm, khác các đoạn còn lại.",
+            count=len(set_in),
+            indent=_plain(set_in[0].paragraph.look.left / 10),
+        )
+        yield indent.finding(set_in[0].span, message, severity="info")
 
 
 @rule(
@@ -132,13 +151,52 @@ def spacing(paper: Paper) -> Iterator[Finding]:
         yield spacing.finding(tight[0].span, message, severity=severity)
     long = [line for line in typed.prose if len(line.line.text) > _WRAPS]
     wrong = [line for line in long if not _LINES[0] <= _lines_apart(line) <= _LINES[1]]
+    severity = _severity(wrong, long)
+    if not wrong:
+        # A line alone shows its spacing too, but has often more above it for a reason.
+        wrong = [line for line in typed.of("body") if not _FAR[0] < _lines_apart(line) < _FAR[1]]
+        severity = "info"
     if wrong:
         message = said(
             "{count} đoạn có khoảng cách dòng {lines}; quy định từ 1,0 đến 1,5 dòng.",
             count=len(wrong),
             lines=_plain(_lines_apart(wrong[0])),
         )
-        yield spacing.finding(wrong[0].span, message, severity=_severity(wrong, long))
+        yield spacing.finding(wrong[0].span, message, severity=severity)
+
+
+def _astray(typed: TypedPaper) -> Iterator[Finding]:
+    """Prose in the middle or at the right, among paragraphs that are justified."""
+    prose = typed.prose
+    if len(prose) < _FEW:
+        return
+    first = prose[0].line.span.start
+    wrong = [
+        line
+        for line in typed.of("astray")
+        if first < line.line.span.start
+        and len(line.line.text) >= _PROSE
+        and line.line.text.rstrip().endswith(_CLOSED)
+        and not line.line.text.isupper()
+        and line.share(_bold_or_italic) <= 0.5
+        and not line.paragraph.look.framed
+    ]
+    if wrong and len(wrong) <= max(1, _SHARE * len(prose)):
+        message = said("{count} đoạn nội dung canh giữa hoặc canh phải; nội dung canh đều hai lề.",
+                       count=len(wrong))  # fmt: skip
+        yield alignment.finding(wrong[0].span, message, severity="info")
+
+
+def _bold_or_italic(look: RunLook) -> bool:
+    return look.bold or look.italic
+
+
+def _wraps(line: Typed) -> bool:
+    """Whether it surely needs more than one line, so that its right edge is seen."""
+    if len(line.line.text) > _WRAPS:
+        return True
+    look = line.paragraph.look
+    return width(line) * _SURELY > _WIDEST - look.left - look.right - max(look.first, 0)
 
 
 def _severity(wrong: list[Typed], judged: list[Typed]) -> str | None:

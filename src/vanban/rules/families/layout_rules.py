@@ -11,7 +11,7 @@ from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
-from vanban.rules.typed import Typed, TypedPaper
+from vanban.rules.typed import Typed, TypedPaper, width
 
 if TYPE_CHECKING:
     from vanban.readers.typography import Paragraph, RunLook
@@ -35,8 +35,6 @@ _RULED = {
 }
 _TOLERANCE = 0.15
 _NEAR = 3  # empty paragraphs between the words and their rule
-_CAPITAL, _SMALL, _BLANK = 0.72, 0.5, 0.25  # widths in em
-_POINT = 25.4 / 72
 _SHORTEST = 5.0  # millimetres; what is shorter is a speck, or stands upright
 
 
@@ -154,21 +152,12 @@ def _drawn(paragraph: Paragraph) -> list[float | None]:
 
 def _is_long_enough(length: float, ruled: Ruled, lines: list[Typed]) -> bool:
     """Whether it is the share of any of the lines: which one counts the decree does not say."""
-    widths = [min(_width(line), ruled.room) for line in lines]
+    widths = [min(width(line), ruled.room) for line in lines]
     return any(
         ruled.least - _TOLERANCE <= length / width <= ruled.most + _TOLERANCE
         for width in widths
         if width
     )
-
-
-def _width(line: Typed) -> float:
-    """Millimetres of the words, near enough: bold letters of Times New Roman on the average."""
-    text = line.line.text.strip()
-    capitals = sum(letter.isupper() for letter in text)
-    blanks = text.count(" ")
-    ems = capitals * _CAPITAL + blanks * _BLANK + (len(text) - capitals - blanks) * _SMALL
-    return ems * (line.size or 13) * _POINT
 
 
 def _underlined(look: RunLook) -> bool:

@@ -51,14 +51,21 @@ FORMS = {
 _WHOLE = ("agency", "title")
 """Parts of several lines, of which one may be another's: who stands above, what it is about."""
 _MANY = ("body", "ground", "heading", "article", "cell")
-# Times New Roman, and fonts of signs and formulas; of those from before Unicode F01 speaks.
+# Times New Roman, and fonts of signs and formulas
 _FONT = lazy_pattern(
-    r"(?i).*times ?new ?roman|symbol|wingdings|webdings|cambria math|mt extra|\.vn|vni-"
+    r"(?i)(?!\.vn|vn).*times ?new ?roman|symbol|wingdings|webdings|cambria math|mt extra"
 )
+_OLD_FONT = lazy_pattern(r"(?i)\.vn\w|vni-|vn ?times|abc times|vps ")
 _ADDRESS = lazy_pattern(r"://|www\.|@")
 _LETTER = lazy_pattern(r"[^\W\d_]")
 _LONG = 40  # letters that are more than a piece that came along from elsewhere
 _PARAGRAPH = 80  # letters that are more than a heading
+_SENTENCE = 30  # letters that are more than a label
+_WHOLLY = 0.9
+_SEVERAL = 4  # paragraphs of which one can stand out
+_NUMBERED = lazy_pattern(
+    r"\s*(?:[ivxlc]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s|\s*\W?\s*(?:ghi chu|luu y)"
+)
 _DARK = 0x40
 _FEW = 3
 _SHARE = 0.2
@@ -86,11 +93,20 @@ def font(paper: Paper) -> Iterator[Finding]:
     colours: dict[str, list[Span]] = {}
     for line in typed.lines:
         for span, look, _ in line.pieces:
-            if look.font and not _FONT.match(look.font) and _has_letters(paper, span):
+            if look.font and not _FONT.match(look.font) and _has_words(paper, span):
                 fonts.setdefault(look.font, []).append(span)
-            if line.part and _is_coloured(look) and _has_letters(paper, span):
+            if line.part and _is_coloured(look) and _has_words(paper, span):
                 colours.setdefault("", []).append(span)
+    is_told = any("bảng mã" in note for note in paper.document.source.notes)  # by F01
     for name, spans in fonts.items():
+        if _OLD_FONT.match(name):
+            if not is_told:
+                yield font.finding(
+                    _short(spans[0]),
+                    said("Phông chữ {name} của bảng mã cũ ở {count} chỗ; văn bản dùng phông chữ "
+                         "Times New Roman, bộ mã Unicode.", name=name, count=len(spans)),
+                )  # fmt: skip
+            continue
         yield font.finding(
             _short(spans[0]),
             said("Phông chữ {name} ở {count} chỗ; văn bản dùng phông chữ Times New Roman.",
@@ -183,6 +199,9 @@ def style(paper: Paper) -> Iterator[Finding]:
                 message = said("{part} phải là chữ đứng, không in nghiêng.", part=form.name)
                 yield style.finding(wrong[0].span, message)
 
+    small = [line for line in typed.of("agency") if not line.line.text.isupper()]
+    if small and typed.of("agency")[-1] is small[-1]:
+        yield style.finding(small[-1].span, said("Tên cơ quan ban hành phải viết in hoa."))
     yield from _prose_style(typed)
     articles = [line for line in typed.of("article") if line.pieces]
     wrong = [line for line in articles if not (line.pieces[0][1].bold or line.is_listed)]
@@ -226,18 +245,56 @@ def receivers(paper: Paper) -> Iterator[Finding]:
 
 
 def _prose_style(typed: TypedPaper) -> Iterator[Finding]:
-    """Whole paragraphs in italics or bold, where they are no exception."""
-    long = [line for line in typed.of("body") if line.letters > _PARAGRAPH]
+    """Whole paragraphs in italics, bold or underlined, where they are no exception; a few
+    that stand out are only pointed at, unless they may be headings."""
+    body = typed.of("body")
+    long = [line for line in body if line.letters > _PARAGRAPH]
     least = max(_FEW, _SHARE * len(long))
-    slanted = [line for line in long if line.share(_italic) > 0.9]
-    if len(slanted) >= least:
-        message = said("{count} đoạn nội dung in nghiêng; nội dung là chữ đứng.",
-                       count=len(slanted))  # fmt: skip
-        yield style.finding(slanted[0].span, message)
-    strong = [line for line in long if line.share(_bold) > 0.9]
-    if len(strong) >= least:
-        message = said("{count} đoạn nội dung in đậm; nội dung không in đậm.", count=len(strong))
-        yield style.finding(strong[0].span, message)
+    many = [
+        (kind, wrong)
+        for kind, has in _STYLES.items()
+        if len(wrong := [line for line in long if line.share(has) > _WHOLLY]) >= least
+    ]
+    for kind, wrong in many:
+        yield style.finding(wrong[0].span, _of_many(kind, len(wrong)))
+    if many or len(body) < _SEVERAL:
+        return
+    sentences = [line for line in body if _is_sentence(line)]
+    for kind, has in _STYLES.items():
+        wrong = [line for line in sentences if line.share(has) > _WHOLLY]
+        if wrong and len(wrong) <= max(1, _SHARE * len(sentences)):
+            yield style.finding(wrong[0].span, _of_few(kind, len(wrong)), severity="info")
+            return
+
+
+def _of_many(kind: str, count: int) -> str:
+    if kind == "italic":
+        return said("{count} đoạn nội dung in nghiêng; nội dung là chữ đứng.", count=count)
+    if kind == "bold":
+        return said("{count} đoạn nội dung in đậm; nội dung không in đậm.", count=count)
+    return said("{count} đoạn gạch chân; nội dung không gạch chân.", count=count)
+
+
+def _of_few(kind: str, count: int) -> str:
+    if kind == "italic":
+        return said("{count} đoạn in nghiêng, khác các đoạn còn lại; nội dung là chữ đứng.",
+                    count=count)  # fmt: skip
+    if kind == "bold":
+        return said("{count} đoạn in đậm, khác các đoạn còn lại; nội dung không in đậm.",
+                    count=count)  # fmt: skip
+    return said("{count} đoạn gạch chân; nội dung không gạch chân.", count=count)
+
+
+def _is_sentence(line: Typed) -> bool:
+    """A paragraph or an item that says something, no heading."""
+    text = line.line.text.rstrip()
+    return (
+        line.letters > _SENTENCE
+        and text.endswith((".", ";"))
+        and not _NUMBERED.match(line.line.bare)
+        and not (line.paragraph.look.listed and text[:1].isdigit())
+        and not text.isupper()
+    )
 
 
 def _is_judged(line: Typed, typed: TypedPaper) -> bool:
@@ -271,9 +328,9 @@ def _is_coloured(look: RunLook) -> bool:
     return max(channels) > _DARK
 
 
-def _has_letters(paper: Paper, span: Span) -> bool:
+def _has_words(paper: Paper, span: Span) -> bool:
     words = paper.text[span.start : span.end]
-    return bool(_LETTER.search(words)) and not _ADDRESS.search(words)
+    return any(map(str.isalnum, words)) and not _ADDRESS.search(words)
 
 
 def _letters(paper: Paper, spans: list[Span]) -> int:
@@ -290,6 +347,14 @@ def _bold(look: RunLook) -> bool:
 
 def _italic(look: RunLook) -> bool:
     return look.italic
+
+
+def _underlined(look: RunLook) -> bool:
+    return look.underlined
+
+
+_STYLES = {"italic": _italic, "bold": _bold, "underlined": _underlined}
+"""The styles that prose does not have."""
 
 
 def _range(least: float, most: float) -> str:
