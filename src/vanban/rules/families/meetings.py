@@ -19,6 +19,12 @@ _PLACE = lazy_pattern(
 )
 _INVITES = lazy_pattern(r"kinh moi|tran trong moi|xin moi|moi (?:ong|ba|dai bieu)")
 _SECRETARY = lazy_pattern(r"thu ky|nguoi (?:ghi|lap) bien ban|ghi bien ban")
+# "Chủ trì: ông …" above without "Thư ký: …" beside it: who writes was left out.
+_CHAIR_NAMED = lazy_pattern(r"(?m)^\W{0,4}(?:nguoi )?chu (?:tri|toa)(?: [^:\n]{1,30})?:")
+_SECRETARY_NAMED = lazy_pattern(
+    r"(?:thu ky|bien ban)(?: [^:\n]{1,40})?:|(?:thu ky|bien ban)[^\n]{0,30}\b(?:ong|ba|dong chi)\b"
+    r"|\b(?:ong|ba|dong chi)\b[^\n]{3,60}(?:thu ky|bien ban)"
+)
 _OF_MEETING = lazy_pattern(r"\b(?:cuoc hop|hop|hoi nghi|chu tri|chu toa|dai hoi)\b")
 
 
@@ -65,7 +71,10 @@ def minutes_without_secretary(paper: Paper) -> Iterator[Finding]:
     """The minutes of a meeting in which nobody writes."""
     document, start = paper.document, paper.header.end
     ends = [document.spans[key].start for key in ("signature", "closing") if key in document.spans]
-    if document.type != "Biên bản" or not ends or _SECRETARY.search(paper.bare, start, min(ends)):
+    if document.type != "Biên bản" or not ends:
+        return
+    asked = _SECRETARY_NAMED if _CHAIR_NAMED.search(paper.bare, start, min(ends)) else _SECRETARY
+    if asked.search(paper.bare, start, min(ends)):
         return
     if _OF_MEETING.search(paper.bare, start):
         yield minutes_without_secretary.finding(

@@ -26,7 +26,21 @@ _FIELD = lazy_pattern(
     r"(?= (?:trieu|ty|nghin|dong|ho so|nguoi|hoc sinh|don vi|%))"
     rf"|\[{_NAMED}\b[^\]\n]{{0,60}}\]|<{_NAMED}\b[^<>\n]{{0,40}}>|‹{_NAMED}\b[^‹›\n]{{0,40}}›"
     r"|(?<=: )\((?:ghi ro|ghi|neu ro|dien) [^()\n]{1,60}\)(?=[.;,]?\s*\Z)"
+    r"|(?<![\w/.-])(?:dd/mm|d/m|ngay/thang)/20\d\d(?!\w)"
+    r"|\{\{[^{}\n]{1,40}\}\}|\$\{[^{}\n]{1,40}\}|<<[^<>\n]{1,40}>>|«[a-z]\w{0,40}»"
+    r"|(?<=ngay )(?:\.{2,}|…+|_+) ?/ ?(?:\.{2,}|…+|_+|\d{1,2}) ?/ ?20\d\d(?!\d)"
+    r"|(?<=ngay )\d{1,2} ?/ ?(?:\.{2,}|…+|_+) ?/ ?20\d\d(?!\d)"
 )
+# "tổ chức xx hội nghị": small letters only, a number may be Roman.
+_NO_FIGURE = lazy_pattern(r"(?<![\w./])(?<![\w./] -)x{2,4}(?= [a-zà-ỹđ]{2})")
+# "(xem lại số liệu)"; a reader may be told to see an article again.
+_NOTE = lazy_pattern(
+    r"[(\[](?:(?:can )?(?:xem|kiem tra|ra soat|doi chieu|sua|chinh|hoi|tinh) lai"
+    r"|(?:bo sung|cap nhat|dien) sau|cho (?:so lieu|bo sung|xac nhan|kiem tra)|chua chac)"
+    r"(?! (?:dieu|khoan|diem|muc|chuong|phu luc|bieu|bang|trang|phan)\b)[^()\[\]\n]{0,40}[)\]]"
+)
+# "Kế hoạch số …/KH-UBND" of a paper that has its own number
+_CITED = lazy_pattern(r"(?<=\bso )(?:\.{2,}|…+|_{2,}) ?/(?=[a-z\d])")
 # What a writer noted to be done; a telephone number may be hidden on purpose.
 _LATER = lazy_pattern(
     r"\((?:can|se|chua) (?:bo sung|cap nhat|dien|xem lai|kiem tra lai|ra soat lai)[^()\n]{0,40}"
@@ -40,7 +54,10 @@ _ANSWER = lazy_pattern(
     r"|(?:hy|hi) vọng (?:nội dung|văn bản|bản|mẫu)[^.\n]{1,60}hữu ích(?: cho| với)? bạn(?!\w)"
     r"|(?:nếu )?bạn (?:cần|muốn)[^.\n]{1,60}(?:tôi|mình) (?:sẽ|có thể)(?!\w)"
 )
-_OPENS_FIELD = ("xx", "[", "<", "‹", "(", "ngay x", "thang x")
+_OPENS_FIELD = (
+    "xx", "[", "<", "‹", "(", "ngay x", "thang x", "{", "«", "d/m", "/thang/",
+    "…/", "../", "_/", "… /", ".. /", "_ /",
+)  # fmt: skip
 _BLANK = lazy_pattern(r"(?<=\w )(?:\.{5,}|…{2,}|_{4,})|(?<=: )(?:\.{5,}|…{2,}|_{4,})")
 # "tiếp nhận là ... hồ sơ"
 _SHORT_BLANK = lazy_pattern(
@@ -64,6 +81,9 @@ _FORM = 5
     profiles=ADMINISTRATIVE,
     lines=(
         r"xx|\[[a-z]|<[a-z]|‹[a-z]|: \((?:ghi|neu|dien)|ngay x|thang x|\((?:can|se|chua) "
+        r"|\{\{|\$\{|<<|«|\bdd?/mm?/|ngay/thang/|\[(?:xem|kiem|can|bo|cap|dien|cho|sua)"
+        r"|[(\[](?:xem|kiem tra|ra soat|doi chieu|sua|chinh|hoi|tinh|bo sung|cap nhat|dien|cho|chua"
+        r") (?:lai|sau|so lieu|bo sung|xac nhan|kiem tra|chac)|(?:ngay \d{0,2} ?/? ?|so )_+"
         r"|todo ?:|fixme ?:|lorem|cua ban\b|ban (?:co the|can|muon)|huu ich|\.{3}|…|_{4}"
     ),
 )
@@ -80,6 +100,10 @@ def placeholder_left(paper: Paper, line: Line) -> Iterator[Finding]:
             span = line.at(*found.span())
             message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
             yield placeholder_left.finding(span, message, severity="info")
+    for found in _unsaid(paper, line):
+        span = line.at(*found.span())
+        message = said("“{words}” là chỗ chưa điền.", words=paper.quote(span))
+        yield placeholder_left.finding(span, message)
     for found in _said_aside(line):
         span = line.at(*found.span())
         message = said("“{words}” không phải lời của văn bản; cần bỏ.", words=paper.quote(span))
@@ -92,10 +116,22 @@ def placeholder_left(paper: Paper, line: Line) -> Iterator[Finding]:
         yield placeholder_left.finding(span, message, severity="info")
 
 
+def _unsaid(paper: Paper, line: Line) -> Iterator[re.Match[str]]:
+    """Numbers that were to be counted or looked up."""
+    if "xx" in line.text:
+        for found in _NO_FIGURE.finditer(line.text.lower()):
+            if line.text[found.start()] == "x" and not _FIELD.match(line.bare, found.start()):
+                yield found
+    if "so " in line.bare and "/" in line.bare and paper.document.number:
+        yield from _CITED.finditer(line.bare)
+
+
 def _said_aside(line: Line) -> Iterator[re.Match[str]]:
     """What was said to a person about the paper, not by the paper."""
     if any(word in line.bare for word in ("todo", "fixme", "lorem")):
         yield from _TO_DO.finditer(line.text)
+    if "(" in line.text or "[" in line.text:
+        yield from _NOTE.finditer(line.bare)
     if "bạn" in line.text.lower():
         yield from _ANSWER.finditer(lower(line.text))
 

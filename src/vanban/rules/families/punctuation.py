@@ -21,6 +21,8 @@ _LETTER = r"[^\W\d_]"
 _DOTS = lazy_pattern(
     rf"(?<={_LETTER})(?P<comma>,\s?)?(?P<dots>\.{{2,5}}|…+)(?P<after>[*_]*(?:[,;)]|\s|\Z))"
 )
+# Two stops behind a sentence
+_TWO_STOPS = lazy_pattern(r"(?<=[^\W_]|[%)”])(?<!\.v)\.\.\Z")
 _BLANK = lazy_pattern(r"\.{6}|…{2}|_{3}")
 _TO_FILL = ("số", "ngày", "tháng", "năm", "là", "ông", "bà", "tên", "gửi", "tại", "sinh", "khoản")
 # thông tin – truyền thông; each dash by itself: a pattern that begins with a sign is found faster
@@ -28,7 +30,10 @@ _DASHES = [
     lazy_pattern(rf"{dash}(?:(?<={_LETTER} .)|(?<={_LETTER}[)”] .))(?= {_LETTER})")
     for dash in "-–—"
 ]
+# giai đoạn 2021–2030; with blanks around it, a long dash between years is as good
+_YEARS = [lazy_pattern(rf"{dash}(?<=\d{{4}}.)(?=20\d\d)") for dash in "-–—"]
 _LABEL = lazy_pattern(r"(?<![\w(])(?:[a-zđ]\d?|\d{1,2}|[ivx]{1,4})[*_]{0,3}\)\Z")
+_FEWEST = 5
 _LABEL_LENGTH = 7
 _BRACKET = lazy_pattern(r"[()]")
 _ABOVE = "\N{LEFT DOUBLE QUOTATION MARK}"
@@ -42,7 +47,7 @@ _STRAIGHT_QUOTES = lazy_pattern(r'"(?<!\w")(?=\w)[^"\n]{1,200}"')
     "ellipsis",
     title="Dấu chấm lửng viết sai",
     severity="info",
-    what="dấu chấm lửng có đúng ba chấm và không đứng sau dấu phẩy.",
+    what="dấu chấm lửng có đúng ba chấm và không đứng sau dấu phẩy; cuối câu có một dấu chấm.",
     why="Hai, bốn, năm chấm là gõ nhầm; dấu phẩy trước dấu chấm lửng là thừa.",
     source=_PRACTICE,
     bad="các lớp tập huấn, chuyên đề....., trên zalo, facebook,...",
@@ -54,6 +59,14 @@ _STRAIGHT_QUOTES = lazy_pattern(r'"(?<!\w")(?=\w)[^"\n]{1,200}"')
 def ellipsis(paper: Paper, line: Line) -> Iterator[Finding]:
     """Two, four or five dots behind a word, or a comma before three; no blanks to fill in."""
     if _BLANK.search(line.text):
+        return
+    text = line.text.rstrip("*_ \t")
+    last = _TWO_STOPS.search(text, max(0, len(text) - 3)) if text.endswith("..") else None
+    if last and _is_sentence(text):
+        span = line.at(*last.span())
+        severity = "info" if paper.document.source.places is not None else "warning"
+        fix = Fix(span, ".", safe=False)
+        yield ellipsis.finding(span, said("Hai dấu chấm liền nhau."), fix, severity=severity)
         return
     for found in _DOTS.finditer(line.text):
         dots, comma = found["dots"], found["comma"]
@@ -75,6 +88,13 @@ def ellipsis(paper: Paper, line: Line) -> Iterator[Finding]:
         yield ellipsis.finding(marked, message, Fix(span, right, safe=False))
 
 
+def _is_sentence(text: str) -> bool:
+    """A whole one, without a list that goes on; what is to be filled in is short or a label."""
+    words = lower(text).rstrip(".").split()
+    lists = text.count(",") > 1 or text.count("..") > 1
+    return len(words) > _FEWEST and not lists and words[-1].strip("(*_") not in _TO_FILL
+
+
 def _goes_on(text: str, found: re.Match[str]) -> bool:
     """Dots that end a list or stand within a sentence; others are to be written over."""
     follows = found["after"].strip("*_ ")
@@ -86,7 +106,7 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
     "en-dash",
     title="Lẫn gạch ngang dài với gạch nối",
     severity="info",
-    what="giữa hai cụm từ dùng một loại gạch trong cả văn bản: “-” hoặc “–”.",
+    what="giữa hai cụm từ, giữa hai năm dùng một loại gạch trong cả văn bản: “-” hoặc “–”.",
     why="Hai loại gạch lẫn nhau làm văn bản không đồng đều và tìm kiếm bị sót.",
     source="Thông lệ; các mẫu tại Nghị định 30/2020/NĐ-CP, Phụ lục III dùng gạch nối có dấu cách",
     bad="công nghệ thông tin – truyền thông; kinh tế - xã hội",
@@ -102,7 +122,11 @@ def en_dash(paper: Paper) -> Iterator[Finding]:
     places = sorted((m.start(), m.group()) for dash in _DASHES for m in dash.finditer(text, start))
     counts = Counter(dash for _, dash in places)
     usual = max(counts, key=lambda dash: (counts[dash], dash == "-"), default="")
-    for at, dash in places:
+    odd = [(at, dash) for at, dash in places if dash != usual]
+    years = [(m.start(), m.group()) for dash in _YEARS for m in dash.finditer(text, start)]
+    if usual == "-" and all(dash != "-" for _, dash in years):
+        odd += years  # where years have both it is D17's matter
+    for at, dash in sorted(odd):
         if dash != usual:
             message = said("Dùng “{dash}” ở đây, “{usual}” ở chỗ khác.", dash=dash, usual=usual)
             fix = Fix(Span(at, at + 1), usual, safe=True)

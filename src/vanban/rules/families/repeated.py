@@ -17,6 +17,8 @@ from vanban.rules.said import said
 
 _MOST = 5
 """Words of a phrase that was written twice."""
+_JOINING = ("và", "hoặc", "của", "các", "về", "cho", "với")
+"""Words that are not said twice with a comma between either."""
 _SPACES = " \N{NO-BREAK SPACE}"
 
 
@@ -34,7 +36,7 @@ _SPACES = " \N{NO-BREAK SPACE}"
     fix="unsafe",
 )
 def repeated_word(paper: Paper) -> Iterator[Finding]:
-    """One to five words that stand twice with nothing but a space between."""
+    """One to five words that stand twice with nothing but a space between; "và, và"."""
     twice = _doubles(paper.written)
     if not twice:
         return
@@ -97,7 +99,9 @@ def _is_mistake(text: str, places: list[tuple[int, int]], at: int, size: int) ->
     """Whether nothing but spaces stands between, and the words are no name."""
     gaps = (text[places[i][1] : places[i + 1][0]] for i in range(at, at + 2 * size - 1))
     if any(gap.strip(_SPACES) for gap in gaps):
-        return False
+        (first, _), (_, end) = places[at : at + 2]
+        pair = text[first:end].lower().replace(" ", "").split(",")
+        return size == 1 and len(pair) == 2 and pair[0] == pair[1] and pair[0] in _JOINING
     once = text[places[at][0] : places[at + size - 1][1]]
     again = text[places[at + size][0] : places[at + 2 * size - 1][1]]
     return not again.istitle() or once.isupper()  # Nguyễn Thanh Thanh

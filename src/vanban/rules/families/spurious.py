@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from vanban import lexicon
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import bare, fold
 from vanban.lexicon.pairs import pairs
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
@@ -32,7 +33,7 @@ _TRANSITIVE = lazy_pattern(
 _WITHIN = lazy_pattern(r"\btrong |[.;:]")
 _DOES = (
     "phoi hop|thuc hien|co trach nhiem|chiu trach nhiem|chu dong|tham muu|tich cuc|nghiem tuc"
-    "|huong dan|theo doi"
+    "|huong dan|theo doi|kinh trinh|kinh de nghi|bao cao"
 )
 # Công đoàn, Đoàn trường, phối hợp thực hiện …
 _SUBJECT = lazy_pattern(
@@ -50,6 +51,10 @@ _BEFORE_NAME = lazy_pattern(
 _CARRIES_OUT = ("thuc hien", "trien khai", "can cu", " theo", "ban hanh")
 # What every subject of `_SUBJECT` is followed by.
 _PREDICATE = lazy_pattern(rf", (?:{_DOES}) ")
+# trong năm 2026, Sở Nội vụ, đề nghị các cơ quan
+_OF_ISSUER = lazy_pattern(
+    r", (?:(?:kinh )?(?:de nghi|trinh)|thong bao|ban hanh|yeu cau|(?:tran trong )?kinh moi) "
+)
 _VERBS = lazy_pattern(
     r"\b(?:chu tri|phoi hop|thuc hien|to chuc|xay dung|trien khai|tham muu|theo doi|huong dan"
     r"|kiem tra|don doc|tong hop|bao cao|tuyen truyen|quan triet|chi dao|phan cong|chu dong"
@@ -64,6 +69,7 @@ _TWICE = [lazy_pattern(rf"{sign}(?<=\w.) ?(?P<second>[,;:]|\.(?![./\d]))(?!\.)")
 _COLONS = lazy_pattern(r": (?<=[a-z]: )[*_]*[a-z][^:.;,|]{1,24}:(?=[\s*<])")
 _OFTEN = 20
 """How often a word of two syllables was counted, to be known well enough."""
+_SHORTEST = 6
 _LABEL_WORDS = 4
 """A colon behind so few words at the beginning of a line makes a label of them."""
 
@@ -93,15 +99,33 @@ def spurious_comma(paper: Paper) -> Iterator[Finding]:
             yield _at_comma(paper, found.start())
     for at in _inner(paper.flat):
         yield _at_comma(paper, at)
+    parted = set(_behind_issuer(paper, flat))
     for paragraph in paper.paragraphs_at(found.start() for found in _PREDICATE.finditer(flat)):
         subject = _SUBJECT.match(paragraph.bare)
         if subject and _is_subject(paragraph.bare, subject):
-            yield _at_comma(paper, paragraph.span.start + subject.end("bodies"))
+            parted.add(paragraph.span.start + subject.end("bodies"))
+    for at in sorted(parted):
+        yield _at_comma(paper, at)
     for found in chain.from_iterable(sign.finditer(paper.text) for sign in _TWICE):
         span = Span(*found.span())
         fix = Fix(span, found["second"], safe=False)
-        yield spurious_comma.finding(span, said("Hai dấu câu liền nhau."), fix)
+        twice = found.group()[0] == found["second"] and paper.document.source.places is None
+        message = said("Hai dấu câu liền nhau.")
+        severity = "warning" if twice else None
+        yield spurious_comma.finding(span, message, fix, severity=severity)
     yield from _colons(paper, flat)
+
+
+def _behind_issuer(paper: Paper, flat: str) -> Iterator[int]:
+    """The commas that part the issuer, where a clause begins with it, from what it does."""
+    name = bare(paper.document.agency or "")
+    if len(name) < _SHORTEST:
+        return
+    for at in places_of(name + ", ", flat):
+        begins = flat[max(0, at - 2) : at] in (", ", "./", ". ") or paper.text[at - 1 : at] == "\n"
+        end = at + len(name)
+        if begins and _OF_ISSUER.match(flat, end) and at >= paper.body.start:
+            yield end
 
 
 def _cuts(before: str, after: str) -> bool:

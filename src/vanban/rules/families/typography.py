@@ -36,6 +36,8 @@ _BEFORE_BRACKET = lazy_pattern(rf"(?<={_LETTER}{_LETTER})(?=\({_LETTER}{{2}})")
 _LABEL = lazy_pattern(
     rf"[\s*_#]*(?:(?:Điều )?\d{{1,2}}\.|[IVX]{{1,5}}\.|[a-zđ]\))(?={_LETTER}{{2}})"
 )
+# -Đại diện các đơn vị
+_ITEM = lazy_pattern(rf"\s*[-–•](?={_LETTER}+{_GAP}+{_LETTER})")
 # kinh tế -xã hội · kinh tế- xã hội
 _DASH = lazy_pattern(
     rf"(?<={_LETTER}{_LETTER})(?:{_GAP}[-–]|[-–]{_GAP})(?={_LETTER}{_LETTER})"
@@ -100,15 +102,18 @@ def _is_loose(text: str, found: re.Match[str]) -> bool:
     "space-after-punct",
     title="Thiếu dấu cách sau dấu câu",
     severity="warning",
-    what="sau dấu phẩy, dấu chấm, dấu chấm phẩy, dấu hai chấm, dấu đóng ngoặc, số thứ tự có một "
-    "dấu cách; hai bên gạch nối giữa hai cụm từ đều có dấu cách.",
+    what="sau dấu phẩy, dấu chấm, dấu chấm phẩy, dấu hai chấm, dấu đóng ngoặc, số thứ tự, gạch đầu "
+    "dòng có một dấu cách; hai bên gạch nối giữa hai cụm từ đều có dấu cách.",
     why="Hai chữ dính nhau khó đọc và máy không tìm thấy từng chữ.",
     source=_PRACTICE,
     bad="Viết tin,bài về cải cách hành chính(CCHC)",
     good="Viết tin, bài về cải cách hành chính (CCHC)",
     profiles=EVERY,
     fix="safe",
-    lines=r"[^\s|][,;:.)]\pL|\pL[,;:]\d|\pL\(\pL|\pL[ \x{a0}][-–]\pL|\pL[-–][ \x{a0}]\pL",
+    lines=(
+        r"^\s*[-–•]\pL|[^\s|][,;:.)]\pL|\pL[,;:]\d|\pL\(\pL|\pL[ \x{a0}][-–]\pL"
+        r"|\pL[-–][ \x{a0}]\pL"
+    ),
 )
 def space_after_mark(paper: Paper, line: Line) -> Iterator[Finding]:
     """Words that a mark joins without a space."""
@@ -128,6 +133,10 @@ def space_after_mark(paper: Paper, line: Line) -> Iterator[Finding]:
     label = _LABEL.match(text)
     if label and (label.group()[-1] == ")" or text[label.end()].isupper()):
         yield _joined(paper, line, label.end() - 1, label.end())
+    item = _ITEM.match(text)
+    if item and line.span.start >= paper.header.end:
+        message = said("Sau gạch đầu dòng cần một dấu cách.")
+        yield _finding(space_after_mark, paper, line, item, message, f"{item.group()} ")
     for found in _DASH.finditer(text):
         if _is_between_words(text, found):
             message = said("Gạch nối giữa hai cụm từ cần dấu cách ở cả hai bên.")

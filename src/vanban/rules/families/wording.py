@@ -201,11 +201,11 @@ def spoken(paper: Paper) -> Iterator[Finding]:
 
 
 @cache
-def _last_words_spoken() -> dict[str, list[str]]:
+def _last_words_spoken() -> dict[str, set[str]]:
     """The last word of each phrase of speech, with what follows the first letter of those."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for words in lexicon.load("wording")["spoken"]:
-        found.setdefault(words.split()[-1], []).append(words[1:])
+        found.setdefault(words.split()[-1], set()).add(words[1:])
     return found
 
 
