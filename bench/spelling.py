@@ -29,7 +29,7 @@ from vanban.lexicon.syllables import is_syllable, rightly_marked, syllable
 from vanban.model import Source
 from vanban.parser import parse
 from vanban.readers import open_source
-from vanban.rules.doubted import SURE, UNSURE, doubted
+from vanban.rules.doubted import SURE, UNSURE, Doubted, doubted
 from vanban.rules.paper import Paper
 
 PAIRS = options.ROOT / "src/vanban/lexicon/data/pairs.toml"
@@ -184,7 +184,8 @@ def _measure(sources: dict[str, Source], own: list[str], chosen: argparse.Namesp
         for doubt in doubted(
             paper.text, paper.words, paper.flowing, paper.signs, known, in_pdf=in_pdf
         ):
-            wrong.append((doubt.weight, part, f"{doubt.pair} > {doubt.meant}"))
+            if isinstance(doubt, Doubted):
+                wrong.append((doubt.weight, part, f"{doubt.pair} > {doubt.meant}"))
         if part == "dev":
             for kind in SLIPS:
                 for slip in _slips(clean, kind, each, rng):

@@ -18,19 +18,11 @@ from typing import NamedTuple
 
 from vanban import lexicon
 from vanban.lexicon.letters import MARKED, fold, has_unusual, with_signs_as, without_marks
+from vanban.lexicon.slips import change, likeness
 from vanban.lexicon.syllables import syllable
 from vanban.patterns import lazy_pattern
 
 _COUNTED = lazy_pattern(r"([^\W\d]+)(\d+)")
-_ONSETS = {
-    "x": "s", "tr": "ch", "đ": "d", "gi": "d", "v": "d", "r": "d", "n": "l", "c": "k", "q": "k",
-    "gh": "g", "ngh": "ng",
-}  # fmt: skip
-"""Onsets that are mistaken for one another, under one name."""
-_RIME = lazy_pattern(r"([aăâeêioôơuưy]*)(.*)")
-_BARE_WORD = lazy_pattern(r"(qu|gi(?=[aeiouy])|[^aeiouy]*)([aeiouy]*)")
-_FRONT = str.maketrans("y", "i")
-
 # What a pair of the hand-written words counts as; how much a syllable's own frequency weighs
 # against that of its pair; how many letters of doubt each kind of change costs.
 _WRITTEN = 2.0
@@ -38,6 +30,14 @@ _SHARE_OF_WRITTEN = 0.7
 _SMOOTHING = 8.0
 _LEAST_COUNT = 3
 _MARKS_ONLY = 1.0
+
+# From how many times on a pair is known well enough to miss a part of it, and for a word that
+# only one pair tells of; how much of a syllable's neighbours make a word with it, for it never
+# to stand alone; and what is often part of a word and stands alone as well.
+_OFTEN, _MANY = 20.0, 100.0
+_BOUND = 0.85
+_FREQUENT = 1000.0
+_STAND_ALONE = frozenset(("tổ", "công", "văn", "đội", "hội", "ban", "quy"))
 
 
 _NOTHING: Mapping[str, float] = {}
@@ -51,6 +51,14 @@ class Doubt(NamedTuple):
     partner: int
     right: str
     weight: float
+
+
+class Broken(NamedTuple):
+    """The words at `place` and behind it are no pair, and were meant to be `right`: they were
+    changed over, or a syllable of a longer term was left out between them."""
+
+    place: int
+    right: str
 
 
 _CLAUSE = lazy_pattern(r"[^\W\d_]+(?: +[^\W\d_]+)+")
@@ -100,6 +108,22 @@ class _Meant(NamedTuple):
 
     right: str
     weight: float
+
+
+class _Judged(NamedTuple):
+    """What the words of an unknown pair were perhaps meant to be, the first and the second; whether
+    they are a word the other way round; and what was perhaps left out between them: behind the
+    first of a word, "cải [cách] hành chính", or before the last of one, "người [lao] động"."""
+
+    firsts: tuple[_Meant, ...]
+    seconds: tuple[_Meant, ...]
+    is_reversed: bool
+    lost_behind: str
+    lost_before: str
+
+    @property
+    def is_broken(self) -> bool:
+        return self.is_reversed or bool(self.lost_behind or self.lost_before)
 
 
 class Pairs:
@@ -154,6 +178,13 @@ class Pairs:
         """The syllables with which this one makes a hand-written word."""
         return self._written.get(first, ())
 
+    def beside(self, first: str, second: str, least: float) -> Iterator[str]:
+        """The syllables that were counted so often behind the first, or before the second."""
+        following = self._after.get(first, _NOTHING)
+        yield from (word for word, often in following.items() if often >= least)
+        before = self._before.get(second, ())
+        yield from (word for word in before if self._after[word][second] >= least)
+
     def is_word(self, first: str, second: str) -> bool:
         """Whether the two are one of the hand-written words."""
         return second in self._written.get(first, ())
@@ -166,6 +197,10 @@ class Pairs:
         pairs = [(other, second) for other in before if change(first, other) < _MARKS_ONLY]
         pairs += [(first, other) for other in after if change(second, other) < _MARKS_ONLY]
         return max((self.count(*pair) for pair in pairs if pair != (first, second)), default=0.0)
+
+    def is_frequent(self, word: str) -> bool:
+        """Whether hardly a text does without the syllable."""
+        return self._weights.get(word, 0.0) >= _FREQUENT
 
     def is_known(self, word: str) -> bool:
         """Whether the syllable stands in any pair."""
@@ -188,8 +223,10 @@ class Pairs:
 
     def _doubtful_among(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
         for place in self.unknown(words):
-            if any(doubt.weight > 0 for doubt in self._doubts_at(words, place)):
-                yield words[place], words[place + 1]
+            first, second = words[place], words[place + 1]
+            is_broken = self._meant(first, second).is_broken
+            if is_broken or any(doubt.weight > 0 for doubt in self._doubts_at(words, place)):
+                yield first, second
 
     def unknown(self, words: Sequence[str]) -> list[int]:
         """The places of words that make no known pair with the following one."""
@@ -201,6 +238,32 @@ class Pairs:
                 found.append(place)
             known = following(word, _NOTHING)
         return found
+
+    def broken(self, words: Sequence[str]) -> Iterator[Broken]:
+        """Words that stand the other way round, and terms of three syllables and more that lack
+        one within; those whose neighbours speak against it are left out."""
+        taken = -2
+        for place in self.unknown(words):
+            if place <= taken + 1:
+                continue
+            first, second = words[place], words[place + 1]
+            judged = self._meant(first, second)
+            if not judged.is_broken:
+                continue
+            before = words[place - 1] if place else ""
+            after = words[place + 2] if place + 2 < len(words) else ""
+            if before not in self._common and self.is_word(before, first):
+                continue
+            if judged.is_reversed:
+                fits = self.knows(before, second) or self.knows(first, after)
+                if fits and not self.is_word(second, after):
+                    taken = place
+                    yield Broken(place, f"{second} {first}")
+            else:
+                lost = judged.lost_behind if self.is_word(second, after) else judged.lost_before
+                if lost:
+                    taken = place
+                    yield Broken(place, f"{first} {lost} {second}")
 
     def doubts(self, words: Sequence[str]) -> list[Doubt]:
         """What words that follow one another in a clause were perhaps meant to be; of two
@@ -218,7 +281,7 @@ class Pairs:
 
     def _doubts_at(self, words: Sequence[str], place: int) -> Iterator[Doubt]:
         """The doubts of the unknown pair at `place`."""
-        firsts, seconds = self._meant(words[place], words[place + 1])
+        firsts, seconds, *_ = self._meant(words[place], words[place + 1])
         for right, weight in firsts:
             weight += self._weight_before(words, place, right)
             yield Doubt(place, place + 1, right, weight)
@@ -226,12 +289,12 @@ class Pairs:
             weight += self._weight_after(words, place + 1, right)
             yield Doubt(place + 1, place, right, weight)
 
-    def _find_meant(self, first: str, second: str) -> tuple[tuple[_Meant, ...], tuple[_Meant, ...]]:
-        """What the first was perhaps meant to be, and what the second."""
+    def _find_meant(self, first: str, second: str) -> _Judged:
+        """What an unknown pair was perhaps meant to be."""
         before = _alike(self._alike_before, self._before, second, first)
         after = _alike(self._alike_after, self._after, first, second)
         wrong = self._following(first, second)
-        return (
+        return _Judged(
             tuple(
                 _Meant(right, self._weight_of_pair(first, right, (right, second)) - wrong)
                 for right in before
@@ -242,7 +305,38 @@ class Pairs:
                 for right in after
                 if self._is_sure(right, second, first, right)
             ),
+            self._is_often(second, first),
+            *self._lost_between(first, second),
         )
+
+    def _is_often(self, first: str, second: str) -> bool:
+        return self.is_word(first, second) and self.count(first, second) >= _OFTEN
+
+    def _lost_between(self, first: str, second: str) -> tuple[str, str]:
+        """The syllable that perhaps stood between the two: "thủ [tục] hành", "người [lao] động".
+        A syllable that stands alone as well makes no such term, nor does a small word."""
+        if first in self._common or first in _STAND_ALONE or second in self._common:
+            return "", ""
+        behind, before = (_OFTEN, ""), (_MANY, "")
+        for between, often in self._after.get(first, _NOTHING).items():
+            number = min(often, self.count(between, second))
+            if number > behind[0] and self.is_word(first, between):
+                behind = (number, between)
+            if number > before[0] and self.is_word(between, second):
+                before = (number, between)
+        return (
+            behind[1] if behind[1] and self._is_bound(first, behind=True) else "",
+            before[1] if before[1] and self._is_bound(second, behind=False) else "",
+        )
+
+    def _is_bound(self, word: str, *, behind: bool) -> bool:
+        """Whether nearly all that stands behind a syllable, or before it, makes a word with it."""
+        if behind:
+            beside = {(word, other): n for other, n in self._after.get(word, _NOTHING).items()}
+        else:
+            beside = {(other, word): self.count(other, word) for other in self._before[word]}
+        bound = sum(n for pair, n in beside.items() if self.is_word(*pair))
+        return bound >= _BOUND * sum(beside.values())
 
     def _is_sure(self, right: str, wrong: str, first: str, second: str) -> bool:
         """Whether the pair that would be is one to go by."""
@@ -336,43 +430,5 @@ def _alike(
     if groups is None:
         groups = known[neighbour] = {}
         for other in beside.get(neighbour, ()):
-            groups.setdefault(_likeness(other), []).append(other)
-    return groups.get(_likeness(word), ())
-
-
-@lru_cache(maxsize=16_384)
-def _likeness(word: str) -> str:
-    """What words have in common that are mistaken for one another: the onset as it is heard,
-    and the vowels without marks."""
-    parts = syllable(word)
-    if parts is None:
-        match = _BARE_WORD.match(without_marks(word))
-        onset, core = (match[1], match[2]) if match else (word, "")
-    else:
-        onset, core = parts.onset, without_marks(_core_and_final(parts.rime)[0])
-    return f"{_ONSETS.get(onset, onset)}-{core.translate(_FRONT)}"
-
-
-@lru_cache(maxsize=16_384)
-def change(wrong: str, right: str) -> float:
-    """How unusual a slip from one to the other is: a tone least, a lost final most."""
-    one, other = syllable(wrong), syllable(right)
-    if one is None or other is None:
-        return 0.5
-    core, final = _core_and_final(one.rime)
-    right_core, right_final = _core_and_final(other.rime)
-    costs = []
-    if one.onset != other.onset:
-        costs.append(1.0)
-    if core != right_core:
-        costs.append(0.5)
-    if final != right_final:
-        costs.append(1.0 if final and right_final else 2.5)
-    if one.tone != other.tone:
-        costs.append(0.3)
-    return sum(costs) + 1.5 * max(0, len(costs) - 1)
-
-
-def _core_and_final(rime: str) -> tuple[str, str]:
-    match = _RIME.match(rime)
-    return (match[1], match[2]) if match else (rime, "")
+            groups.setdefault(likeness(other), []).append(other)
+    return groups.get(likeness(word), ())

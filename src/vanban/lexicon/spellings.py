@@ -35,6 +35,20 @@ def meant(word: str, before: str | None, after: str | None) -> str | None:
     return best[0][1]
 
 
+def is_slip(wrong: str, right: str) -> bool:
+    """Whether one letter more, less or other parts the two, or two letters changed over."""
+    if abs(len(wrong) - len(right)) > 1 or wrong == right:
+        return False
+    start, shorter = 0, min(len(wrong), len(right))
+    while start < shorter and wrong[start] == right[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and wrong[-1 - end] == right[-1 - end]:
+        end += 1
+    one, other = wrong[start : len(wrong) - end], right[start : len(right) - end]
+    return max(len(one), len(other)) == 1 or (len(one) == 2 and one == other[::-1])
+
+
 def apart(word: str) -> str | None:
     """ "độnglà" → "động là": two syllables that were written together, or None."""
     for place in range(2, len(word) - 1):

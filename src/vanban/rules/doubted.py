@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from vanban.lexicon.letters import fold, in_case_of, without_marks
-from vanban.lexicon.pairs import Doubt, Pairs, doubtful_clauses
+from vanban.lexicon.pairs import Broken, Doubt, Pairs, doubtful_clauses
 from vanban.lexicon.phrases import Words
 from vanban.lexicon.syllables import is_syllable, rightly_marked
 from vanban.patterns import lazy_pattern
@@ -48,6 +48,19 @@ class Doubted(NamedTuple):
         return one != other and one.replace("đ", "d") == other.replace("đ", "d")
 
 
+class BrokenTerm(NamedTuple):
+    """Two words that stand the other way round, or lack a syllable between them."""
+
+    span: Span
+    printed: str
+    right: str
+
+    @property
+    def is_reversed(self) -> bool:
+        """The words are there, and stand the other way round."""
+        return self.right.count(" ") == 1
+
+
 def doubted(
     text: str,
     whole: Words,
@@ -56,12 +69,16 @@ def doubted(
     known: Pairs,
     *,
     in_pdf: bool = False,
-) -> Iterator[Doubted]:
-    """The words that `known` doubts in `text`, in its order; `whole` are its words, and in
-    `flowing`, which has them folded, line ends part paragraphs. Names and acronyms are left
-    out, and `in_pdf` pieces of words; `signs` are those of the text that are no letters."""
+) -> Iterator[Doubted | BrokenTerm]:
+    """The words that `known` doubts in `text`, and its broken terms, in its order; `whole` are its
+    words, and in `flowing`, which has them folded, line ends part paragraphs. Names and acronyms
+    are left out, and `in_pdf` pieces of words; `signs` are those that are no letters."""
     for start, clause in doubtful_clauses(flowing, signs, known):
         words = clause.split()
+        for broken in known.broken(words):
+            term = _term(text, clause, words, broken, start)
+            if term is not None:
+                yield term
         for doubt in known.doubts(words):
             if doubt.weight > 0:
                 printed = text[start : start + len(clause)].split()
@@ -78,6 +95,23 @@ def _offset(clause: str, place: int) -> int:
     while clause[here] == " ":
         here += 1
     return here
+
+
+def _term(
+    text: str, clause: str, words: list[str], broken: Broken, start: int
+) -> BrokenTerm | None:
+    """The two words as printed, with what they should be; None where the second has a capital
+    of its own, as names have."""
+    begin = start + _offset(clause, broken.place)
+    end = start + _offset(clause, broken.place + 1) + len(words[broken.place + 1])
+    printed = text[begin:end]
+    first, *_, second = printed.split()
+    if second[0].isupper() and not printed.isupper():
+        return None
+    if first.isupper() and not second.isupper():
+        return None
+    right = broken.right.upper() if printed.isupper() else in_case_of(first, broken.right)
+    return BrokenTerm(Span(begin, end), printed, right)
 
 
 def _told(

@@ -18,7 +18,7 @@ from vanban.parser.outline import Outline, outline_of
 from vanban.parser.sheet import Sheet
 from vanban.patterns import lazy_pattern
 from vanban.rules.abbreviated import Abbreviations, abbreviations
-from vanban.rules.doubted import Doubted, doubted
+from vanban.rules.doubted import SURE, BrokenTerm, Doubted, doubted
 from vanban.rules.entries import Entry, entries
 from vanban.rules.line import Line, line_at
 from vanban.rules.paragraphs import paragraphs
@@ -169,14 +169,35 @@ class Paper:
     def doubted(self) -> list[Doubted]:
         """Words that were perhaps meant to be others, as their neighbours tell; those that the
         table of confusions has are left out."""
+        return self._odd_pairs[0]
+
+    @cached_property
+    def broken_terms(self) -> list[BrokenTerm]:
+        """Words that stand the other way round, and terms that lack a syllable within."""
+        return self._odd_pairs[1]
+
+    @cached_property
+    def _odd_pairs(self) -> tuple[list[Doubted], list[BrokenTerm]]:
+        """Of a broken term and a doubted word of it only one is told of: the word where it is
+        sure."""
         listed = [span for _, span in self.confused]
         in_pdf = self.document.source.format == "pdf"
-        found = doubted(self.text, self.words, self.flowing, self.signs, pairs(), in_pdf=in_pdf)
-        return [
-            doubt
-            for doubt in found
-            if not any(s.start < doubt.span.end and doubt.span.start < s.end for s in listed)
+        found = [
+            one
+            for one in doubted(
+                self.text, self.words, self.flowing, self.signs, pairs(), in_pdf=in_pdf
+            )
+            if not _is_among(one.span, listed)
         ]
+        sure = [one.span for one in found if isinstance(one, Doubted) and one.weight >= SURE]
+        broken = [
+            one for one in found if isinstance(one, BrokenTerm) and not _is_among(one.span, sure)
+        ]
+        terms = [one.span for one in broken]
+        words = [
+            one for one in found if isinstance(one, Doubted) and not _is_among(one.span, terms)
+        ]
+        return words, broken
 
     @cached_property
     def confused(self) -> list[tuple[Confusion, Span]]:
@@ -297,3 +318,8 @@ class Paper:
     def is_recognised(self) -> bool:
         """Whether words were recognised in an image: then a letter may be the reader's fault."""
         return any(page.scanned for page in self.document.source.pages)
+
+
+def _is_among(span: Span, spans: list[Span]) -> bool:
+    """Whether the span has letters in common with one of these."""
+    return any(one.start < span.end and span.start < one.end for one in spans)

@@ -11,7 +11,9 @@ from unicodedata import normalize
 from vanban import lexicon
 from vanban.lexicon.letters import fold, in_case_of, without_marks
 from vanban.lexicon.pairs import pairs
+from vanban.lexicon.spellings import is_slip
 from vanban.lexicon.syllables import is_syllable, rightly_marked
+from vanban.lexicon.wanted import Wanted
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
@@ -22,15 +24,25 @@ _TONES = {
     "r": "\N{COMBINING HOOK ABOVE}", "x": "\N{COMBINING TILDE}", "j": "\N{COMBINING DOT BELOW}",
 }  # fmt: skip
 _DOUBLED = (
-    ("uow", "ươ"), ("uwow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"),
-    ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"),
+    ("uow", "ươ"), ("uwow", "ươ"), ("wow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
+    ("dd", "đ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"),
 )  # fmt: skip
+_KEYS = frozenset("fjwz")
+_VNI_TONES = dict(zip("12345", (_TONES[key] for key in "sfrxj"), strict=True))
+_VNI_LETTERS = {"a6": "â", "e6": "ê", "o6": "ô", "o7": "ơ", "u7": "ư", "a8": "ă", "d9": "đ"}
+_DIGITS = Wanted(
+    lambda: [*_VNI_LETTERS, *(vowel + tone for vowel in "aeiouyâêôơưă" for tone in _VNI_TONES)]
+)
+"""What VNI types letters with marks as; the first such in a word tells of it."""
+_NUMBERED = lazy_pattern(r"(?=[A-Za-zđĐ]?[a-zâêôơưăđ1-9]*[a-z])[^\W\d_]*(?:\d[^\W\d_]*){1,4}(?!\w)")
 _SPELT = (("c", "k"), ("k", "c"), ("ng", "ngh"), ("ngh", "ng"), ("g", "gh"), ("gh", "g"))
 _BEFORE = lazy_pattern(r"(?P<word>[^\W\d_]{1,8})(?P<gap> )\Z")
 _AFTER = lazy_pattern(r" (?P<word>[^\W\d_]{1,8})(?![\w@/])")
 _ADDRESS = lazy_pattern(r"[@\\_]|://|www|\.(?:vn|com|org|net)\b")
 _OFTEN = 20
 """How often a pair was counted that is known well enough to tell what was meant."""
+_MANY, _SEVERAL = 80, 5
+"""The same of two that are no word together, and of a word that hardly a text does without."""
 _LONGEST = 9
 _REACH = 10
 _MOST = 50
@@ -47,12 +59,63 @@ def raw_words(paper: Paper) -> Iterator[Raw]:
     """Those of a paper that is written with marks; what was read from pages is left alone."""
     if paper.document.source.places is not None:
         return
+    yield from _numbered_words(paper)
     for word in _SUSPECT.among(paper)[:_MOST]:
         for span in paper.places(word):
             if not _ADDRESS.search(paper.line_at(span.start).text):
                 found = _meant(paper.text, word, span)
                 if found is not None:
                     yield found
+
+
+def _numbered_words(paper: Paper) -> Iterator[Raw]:
+    """ "ho62 sơ": words with the digits that VNI types marks with."""
+    text, done = paper.text, -1
+    for place in paper.offsets(_DIGITS)[:_MOST]:
+        if place < done:
+            continue
+        start = place
+        while start > max(0, place - _LONGEST) and text[start - 1].isalnum():
+            start -= 1
+        found = _NUMBERED.match(text, start)
+        if found is None:
+            continue
+        done = found.end()
+        right = _of_digits(found[0])
+        if right is None or _ADDRESS.search(paper.line_at(start).text):
+            continue
+        before = _BEFORE.search(text, max(0, start - _REACH), start)
+        after = _AFTER.match(text, done, done + _REACH)
+        known, small = pairs(), fold(right)
+        number = known.count(fold(before["word"]), small) if before else 0.0
+        number += known.count(small, fold(after["word"])) if after else 0.0
+        if number >= _SEVERAL:
+            yield Raw(Span(start, done), right)
+
+
+def _of_digits(word: str) -> str | None:
+    """ "ngu7o72i" → "người"; None for what makes no syllable."""
+    small, tone = word.lower(), ""
+    letters = ""
+    for sign in small:
+        if sign in _VNI_TONES:
+            if tone:
+                return None
+            tone = _VNI_TONES[sign]
+        elif sign.isdecimal():
+            made = _VNI_LETTERS.get(letters[-1:] + sign)
+            if made is None:
+                return None
+            letters = letters[:-1] + made
+        else:
+            letters += sign
+    letters = letters.replace("uơ", "ươ") if "uơ" in letters[:-1] else letters
+    for place, letter in enumerate(letters):
+        if without_marks(letter) in "aeiouy":
+            toned = normalize("NFC", letters[: place + 1] + tone + letters[place + 1 :])
+            if is_syllable(rightly_marked(toned)):
+                return in_case_of(word, rightly_marked(toned))
+    return None
 
 
 def bare_pairs(paper: Paper) -> Iterator[Raw]:
@@ -89,9 +152,22 @@ def _is_suspect(word: str) -> bool:
         return False
     small = fold(word)
     return not pairs().is_known(small) and (
-        (word.isascii() and len(word) > 3 and not is_syllable(small) and bool(_ways(small)))
+        (
+            word.isascii()
+            and (len(word) > 3 or _has_key(small))
+            and not is_syllable(small)
+            and bool(_ways(small))
+        )
         or (1 < len(word) < 5 and small in _pieces())
+        or (
+            len(word) > 2 and word.islower() and rightly_marked(word) == word and is_syllable(small)
+        )
     )
+
+
+def _has_key(word: str) -> bool:
+    """Whether it has a letter that no Vietnamese word has, as the keys of Telex leave them."""
+    return not _KEYS.isdisjoint(word) or word.startswith("dd")
 
 
 def _begins_bare(word: str) -> bool:
@@ -106,8 +182,16 @@ def _meant(text: str, word: str, span: Span) -> Raw | None:
     after = _AFTER.match(text, span.end, span.end + _REACH)
     first = fold(before["word"]) if before else ""
     last = fold(after["word"]) if after else ""
-    for right in _ways(fold(word)) if len(word) > 3 else ():
+    small = fold(word)
+    if word.islower() and is_syllable(small) and small not in _pieces():
+        slip = _one_slip_away(small, first, last)
+        return Raw(span, slip) if slip else None
+    for right in _ways(small):
         if _is_pair(first, right) or _is_pair(right, last):
+            return Raw(span, in_case_of(word, right))
+        known = pairs()
+        number = known.count(first, right) + known.count(right, last)
+        if _has_key(small) and (number >= _SEVERAL or known.is_frequent(right)):
             return Raw(span, in_case_of(word, right))
     if fold(word) not in _pieces():
         return None
@@ -121,6 +205,19 @@ def _meant(text: str, word: str, span: Span) -> Raw | None:
         if _is_pair(whole, last):
             return Raw(Span(before.start("word"), span.end), before["word"] + word)
     return None
+
+
+def _one_slip_away(word: str, first: str, last: str) -> str | None:
+    """ "trách nhệm": what makes a word that is known well with the one before or behind."""
+    known = pairs()
+    often: dict[str, float] = {}
+    for right in dict.fromkeys(known.beside(first, last, _SEVERAL)):
+        if is_slip(word, right):
+            number = known.count(first, right) + known.count(right, last)
+            is_word = known.is_word(first, right) or known.is_word(right, last)
+            if known.is_frequent(right) or number >= (_OFTEN if is_word else _MANY):
+                often[right] = number
+    return max(often, key=lambda right: often[right], default=None)
 
 
 def _is_pair(first: str, second: str) -> bool:

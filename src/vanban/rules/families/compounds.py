@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vanban.lexicon.syllables import is_syllable
-from vanban.model import Finding, Fix
+from vanban.lexicon.wanted import Wanted
+from vanban.model import Finding, Fix, Span
 from vanban.rules.doubted import SURE, UNSURE, Doubted
 from vanban.rules.paper import Paper
 from vanban.rules.raw_words import bare_pairs
@@ -34,10 +35,28 @@ def dropped_tone(paper: Paper) -> Iterator[Finding]:
             continue
         if doubt.lost_marks and (is_syllable(doubt.word) or doubt.word.isascii()):
             yield from told(dropped_tone, paper, doubt)
+    for span in _bare_years(paper):
+        message = said("“{printed}” có lẽ là “{meant}”.", printed=paper.quote(span), meant="năm")
+        yield dropped_tone.finding(span, message, Fix(span, "năm", safe=False))
     for span, right in without_any:
         words = paper.quote(span)
         message = said("“{printed}” có lẽ là “{meant}”.", printed=words, meant=right)
         yield dropped_tone.finding(span, message, Fix(span, right, safe=False))
+
+
+_YEARS = Wanted(lambda: [f" nam {year} " for year in range(1990, 2061)])
+_SOUTH = ("việt ", "miền ", "phía ", "hướng ", "nữ ", "tây ", "đông ", "người ", "á ")
+
+
+def _bare_years(paper: Paper) -> Iterator[Span]:
+    """ "tháng 01 nam 2026", among words that have their marks."""
+    text = paper.text
+    for start in paper.offsets(_YEARS):
+        start += 1
+        before = text[max(0, start - 24) : start].lower()
+        in_marks = not before.isascii() or not text[start + 8 : start + 32].isascii()
+        if text.startswith("nam ", start) and in_marks and not before.endswith(_SOUTH):
+            yield Span(start, start + 3)
 
 
 @rule(

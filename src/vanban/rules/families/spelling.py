@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.lexicon.confusions import Confusion
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import fold, in_case_of
 from vanban.lexicon.syllables import is_syllable
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
@@ -63,6 +63,8 @@ def _finding(words: str, span: Span, confusion: Confusion) -> Finding:
 
 def _as_printed(words: str, right: str) -> str:
     """`right` with the capitals, and with what stands between the words, of `words`."""
+    if len(_WORD.findall(words)) != len(_WORD.findall(right)):
+        return in_case_of(words, right)
     meant = iter(_WORD.findall(right))
 
     def replaced(match: re.Match[str]) -> str:

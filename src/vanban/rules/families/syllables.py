@@ -9,7 +9,7 @@ from vanban.lexicon.pairs import pairs
 from vanban.lexicon.spellings import apart, meant
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
-from vanban.rules.doubted import is_torn
+from vanban.rules.doubted import UNSURE, is_torn
 from vanban.rules.odd_words import is_misspelt, odd_words
 from vanban.rules.paper import Paper
 from vanban.rules.raw_words import raw_words
@@ -48,9 +48,10 @@ def invalid_syllable(paper: Paper) -> Iterator[Finding]:
             found = _finding(paper, word, span)
             if found is not None:
                 yield found
+    doubted = {doubt.span for doubt in paper.doubted if doubt.weight >= UNSURE}
     for span, right in dict.fromkeys(raw_words(paper)):
         word = paper.quote(span)
-        if not any(part in wrong for part in word.split()):
+        if span not in doubted and not any(part in wrong for part in word.split()):
             message = said(
                 "“{word}” viết sai chính tả, có lẽ là “{right}”.", word=word, right=right
             )
