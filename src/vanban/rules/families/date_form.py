@@ -28,6 +28,9 @@ _WEEKDAY = lazy_pattern(
     r"(?:(?<!lan )(?<!hop )(?<!khoa )(?<!phien )(?<!nghi )(?<!ky )(?<!lop )"
     r"thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?<=chu )nhat)[,\s(]{1,3}(?:ngay\s)?\Z"
 )
+_WEEKDAY_BEHIND = lazy_pattern(
+    r"\s?\((?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?=[,)\s])"
+)
 _SAID_WEEKDAYS = {
     "thứ Hai": 0, "thứ Ba": 1, "thứ Tư": 2, "thứ Năm": 3, "thứ Sáu": 4, "thứ Bảy": 5, "Chủ nhật": 6,
 }  # fmt: skip
@@ -259,16 +262,18 @@ def date_invalid(paper: Paper) -> Iterator[Finding]:
 
 
 def _other_weekday(paper: Paper, printed: PrintedDate, severity: str) -> Iterator[Finding]:
-    """ "thứ Hai, ngày 03/3/2026", which is a Tuesday."""
-    day, start = printed.value, printed.span.start
+    """ "thứ Hai, ngày 03/3/2026", which is a Tuesday; "ngày 03/3/2026 (thứ Hai)"."""
+    day, (start, end) = printed.value, printed.span
     named = _WEEKDAY.search(paper.bare, max(0, start - 20), start) if day else None
+    if day and not named:
+        named = _WEEKDAY_BEHIND.match(paper.bare, end)
     if day is None or named is None or _WEEKDAYS[named["day"]] == day.weekday():
         return
     words = paper.text[named.start() : named.end()]
     if words.islower() and named["day"] and not named["day"].isdigit():
         return  # the second of something
     right = next(name for name, number in _SAID_WEEKDAYS.items() if number == day.weekday())
-    span = Span(named.start(), printed.span.end)
+    span = Span(min(named.start(), start), max(named.end(), end))
     yield date_invalid.finding(
         span,
         said("Ngày {day} là {right}.", day=in_words(day), right=right),

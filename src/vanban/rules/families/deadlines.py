@@ -28,7 +28,7 @@ _ODD_YEAR = lazy_pattern(
 )
 _DUE = lazy_pattern(
     r"(?:truoc|cham nhat|muon nhat|hoan thanh|den het|xong)(?: la)?(?: truoc)? "
-    r"(?P<date>ngay \d{1,2}(?:/\d{1,2}/| thang \d{1,2} nam )(?P<year>\d{4}))(?![\w/])"
+    r"(?P<date>ngay \d{1,2}(?:/\d{1,2}/| thang \d{1,2} nam )(?P<year>\d{4,5}))(?![\w/])"
 )
 _FAR = 10
 """A deadline further away than so many years is looked at: were two figures exchanged?"""
@@ -85,8 +85,8 @@ def _is_moment(line: Line, found: re.Match[str]) -> bool:
     "số.",
     why="Năm gõ nhầm làm thời hạn không có thật.",
     source=_PRACTICE,
-    bad="Báo cáo trước ngày 10/12/206; trước ngày 29/01/2062",
-    good="Báo cáo trước ngày 10/12/2026; trước ngày 29/01/2026",
+    bad="Báo cáo trước ngày 10/12/206; trước ngày 29/01/2062, trước ngày 30/6/20226",
+    good="Báo cáo trước ngày 10/12/2026; trước ngày 29/01/2026, trước ngày 30/6/2026",
     profiles=EVERY,
     lines=r"ngay \d{1,2}(?:[/.-]\d{1,2}[/.-]| thang \d{1,2} nam )\d",
 )
@@ -107,7 +107,12 @@ def year_doubtful(paper: Paper, line: Line) -> Iterator[Finding]:
 
 
 def _is_mixed_up(year: str, issued: int) -> bool:
-    return any(sorted(year) == sorted(str(right)) for right in (issued, issued + 1))
+    years = (str(issued), str(issued + 1))
+    if len(year) == 5:
+        # "20226" is no 2022 with a note; "20261" may be 2026 with one
+        one_less = {year[:at] + year[at + 1 :] for at in range(5)}
+        return not year.startswith(years) and not one_less.isdisjoint(years)
+    return any(sorted(year) == sorted(right) for right in years)
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban.model import Finding, Span
+from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
@@ -24,6 +24,22 @@ _IN_WORDS = lazy_pattern(
     r"(?:so tien |viet )?(?:bang chu ?: ?)?(?P<words>[a-z, ]{8,160}?)"
     r"(?: viet nam)?(?: dong)?(?: chan| viet nam)?[./ ]{0,3}\)"
 )
+_WHOLES = (
+    r"(?:ho so|nguoi|hoc sinh|van ban|thu tuc|luot|ho dan|ho gia dinh|can bo|cong chuc|giao vien"
+    r"|tin, bai|to roi|phieu|cong dan|doan vien|hoi vien|dang vien|ban tin|truong hop|tai khoan)"
+)
+_ENGLISH = lazy_pattern(
+    rf"(?<![\w.,/-])(?P<figures>\d{{1,3}}(?P<groups>(?:,\d{{3}}){{2,4}}|,\d{{3}}(?= {_WHOLES}\b)))"
+    r"(?![\w.,/-]*\d)(?! ?(?:dong|vnd|d)\b)"
+)
+_DOTS = lazy_pattern(r"\d\.\d{3}\.\d{3}(?![\d.])")
+_NO_UNIT = lazy_pattern(
+    r"(?:(?:kinh phi|so tien|von|ngan sach|xa hoi hoa|tai tro|ung ho)[^.;:|\d()\n]{0,40} "
+    r"|(?<= ))(?P<figures>(?<![\w.,/-])\d{1,3}(?:\.\d{3}){2,4})"
+    r"(?:(?P<bracket> ?\((?:bang chu:? )?[a-z, ]{4,120}dong[a-z ]{0,12}\))"
+    r"|(?=[,;.](?: [a-z]|$)))"
+)
+_SUM = lazy_pattern(r"\d\.\d{3} ?(?:dong|vnd)\b")
 _DIGITS = {
     "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5,
     "sau": 6, "bay": 7, "tam": 8, "chin": 9,
@@ -35,9 +51,21 @@ _SHARE = lazy_pattern(
     r"ty le [^.;:\n]{0,80}?(?:dung han|truoc han|hai long|truc tuyen|so hoa|tot nghiep|bao phu"
     r"|chuyen can|dong thuan)[^.;:,\n\d]{0,40} (?:dat|la|chiem) (?P<share>\d{3,5}(?:,\d{1,2})?) ?%"
 )
+# "Ít nhất 95% hồ sơ": a share of things or people that are there.
+_OF_ALL = lazy_pattern(
+    r"(?:it nhat|toi thieu|phan dau(?: dat)?|dam bao|bao dam|co|tren|dat|^\W{0,3}(?:\d{1,2}[.)] )?)"
+    r" ?(?P<share>\d{3}(?:,\d{1,2})?) ?% (?:so |cac |tong so )?(?:luong )?(?:ho so|van ban|thu tuc"
+    r"|can bo|cong chuc|vien chuc|giao vien|hoc sinh|nguoi dan|don vi|co quan|ho dan|ho gia dinh"
+    r"|dang vien|doan vien|hoi vien|truong|lop|xa|phuong|thon|to dan pho|to chuc|doanh nghiep)\b"
+)
+_OUT_OF = lazy_pattern(
+    r"(?<![\w.,/-])(?P<part>\d{1,3}(?:\.\d{3})+|\d{1,6}) ?(?:/|tren|trong)(?: tong so)? ?"
+    r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,6}) [a-z][^.;:\d\n()]{1,50}?[,(] ?"
+    r"(?:dat|chiem|bang|ty le)(?: ty le)? (?P<share>\d{1,3}(?:,(?P<tail>\d{1,2}))?) ?%(?! so voi)"
+)
 _WHOLE = lazy_pattern(
     r"(?<![\w.,/])(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,6}) (?P<unit>ho so|thu tuc|van ban|nguoi"
-    r"|don vi|hoc sinh|truong hop|ho|phieu)\b[^.;:\d\n]{0,60}, trong do"
+    r"|don vi|hoc sinh|truong hop|ho|phieu)\b[^.;:\d\n]{0,60}, (?:trong do|gom|bao gom)\b"
 )
 _SENTENCE_END = lazy_pattern(r"[;\n]|\.(?!\d)")
 _PART = (
@@ -58,7 +86,8 @@ _PART = (
     bad="150,000,000 đồng; 150.000.00 đồng; đạt 98,5%, tăng 1.2%",
     good="150.000.000 đồng; đạt 98,5%, tăng 1,2%",
     profiles=EVERY,
-    lines=r"\d[.,]\d{1,5}[.,]\d{1,5} ?(?:dong|vnd|d)\b|\d\.\d{1,2} ?%",
+    lines=r"\d[.,]\d{1,5}[.,]\d{1,5} ?(?:dong|vnd|d)\b|\d\.\d{1,2} ?%|\d,\d{3},\d{3}"
+    rf"|\d,\d{{3}} {_WHOLES}\b",
 )
 def number_form(paper: Paper, line: Line) -> Iterator[Finding]:
     """Sums of money in groups of other lengths or with commas; a decimal point in a paper that
@@ -71,11 +100,20 @@ def number_form(paper: Paper, line: Line) -> Iterator[Finding]:
             commas = "." not in found.group()
             message = said("“{words}”: nhóm ba chữ số, cách nhau bằng dấu chấm.", words=found[0])
             yield number_form.finding(span, message, severity="info" if commas else "warning")
+    for found in _ENGLISH.finditer(line.bare):
+        # of a thing that is never cut in parts, or in a paper that has 40.000.000 besides
+        if found["groups"].count(",") == 1 or paper.once(_has_dots):
+            message = said("Số này viết là {right}.", right=found["figures"].replace(",", "."))
+            yield number_form.finding(line.at(*found.span("figures")), message, severity="warning")
     for found in _POINT.finditer(line.bare):
         if paper.once(_has_comma):
             span = line.at(*found.span())
             message = said("Chỗ khác viết phần thập phân sau dấu phẩy.")
             yield number_form.finding(span, message)
+
+
+def _has_dots(paper: Paper) -> bool:
+    return _DOTS.search(paper.text) is not None
 
 
 def _has_comma(paper: Paper) -> bool:
@@ -95,7 +133,8 @@ def _has_comma(paper: Paper) -> bool:
     bad="150.000.000 đồng (Một trăm mười lăm triệu đồng)",
     good="150.000.000 đồng (Một trăm năm mươi triệu đồng)",
     profiles=EVERY,
-    lines=r"\d ?(?:dong|vnd|d)[,;]? ?\([a-z]|ty le .*\d{3}|trong do .*%\)",
+    lines=r"\d ?(?:dong|vnd|d)[,;]? ?\([a-z]|ty le .*\d{3}|(?:trong do|gom) .*%\)|\d{3} ?% [a-z]"
+    r"|\d ?(?:/|tren|trong)(?: tong so)? ?\d.*%",
 )
 def figures_contradict(paper: Paper, line: Line) -> Iterator[Finding]:
     """Sums in words; shares above the whole; shares of a whole that the sentence names."""
@@ -104,10 +143,14 @@ def figures_contradict(paper: Paper, line: Line) -> Iterator[Finding]:
         if meant is not None and meant != _number(found["figures"]):
             message = said("Số tiền bằng chữ là {number}, khác số ở trước.", number=_dotted(meant))
             yield figures_contradict.finding(line.at(*found.span()), message)
-    for found in _SHARE.finditer(line.bare):
+    for found in (*_SHARE.finditer(line.bare), *_OF_ALL.finditer(line.bare)):
         if float(found["share"].replace(",", ".")) > 100:
             message = said("Tỷ lệ này quá 100%.")
             yield figures_contradict.finding(_with_sign(line, found), message)
+    for found in _OUT_OF.finditer(line.bare):
+        total = _number(found["whole"])
+        if total >= _number(found["part"]) and total:
+            yield from _other_share(line, found, total, severity="warning")
     whole = _WHOLE.search(line.bare)
     if whole:
         yield from _shares(line, whole)
@@ -124,18 +167,56 @@ def _shares(line: Line, whole: re.Match[str]) -> Iterator[Finding]:
     pattern = re.compile(_PART.format(unit=re.escape(whole["unit"])))
     parts = pattern.finditer(line.bare, whole.end(), end.start() if end else len(line.bare))
     for found in parts if total else ():
-        right = 100 * _number(found["part"]) / total
-        exact = 10.0 ** -len(found["tail"] or "")
-        if abs(right - float(found["share"].replace(",", "."))) > 1.1 * exact:
-            said_right = f"{right:.1f}".replace(".", ",").removesuffix(",0")
-            message = said(
-                "{part} là {share}% của {whole}.",
-                part=found["part"],
-                share=said_right,
-                whole=whole["whole"],
-            )
-            span = line.at(found.start("part"), found.end())
-            yield figures_contradict.finding(span, message, severity="info")
+        yield from _other_share(line, found, total, severity="info")
+
+
+def _other_share(
+    line: Line, found: re.Match[str], total: int, *, severity: str
+) -> Iterator[Finding]:
+    right = 100 * _number(found["part"]) / total
+    exact = 10.0 ** -len(found["tail"] or "")
+    if abs(right - float(found["share"].replace(",", "."))) > 1.1 * exact:
+        said_right = f"{right:.1f}".replace(".", ",").removesuffix(",0")
+        message = said(
+            "{part} là {share}% của {whole}.",
+            part=found["part"],
+            share=said_right,
+            whole=_dotted(total),
+        )
+        span = line.at(found.start("part"), found.end())
+        yield figures_contradict.finding(span, message, severity=severity)
+
+
+@rule(
+    "L46",
+    "sum-without-unit",
+    title="Số tiền thiếu đơn vị tính",
+    severity="info",
+    what="số tiền viết trong câu có “đồng” đi liền.",
+    why="Thiếu “đồng” thì không rõ là số tiền hay số đếm, và chứng từ thanh toán bị trả lại.",
+    source=_PRACTICE,
+    bad="Kinh phí thực hiện là 52.000.000 (Năm mươi hai triệu đồng)",
+    good="Kinh phí thực hiện là 52.000.000 đồng (Năm mươi hai triệu đồng)",
+    profiles=EVERY,
+    fix="unsafe",
+    lines=r"\d(?:\.\d{3}){2} ?\(|(?:kinh phi|so tien|von|ngan sach|xa hoi hoa|tai tro|ung ho) "
+    r"[^|\d]{0,40}\d{1,3}(?:\.\d{3}){2}",
+)
+def sum_without_unit(_: Paper, line: Line) -> Iterator[Finding]:
+    """Before the words in brackets; in prose behind a word for money, when the sum stands alone
+    and money elsewhere in the line has its unit."""
+    if "|" in line.bare or "\t" in line.bare:
+        return
+    for found in _NO_UNIT.finditer(line.bare):
+        bracket = found["bracket"]
+        severity = "warning" if bracket else "info"
+        if not bracket and not _SUM.search(line.bare):
+            continue
+        end = found.end("figures")
+        message = said("Sau số tiền này thiếu “đồng”.")
+        fix = Fix(line.at(end, end), " đồng", safe=False)
+        span = line.at(found.start("figures"), end)
+        yield sum_without_unit.finding(span, message, fix, severity=severity)
 
 
 def number_in_words(words: str) -> int | None:
