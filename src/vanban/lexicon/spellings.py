@@ -11,6 +11,7 @@ from vanban.lexicon.letters import fold, lower
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.syllables import is_syllable
 
+_TWO_SYLLABLES = 14  # letters: no syllable has more than seven
 _LETTERS = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
 )
@@ -51,6 +52,8 @@ def is_slip(wrong: str, right: str) -> bool:
 
 def apart(word: str) -> str | None:
     """ "độnglà" → "động là": two syllables that were written together, or None."""
+    if len(word) > _TWO_SYLLABLES:
+        return None
     for place in range(2, len(word) - 1):
         first, second = fold(word[:place]), fold(word[place:])
         if is_syllable(first) and is_syllable(second) and pairs().knows(first, second):

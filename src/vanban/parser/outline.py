@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from operator import is_
 
 from vanban.model import Document, Section, Span
 from vanban.parser.lines import read_lines
@@ -17,11 +18,9 @@ class Outline:
 
     def __init__(self, document: Document, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.sections = document.sections
+        self.sections = list(document.sections)
         self.closing = document.spans.get("closing")
-        title = document.spans.get("title")
-        end = self.closing.start if self.closing else len(document.text)
-        self.body = Span(title.end if title else 0, end)
+        self.body = _body(document)
         """From the title to the closing."""
         self._by_start = {section.span.start: section for section in document.sections}
         self._ends = self._find_ends()
@@ -64,10 +63,21 @@ class Outline:
         return ends
 
 
+def _body(document: Document) -> Span:
+    title, closing = document.spans.get("title"), document.spans.get("closing")
+    return Span(title.end if title else 0, closing.start if closing else len(document.text))
+
+
 def outline_of(document: Document) -> Outline:
     """The outline of a document as the parser worked it out, or a new one where the document has
     changed since or was not parsed."""
     known = document.outline
     if not isinstance(known, Outline) or known.sheet.text != document.text:
         return Outline(document, read_lines(document.source))
-    return known if known.sections is document.sections else Outline(document, known.sheet)
+    as_it_was = (
+        len(known.sections) == len(document.sections)
+        and all(map(is_, known.sections, document.sections))
+        and known.body == _body(document)
+        and known.closing == document.spans.get("closing")
+    )
+    return known if as_it_was else Outline(document, known.sheet)

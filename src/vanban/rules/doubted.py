@@ -3,7 +3,8 @@ neighbours (`vanban.lexicon.pairs`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -69,6 +70,7 @@ def doubted(
     known: Pairs,
     *,
     in_pdf: bool = False,
+<<<<<<< Updated upstream
 ) -> Iterator[Doubted | BrokenTerm]:
     """The words that `known` doubts in `text`, and its broken terms, in its order; `whole` are its
     words, and in `flowing`, which has them folded, line ends part paragraphs. Names and acronyms
@@ -83,18 +85,33 @@ def doubted(
             if doubt.weight > 0:
                 printed = text[start : start + len(clause)].split()
                 told = _told(whole, printed, words, doubt, start + _offset(clause, doubt.place))
+=======
+) -> Iterator[Doubted]:
+    """The words that `known` doubts in `text`, in its order; `whole` are its words, and in
+    `flowing`, which has them folded, line ends part paragraphs. Names and acronyms are left
+    out, and `in_pdf` pieces of words; `signs` are those of the text that are no letters."""
+    count = cache(partial(_count, whole.joined))
+    for start, clause in doubtful_clauses(flowing, signs, known):
+        words = clause.split()
+        doubts = [doubt for doubt in known.doubts(words) if doubt.weight > 0]
+        if doubts:
+            printed = text[start : start + len(clause)].split()
+            places = _places(clause, words)
+            for doubt in doubts:
+                told = _told(count, printed, words, doubt, start + places[doubt.place])
+>>>>>>> Stashed changes
                 if told is not None and not (in_pdf and is_torn(text, told.span)):
                     yield told
 
 
-def _offset(clause: str, place: int) -> int:
-    """Where the word at `place` begins."""
-    here = 0
-    for word in clause.split()[:place]:
-        here = clause.index(word, here) + len(word)
-    while clause[here] == " ":
-        here += 1
-    return here
+def _places(clause: str, words: list[str]) -> list[int]:
+    """Where the words begin."""
+    places, here = [], 0
+    for word in words:
+        here = clause.index(word, here)
+        places.append(here)
+        here += len(word)
+    return places
 
 
 def _term(
@@ -115,7 +132,7 @@ def _term(
 
 
 def _told(
-    whole: Words, printed: list[str], words: list[str], doubt: Doubt, offset: int
+    count: Callable[[str], int], printed: list[str], words: list[str], doubt: Doubt, offset: int
 ) -> Doubted | None:
     word = printed[doubt.place]
     if (
@@ -130,7 +147,7 @@ def _told(
     meant = " ".join(rightly)
     span = Span(offset, offset + len(word))
     pair = f"{printed[first]} {printed[second]}"
-    weight = doubt.weight + _evidence(whole.joined, f"{words[first]} {words[second]}", fold(meant))
+    weight = doubt.weight + _evidence(count, f"{words[first]} {words[second]}", fold(meant))
     if all(word.isascii() for word in words):
         weight -= _BARE
     return Doubted(span, word, right, pair, meant, weight)
@@ -163,10 +180,10 @@ def _with_i(word: str) -> str:
     return normalize("NFC", normalize("NFD", word).replace("y", "i"))
 
 
-def _evidence(joined: str, wrong: str, right: str) -> float:
+def _evidence(count: Callable[[str], int], wrong: str, right: str) -> float:
     """What the rest of the paper says: it has the right pair too, or the wrong one again."""
-    seen = min(_MOST_SEEN, _SEEN * _count(joined, right))
-    return seen - min(_MOST_SEEN, _ONCE_MORE * max(0, _count(joined, wrong) - 2))
+    seen = min(_MOST_SEEN, _SEEN * count(right))
+    return seen - min(_MOST_SEEN, _ONCE_MORE * max(0, count(wrong) - 2))
 
 
 def _count(joined: str, words: str) -> int:

@@ -287,7 +287,8 @@ class Paper:
     def recipients(self) -> Span | None:
         """From the line "Nơi nhận:" on; None without one."""
         for named in _RECEIVERS.finditer(self.bare):
-            found = _RECIPIENTS.search(self.text, max(0, named.start() - _SIGNS_BEFORE))
+            start = max(0, named.start() - _SIGNS_BEFORE)
+            found = _RECIPIENTS.search(self.text, start, named.end() + 1)
             if found:
                 return Span(found.start(), len(self.text))
         return None

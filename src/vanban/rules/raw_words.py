@@ -44,6 +44,7 @@ _OFTEN = 20
 _MANY, _SEVERAL = 80, 5
 """The same of two that are no word together, and of a word that hardly a text does without."""
 _LONGEST = 9
+_NEAR = 2_000  # letters of a line that tell whether it is an address
 _REACH = 10
 _MOST = 50
 
@@ -62,7 +63,7 @@ def raw_words(paper: Paper) -> Iterator[Raw]:
     yield from _numbered_words(paper)
     for word in _SUSPECT.among(paper)[:_MOST]:
         for span in paper.places(word):
-            if not _ADDRESS.search(paper.line_at(span.start).text):
+            if not _is_address(paper, span):
                 found = _meant(paper.text, word, span)
                 if found is not None:
                     yield found
@@ -140,10 +141,24 @@ def bare_pairs(paper: Paper) -> Iterator[Raw]:
 
 def _is_among_marked(paper: Paper, span: Span) -> bool:
     """Whether the rest of the line has marks: else it is an address or another language."""
-    line = paper.line_at(span.start)
-    rest = line.text[: span.start - line.span.start] + line.text[span.end - line.span.start :]
-    marked = sum(not word.isascii() for word in rest.split())
-    return marked * 2 >= len(rest.split()) > 3 and not _ADDRESS.search(line.text)
+    before, after = _beside(paper, span)
+    rest = f"{before}{after}".split()
+    marked = sum(not word.isascii() for word in rest)
+    return marked * 2 >= len(rest) > 3 and not _is_address(paper, span)
+
+
+def _is_address(paper: Paper, span: Span) -> bool:
+    before, after = _beside(paper, span)
+    return bool(_ADDRESS.search(before + paper.quote(span) + after))
+
+
+def _beside(paper: Paper, span: Span) -> tuple[str, str]:
+    """The line before and after the span, as much of it as tells."""
+    text = paper.text
+    left, right = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
+    start = text.rfind("\n", left, span.start) + 1 or left
+    end = text.find("\n", span.end, right)
+    return text[start : span.start], text[span.end : end if end >= 0 else right]
 
 
 def _is_suspect(word: str) -> bool:

@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from vanban.rules.paper import Paper
 
+_LONGEST = 40
+"""Letters of a word that may be one: what is longer is nobody's word, and is not kept."""
+
 _tests: list[Callable[[str], bool]] = []
 
 
@@ -30,6 +33,8 @@ class Sought:
 def _told_apart(paper: Paper) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in _tests]
     words = paper.vocabulary
+    if max(map(len, words), default=0) > _LONGEST:
+        words = {word: None for word in words if len(word) <= _LONGEST}
     for word, kinds in zip(words, map(_kinds, words), strict=True):
         for number in kinds:
             found[number].append(word)

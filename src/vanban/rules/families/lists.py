@@ -140,7 +140,7 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
     left_alone |= {
         entry.span.start
         for entry, after in pairwise(entries)
-        if paper.text[after.words.start].islower() or paper.text[after.words.start].isdigit()
+        if _first(paper, after).islower() or _first(paper, after).isdigit()
     }
     for items in lists_of(paper):
         for entry, right in _odd_ends(paper, items):
@@ -158,6 +158,11 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
             place, instead = _mark_place(paper, entry)
             message = said("Ý cuối cùng trước mục mới kết thúc bằng dấu chấm.")
             yield list_end_marks.finding(place, message, Fix(instead, ".", safe=True))
+
+
+def _first(paper: Paper, entry: Entry) -> str:
+    """The first letter of the words, "" where a label has none."""
+    return paper.text[entry.words.start : entry.words.start + 1]
 
 
 def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:

@@ -222,6 +222,8 @@ def _headings(paper: Paper) -> list[list[Entry]]:
 
 
 def _odd(paper: Paper, group: list[Entry]) -> list[Entry]:
-    small = [entry for entry in group if paper.text[entry.words.start].islower()]
-    large = sum(paper.text[entry.words.start].isupper() for entry in group)
+    # A label at the end of the text may have no words.
+    firsts = [paper.text[entry.words.start : entry.words.start + 1] for entry in group]
+    small = [entry for entry, first in zip(group, firsts, strict=True) if first.islower()]
+    large = sum(map(str.isupper, firsts))
     return small if len(small) == 1 and large >= _LEAST - 1 else []
