@@ -34,6 +34,7 @@ _BOUND = lazy_pattern(
     r"(?:truoc|cham nhat|muon nhat|den het)(?: la| vao| trong)?"
     r"(?: \d{1,2} (?:gio|h)(?: ?\d\d)?(?: phut)?,?)? ?\Z"
 )
+_SENT = lazy_pattern(r"\b(?:gui|nop|dang ky|xac nhan|chuan bi)\b")
 _AFTERWARDS = lazy_pattern(
     r"\bsau (?:khi |cuoc )?(?:hop|hoi nghi|ket)|ket luan|thuc hien|khac phuc"
 )
@@ -81,8 +82,7 @@ _SCHOOL_YEAR = lazy_pattern(
     bad="Bắt đầu: 14 giờ 00 phút … Cuộc họp kết thúc vào 10 giờ 30 phút cùng ngày.",
     good="Bắt đầu: 14 giờ 00 phút … Cuộc họp kết thúc vào 16 giờ 30 phút cùng ngày.",
     profiles=EVERY,
-    lines=r"(?:ket thuc|be mac).*\d ?(?:gio|h|g)(?:\b|\d)"
-    r"|\btu \d{1,2} ?(?:gio|h|g).* (?:den|toi) \d",
+    lines=r"(?:ket thuc|be mac) (?:vao|luc|hoi)|\btu \d{1,2} ?(?:gio|h|g)",
 )
 def ends_before_begin(paper: Paper, line: Line) -> Iterator[Finding]:
     """In minutes the first hour of a beginning against that of the end, with the days that
@@ -140,18 +140,17 @@ def _dates_from(paper: Paper, start: int, end: int | None = None) -> list[Printe
     bad="Thời gian: ngày 12/5/2026 … gửi báo cáo trước ngày 20/5/2026",
     good="Thời gian: ngày 12/5/2026 … gửi báo cáo trước ngày 08/5/2026",
     profiles=EVERY,
-    lines=r"\b(?:gui|nop|dang ky|xac nhan|chuan bi)\b.*\b(?:truoc|nhat|den het)\b"
-    r".*\d(?:/| thang )\d",
+    lines=r"\b(?:truoc|nhat|den het)(?: ngay)? \d",
 )
 def due_after_meeting(paper: Paper, line: Line) -> Iterator[Finding]:
     """Invitations only, and not what is asked of those who come after the meeting."""
-    if _AFTERWARDS.search(line.bare):
-        return
     meeting = paper.once(_meeting)
-    for printed in _dates_from(paper, *line.span) if meeting else ():
+    if meeting is None or not _SENT.search(line.bare) or _AFTERWARDS.search(line.bare):
+        return
+    for printed in _dates_from(paper, *line.span):
         before = paper.bare[max(line.span.start, printed.span.start - 40) : printed.span.start]
         due = printed.value or _in_year(printed, meeting)
-        if meeting and due and due > meeting and _BOUND.search(before):
+        if due and due > meeting and _BOUND.search(before):
             message = said("Hạn này sau ngày họp ({day}).", day=in_words(meeting))
             yield due_after_meeting.finding(printed.span, message)
 
@@ -221,7 +220,7 @@ def past_after_document(paper: Paper, line: Line) -> Iterator[Finding]:
     bad="Báo cáo 6 tháng trước ngày 10/12/2026, báo cáo năm trước ngày 05/12/2026",
     good="Báo cáo 6 tháng trước ngày 10/6/2026, báo cáo năm trước ngày 05/12/2026",
     profiles=EVERY,
-    lines=r"\b(?:0?6|sau) thang.* (?:truoc|nhat)\b",
+    lines=r"\b(?:0?6|sau) thang(?: dau nam)?(?: (?:nam )?20\d\d)?(?: gui)?,? (?:truoc|cham|muon)",
 )
 def half_year_late(_: Paper, line: Line) -> Iterator[Finding]:
     """The deadline right behind the period, when it is that of no half of the year but the
@@ -243,7 +242,7 @@ def half_year_late(_: Paper, line: Line) -> Iterator[Finding]:
     bad="trong 05 ngày, từ ngày 06/6/2026 đến ngày 07/6/2026",
     good="trong 02 ngày, từ ngày 06/6/2026 đến ngày 07/6/2026",
     profiles=EVERY,
-    lines=r"\btrong (?:vong |thoi gian )?\d{1,2} (?:\([a-z ]+\) )?ngay.*\btu .* (?:den|toi) ",
+    lines=r"\btrong (?:vong |thoi gian )?\d{1,2} (?:\([a-z ]{2,12}\) )?ngay",
 )
 def days_differ(paper: Paper, line: Line) -> Iterator[Finding]:
     """Counted with and without the first day; working days are no more than the days."""

@@ -54,6 +54,7 @@ _KINDS = {
     "nguoi": lazy_pattern(r"hoc|dai|can|giao|cong|vien|nam|nu|thanh|uy|nguoi"),
     "van": lazy_pattern(r"ke|cong|thong|quyet|bao|to|huong|van|chi|nghi|giay|chuong|bien"),
 }
+_FEWEST = 3
 _FAR, _TAIL = 80, 90
 _MANY = 1000  # of so many, one figure off is no chance
 _DONE = lazy_pattern(
@@ -67,11 +68,12 @@ _GIVEN = lazy_pattern(
     rf"{{0,80}}?\b(?:con|chua)(?: lai| hoan thanh| giai quyet| thuc hien)? (?P<left>{_FIGURE})"
     r" (?P=unit)\b"
 )
-_COUNTS = (
-    r"\b(?P<count>\d{1,2}) (?:thanh vien|noi dung|nhiem vu|giai phap|yeu cau|tieu chi|buoc|van de"
+_COUNTED_ON = (
+    r"(?:thanh vien|noi dung|nhiem vu|giai phap|yeu cau|tieu chi|buoc|van de"
     r"|chi tieu|hang muc|dong chi|don vi|nguyen tac|hinh thuc|du an|bien phap|cong viec|linh vuc"
-    r"|thu tuc|muc tieu|ca nhan|tap the|ong|can bo|cong chuc|giao vien|van ban|truong hop)\b"
+    r"|thu tuc|muc tieu|ca nhan|tap the|ong|can bo|cong chuc|giao vien|van ban|truong hop)"
 )
+_COUNTS = rf"\b(?P<count>\d{{1,2}}) {_COUNTED_ON}\b"
 _ANNOUNCES = lazy_pattern(
     rf"(?:{_COUNTS}[^.;:\d]{{0,80}}\b(?:sau|gom|co ten|sau day|cu the|la)(?: day)?"
     rf"|\b(?:gom|bao gom) (?=\d){_COUNTS.replace('count', 'counted')}[^.;:\d]{{0,30}}):\W{{0,3}}\Z"
@@ -92,13 +94,13 @@ _PERSON = lazy_pattern(r"\W*(?:ong|ba|dong chi|d/c|thay|co)\b")
     bad="200 đại biểu, gồm 150 đại biểu nam và 60 đại biểu nữ",
     good="200 đại biểu, gồm 140 đại biểu nam và 60 đại biểu nữ",
     profiles=EVERY,
-    lines=r"\d [a-z].*\b(?:gom|trong do)\b.*\d.*\d"
-    r"|\d (?:tren|trong) (?:tong so )?\d.*\b(?:con|chua)\b.* \d"
-    r"|(?:tong so|giao|tiep nhan) \d.*\bda .*\d.*\b(?:con|chua)\b.* \d",
+    lines=r"\b(?:gom|trong do)\b|\d (?:tren|trong) (?:tong so )?\d|\b(?:tong so|giao|tiep nhan) \d",
 )
 def parts_differ(paper: Paper, line: Line) -> Iterator[Finding]:
     """Only lists of nothing but counts: what is about, or a share, or a list in a list, is left
     alone, and what may count one thing twice is too when it makes less than the whole."""
+    if len(_NUMBER.findall(line.bare)) < _FEWEST:
+        return
     words = _BRACKETS.sub(lambda found: " " * len(found.group()), line.bare)
     for whole in _WHOLE.finditer(words):
         # a line that was wrapped lacks the last parts
@@ -223,11 +225,11 @@ def _printed(number: Decimal) -> str:
     bad="Tổ gồm 03 thành viên sau: 1. Ông …; 2. Bà ….",
     good="Tổ gồm 02 thành viên sau: 1. Ông …; 2. Bà ….",
     profiles=EVERY,
-    lines=r"\b\d{1,2} [a-z]+\b.*:\W{0,3}$",
+    lines=rf"\b\d{{1,2}} {_COUNTED_ON}\b",
 )
 def count_of_list(paper: Paper, line: Line) -> Iterator[Finding]:
     """A list numbered in order from its first number on, or one of dashes, right below."""
-    found = _ANNOUNCES.search(line.bare)
+    found = _ANNOUNCES.search(line.bare) if line.bare.rstrip(" *_").endswith(":") else None
     if found is None:
         return
     entries = paper.entries

@@ -133,8 +133,8 @@ def _has_comma(paper: Paper) -> bool:
     bad="150.000.000 đồng (Một trăm mười lăm triệu đồng)",
     good="150.000.000 đồng (Một trăm năm mươi triệu đồng)",
     profiles=EVERY,
-    lines=r"\d ?(?:dong|vnd|d)[,;]? ?\([a-z]|ty le .*\d{3}|(?:trong do|gom) .*%\)|\d{3} ?% [a-z]"
-    r"|\d ?(?:/|tren|trong)(?: tong so)? ?\d.*%",
+    lines=r"\d ?(?:dong|vnd|d)[,;]? ?\([a-z]|\d{3}(?:,\d{1,2})? ?%|\d ?%\)"
+    r"|(?:dat|chiem|bang|ty le)(?: ty le)? \d{1,3}(?:,\d{1,2})? ?%",
 )
 def figures_contradict(paper: Paper, line: Line) -> Iterator[Finding]:
     """Sums in words; shares above the whole; shares of a whole that the sentence names."""
@@ -199,8 +199,7 @@ def _other_share(
     good="Kinh phí thực hiện là 52.000.000 đồng (Năm mươi hai triệu đồng)",
     profiles=EVERY,
     fix="unsafe",
-    lines=r"\d(?:\.\d{3}){2} ?\(|(?:kinh phi|so tien|von|ngan sach|xa hoi hoa|tai tro|ung ho) "
-    r"[^|\d]{0,40}\d{1,3}(?:\.\d{3}){2}",
+    lines=r"\d(?:\.\d{3}){2}(?: ?\(|[,;.] [a-z])",
 )
 def sum_without_unit(_: Paper, line: Line) -> Iterator[Finding]:
     """Before the words in brackets; in prose behind a word for money, when the sum stands alone
