@@ -12,7 +12,7 @@ from vanban.readers.wordml import is_on
 
 TWIP = 25.4 / 1440  # in millimetres
 _LARGEST = 10_000.0
-_RUN = re.compile(r"<w:(sz|color|rFonts|rStyle|highlight|strike|dstrike)(?=[\s/>])([^<>]*+)>")
+_RUN = re.compile(r"<w:(sz|color|rFonts|rStyle|highlight|shd|strike|dstrike)(?=[\s/>])([^<>]*+)>")
 _PARAGRAPH = re.compile(
     r"<w:(pStyle|jc|ind|spacing|contextualSpacing|pBdr|framePr)(?=[\s/>])([^<>]*+)>"
 )
@@ -32,6 +32,7 @@ _INDENTS = {
     "firstLine": "first", "hanging": "first",
 }  # fmt: skip
 _UNMARKED = (None, "none", "white")  # highlights that nobody sees
+_BRIGHT = 0xA0
 _AUTO = 14.0  # points that "automatic" spacing comes to
 
 
@@ -169,6 +170,8 @@ class TypeStyles:
                 font = self._font(attributes) or font
             elif tag == "highlight":
                 marked = value_of(attributes) not in _UNMARKED
+            elif tag == "shd":
+                marked = marked or _is_bright(value_of(attributes, "w:fill"))
             elif tag != "rStyle":
                 struck = is_on(value_of(attributes))
             elif depth < 20:
@@ -283,6 +286,17 @@ def _colour(attributes: str) -> str | None:
         return None
     value = value_of(attributes) or "auto"
     return None if value == "auto" else value.upper()
+
+
+def _is_bright(fill: str | None) -> bool:
+    """A colour of a marker, no grey and no hint of a colour."""
+    if fill is None or len(fill) != 6:
+        return False
+    try:
+        channels = [int(fill[place : place + 2], 16) for place in (0, 2, 4)]
+    except ValueError:
+        return False
+    return max(channels) - min(channels) > _BRIGHT
 
 
 def _latin(fonts: str) -> str | None:

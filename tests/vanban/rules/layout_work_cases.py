@@ -114,6 +114,16 @@ def _comment(words: str, author: str = "Trần Thị Ví Dụ") -> Callable[[Any
     return change
 
 
+def _shaded(fill: str) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), fill)
+        at(document, _FIRST).runs[0]._r.get_or_add_rPr().append(shade)
+
+    return change
+
+
 def _hidden_sign(document: Any) -> None:
     """A hidden blank, which is nothing lost."""
     at(document, _FIRST).add_run("  ").font.hidden = True
@@ -146,6 +156,7 @@ FAULTS = [
     Case("F27", "moved", _tracked("w:moveFrom", _ITEM), _ITEM, "warning"),
     Case("F28", "a comment", _comment("Xem lại câu này."), _FIRST, "info"),
     Case("F29", "yellow", _sentence(1, highlight_color=WD_COLOR_INDEX.YELLOW), _FIRST, "warning"),
+    Case("F29", "shaded", _shaded("FFFF00"), _FIRST, "warning"),
     Case("F29", "struck", _sentence(1, strike=True), _FIRST, "warning"),
     Case("F29", "struck twice", _first_words(double_strike=True), _FIRST[:20], "warning"),
     Case("F30", "a sentence", _sentence(2, hidden=True), _FIRST, "warning"),
@@ -162,6 +173,8 @@ HARMLESS = [
     Case("F28", "to vanban", _comment("vanban: bỏ qua L02")),
     Case("F28", "of vanban", _comment("Thừa dấu cách.", author="vanban")),
     Case("F29", "white", _sentence(1, highlight_color=WD_COLOR_INDEX.WHITE)),
+    Case("F29", "a grey shade", _shaded("F2F2F2")),
+    Case("F29", "a hint of a colour", _shaded("FFF2CC")),
     Case("F29", "not struck", _sentence(1, strike=False)),
     Case("F30", "a blank", _hidden_sign),
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from tests.vanban.kinds import kinds
 from tests.vanban.rules import layout_work_cases as work
 from tests.vanban.rules import typed_by_hand
-from tests.vanban.rules.layout_cases import FAULTS, HARMLESS, Case, changed, paper
+from tests.vanban.rules.layout_cases import FAULTS, HARMLESS, Case, at, changed, paper
 from tests.vanban.word_files import docx as bare_docx
 from vanban import read, rules, write
 from vanban.model import Document, Finding
@@ -98,6 +98,29 @@ def test_the_number_of_an_article_is_bold() -> None:
 
     (finding,) = found(changed(plain, typed_by_hand.decision()))[1]
     assert (finding.rule, finding.severity) == ("V05", "warning")
+
+
+@pytest.mark.parametrize("style", ["underline", "italic", "bold"])
+def test_an_article_unlike_the_others_is_told(style: str) -> None:
+    def change(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            if paragraph.text.startswith("Điều 2"):
+                for run in paragraph.runs:
+                    setattr(run, style, True)
+
+    document, (finding,) = found(changed(change, typed_by_hand.decision()))
+    assert (finding.rule, finding.severity) == ("V05", "info")
+    assert document.quote(finding.span).startswith("Điều 2")
+
+
+def test_marks_of_work_in_a_draft_are_milder() -> None:
+    """A paper without its number is still worked on."""
+
+    def change(document: Any) -> None:
+        at(document, "Số:").runs[0].text = "Số:      /KH-THPTBM"
+        at(document, "Các tổ chuyên môn").runs[0].font.strike = True
+
+    assert [one.severity for one in found(changed(change, PAPER), "F29")[1]] == ["info"]
 
 
 def test_a_file_that_nobody_has_laid_out_is_not_judged() -> None:

@@ -76,9 +76,10 @@ def alignment(paper: Paper) -> Iterator[Finding]:
             message = said("{part} phải canh giữa.", part=name)
             yield alignment.finding(astray[0].span, message)
     yield from _astray(typed)
-    long = [line for line in typed.of("body", "ground") if _wraps(line)]
-    ragged = [line for line in long if line.paragraph.look.align != "justify"]
+    lines = typed.of("body", "ground", "article")
+    ragged = [line for line in lines if line.paragraph.look.align != "justify" and _wraps(line)]
     if ragged:
+        long = [line for line in lines if _wraps(line)]
         message = said("{count} đoạn không canh đều hai lề.", count=len(ragged))
         yield alignment.finding(ragged[0].span, message, severity=_severity(ragged, long))
 
@@ -101,7 +102,7 @@ def indent(paper: Paper) -> Iterator[Finding]:
     typed = paper.typed
     if typed is None:
         return
-    lines = [line for line in typed.of("body", "ground") if _has_first_line(line)]
+    lines = [line for line in typed.of("body", "ground", "article") if _has_first_line(line)]
     wrong = [line for line in lines if not _is_indented(line)]
     if wrong:
         message = said(
@@ -154,7 +155,11 @@ def spacing(paper: Paper) -> Iterator[Finding]:
     severity = _severity(wrong, long)
     if not wrong:
         # A line alone shows its spacing too, but has often more above it for a reason.
-        wrong = [line for line in typed.of("body") if not _FAR[0] < _lines_apart(line) < _FAR[1]]
+        wrong = [
+            line
+            for line in typed.of("body", "article")
+            if not _FAR[0] < _lines_apart(line) < _FAR[1]
+        ]
         severity = "info"
     if wrong:
         message = said(

@@ -62,7 +62,7 @@ _LONG = 40  # letters that are more than a piece that came along from elsewhere
 _PARAGRAPH = 80  # letters that are more than a heading
 _SENTENCE = 30  # letters that are more than a label
 _WHOLLY = 0.9
-_SEVERAL = 4  # paragraphs of which one can stand out
+_SEVERAL = 3  # paragraphs of which one can stand out
 _NUMBERED = lazy_pattern(
     r"\s*(?:[ivxlc]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s|\s*\W?\s*(?:ghi chu|luu y)"
 )
@@ -248,6 +248,9 @@ def _prose_style(typed: TypedPaper) -> Iterator[Finding]:
     """Whole paragraphs in italics, bold or underlined, where they are no exception; a few
     that stand out are only pointed at, unless they may be headings."""
     body = typed.of("body")
+    whole = [*body, *typed.of("article")]
+    if not any(line.pieces and _is_styled(line.pieces[0][1]) for line in whole):
+        return
     long = [line for line in body if line.letters > _PARAGRAPH]
     least = max(_FEW, _SHARE * len(long))
     many = [
@@ -257,9 +260,9 @@ def _prose_style(typed: TypedPaper) -> Iterator[Finding]:
     ]
     for kind, wrong in many:
         yield style.finding(wrong[0].span, _of_many(kind, len(wrong)))
-    if many or len(body) < _SEVERAL:
+    if many or len(whole) < _SEVERAL:
         return
-    sentences = [line for line in body if _is_sentence(line)]
+    sentences = [line for line in whole if _is_sentence(line)]
     for kind, has in _STYLES.items():
         wrong = [line for line in sentences if line.share(has) > _WHOLLY]
         if wrong and len(wrong) <= max(1, _SHARE * len(sentences)):
@@ -351,6 +354,10 @@ def _italic(look: RunLook) -> bool:
 
 def _underlined(look: RunLook) -> bool:
     return look.underlined
+
+
+def _is_styled(look: RunLook) -> bool:
+    return look.bold or look.italic or look.underlined
 
 
 _STYLES = {"italic": _italic, "bold": _bold, "underlined": _underlined}
