@@ -70,36 +70,26 @@ def doubted(
     known: Pairs,
     *,
     in_pdf: bool = False,
-<<<<<<< Updated upstream
 ) -> Iterator[Doubted | BrokenTerm]:
     """The words that `known` doubts in `text`, and its broken terms, in its order; `whole` are its
     words, and in `flowing`, which has them folded, line ends part paragraphs. Names and acronyms
     are left out, and `in_pdf` pieces of words; `signs` are those that are no letters."""
-    for start, clause in doubtful_clauses(flowing, signs, known):
-        words = clause.split()
-        for broken in known.broken(words):
-            term = _term(text, clause, words, broken, start)
-            if term is not None:
-                yield term
-        for doubt in known.doubts(words):
-            if doubt.weight > 0:
-                printed = text[start : start + len(clause)].split()
-                told = _told(whole, printed, words, doubt, start + _offset(clause, doubt.place))
-=======
-) -> Iterator[Doubted]:
-    """The words that `known` doubts in `text`, in its order; `whole` are its words, and in
-    `flowing`, which has them folded, line ends part paragraphs. Names and acronyms are left
-    out, and `in_pdf` pieces of words; `signs` are those of the text that are no letters."""
     count = cache(partial(_count, whole.joined))
     for start, clause in doubtful_clauses(flowing, signs, known):
         words = clause.split()
+        terms = list(known.broken(words))
         doubts = [doubt for doubt in known.doubts(words) if doubt.weight > 0]
+        if not terms and not doubts:
+            continue
+        places = _places(clause, words)
+        for broken in terms:
+            term = _term(text, places, words, broken, start)
+            if term is not None:
+                yield term
         if doubts:
             printed = text[start : start + len(clause)].split()
-            places = _places(clause, words)
             for doubt in doubts:
                 told = _told(count, printed, words, doubt, start + places[doubt.place])
->>>>>>> Stashed changes
                 if told is not None and not (in_pdf and is_torn(text, told.span)):
                     yield told
 
@@ -115,12 +105,12 @@ def _places(clause: str, words: list[str]) -> list[int]:
 
 
 def _term(
-    text: str, clause: str, words: list[str], broken: Broken, start: int
+    text: str, places: list[int], words: list[str], broken: Broken, start: int
 ) -> BrokenTerm | None:
     """The two words as printed, with what they should be; None where the second has a capital
     of its own, as names have."""
-    begin = start + _offset(clause, broken.place)
-    end = start + _offset(clause, broken.place + 1) + len(words[broken.place + 1])
+    begin = start + places[broken.place]
+    end = start + places[broken.place + 1] + len(words[broken.place + 1])
     printed = text[begin:end]
     first, *_, second = printed.split()
     if second[0].isupper() and not printed.isupper():
