@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,6 +15,7 @@ from vanban.rules.families.agency_names import (
     abbreviated,
     joined_names,
     named_bodies,
+    other_heads,
     other_marks,
     own_names,
 )
@@ -35,6 +37,7 @@ _SCHOOL = lazy_pattern(
     r"[Tt]rung học cơ sở|[Tt]rung học phổ thông)(?: (?:&|và) (?:THPT|THCS))?"
     r" (?P<own>[^\W\d_]+ [^\W\d_]+)"
 )
+_WORDS_AND_SIGNS = lazy_pattern(r"(?:[-–&] )?[^\W\d_]+")
 _BEFORE = 12
 _MOST_NAMES = 100  # of one kind of body that are compared with one another
 _DUTY_BEFORE = lazy_pattern(
@@ -47,6 +50,7 @@ _DUTY_AFTER = lazy_pattern(
     r"|tổng hợp|thẩm định|chịu trách nhiệm|bố trí|tiếp nhận)|^ ?:"
 )
 _OPENING = lazy_pattern(r"[\W\d_]*(?:[a-zđ][).] ?|[ivx]+\. ?)?\W*(?:đề nghị |giao |các )?")
+_OLD_YEAR = lazy_pattern(r"(?:/|nam )20(?:[01]\d|2[0-5])(?!\d)")
 _GROUND = lazy_pattern(r"\W*(?:căn cứ|thực hiện|theo)\b")
 
 
@@ -66,16 +70,25 @@ _GROUND = lazy_pattern(r"\W*(?:căn cứ|thực hiện|theo)\b")
 def named_in_two_ways(paper: Paper) -> Iterator[Finding]:
     """A name that lacks a word or two of a longer one; another link between its parts; its
     abbreviation with and without "&"; the issuer's own name with another tone."""
-    for named, right in _shorter_names(named_bodies(paper)):
+    named = named_bodies(paper)
+    for one, right in _shorter_names(named):
         yield named_in_two_ways.finding(
-            named.span,
-            said("“{name}” ở chỗ khác viết là “{right}”.", name=named.name, right=right),
-            Fix(named.span, right, safe=False),
+            one.span,
+            said("“{name}” ở chỗ khác viết là “{right}”.", name=one.name, right=right),
+            Fix(one.span, right, safe=False),
+        )
+    for span, name, right in _longer_rooms(named):
+        yield named_in_two_ways.finding(
+            span,
+            said("“{name}” ở chỗ khác viết là “{right}”.", name=name, right=right),
+            Fix(span, right, safe=False),
+            severity="info",
         )
     for span, name, right, sure in (
         *joined_names(paper),
         *abbreviated(paper),
         *other_marks(paper),
+        *other_heads(paper),
     ):
         yield named_in_two_ways.finding(
             span,
@@ -98,6 +111,19 @@ def _shorter_names(named: list[Named]) -> Iterator[tuple[Named, str]]:
             )
             if one.is_whole and longer is not None:
                 yield one, longer.up_to(one)
+
+
+def _longer_rooms(named: list[Named]) -> Iterator[tuple[Span, str, str]]:
+    """ "Phòng Kiểm soát cải cách hành chính", once, where others are "Phòng Cải cách hành
+    chính"."""
+    rooms = [one for one in named if one.words[0] == "phong"]
+    counts = Counter(one.words[:size] for one in rooms for size in range(5, len(one.words) + 1))
+    for one in rooms:
+        shorter = ("phong", *one.words[3:])
+        if one.is_whole and counts[one.words] == 1 and counts[shorter] > 1:
+            other = next(other for other in rooms if other.words[: len(shorter)] == shorter)
+            right = " ".join(_WORDS_AND_SIGNS.findall(other.name)[: len(shorter)])
+            yield one.span, one.name, right
 
 
 def _lacks_words(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -210,9 +236,13 @@ def duty_of_former(paper: Paper, line: Line) -> Iterator[Finding]:
     ):
         return
     for former in former_bodies(paper, line.span.start, line.span.end):
+        if _is_cited(paper, former.span):
+            continue
         told = _has_duty(line, former.span) or _has_task(paper, former)
-        if told and not _is_cited(paper, former.span):
-            yield duty_of_former.finding(former.span, _told(former))
+        if told or _is_dated_later(line):
+            yield duty_of_former.finding(
+                former.span, _told(former), severity=None if told else "info"
+            )
 
 
 @rule(
@@ -249,6 +279,10 @@ def _is_cited(paper: Paper, span: Span) -> bool:
     citations = paper.document.citations
     last = bisect_right(paper.once(_starts_of_citations), span.start) - 1
     return last >= 0 and span.start <= citations[last].span.end + 4
+
+
+def _is_dated_later(line: Line) -> bool:
+    return not _GROUND.match(fold(line.text)) and not _OLD_YEAR.search(line.bare)
 
 
 def _starts_of_citations(paper: Paper) -> list[int]:

@@ -205,6 +205,58 @@ def other_marks(paper: Paper) -> Iterator[Variant]:
             yield span, printed, _in_case_of(printed, " ".join(paper.quote(right).split())), True
 
 
+_GROUP = lazy_pattern(
+    rf"(?<!\w)(?P<head>Tổ|Bộ phận|Nhóm) (?P<rest>[{_UPPER}][^\W\d_]*(?: (?:- )?[^\W\d_]+){{0,4}})"
+)
+_GROUP_HEADS = ("Tổ ", "Bộ phận ", "Nhóm ")
+
+
+class _Group(NamedTuple):
+    """A group within the issuer; `rest` is its name behind the head, bare."""
+
+    span: Span
+    head: str
+    rest: tuple[str, ...]
+    is_whole: bool
+
+
+def other_heads(paper: Paper) -> Iterator[Variant]:
+    """A group that is named once, where another one named more often has one word or two more
+    in front of its name, or another head: "Tổ Tự nhiên" beside "Tổ Khoa học tự nhiên", "Bộ phận
+    Văn phòng" beside "Tổ Văn phòng"."""
+    groups = list(_groups(paper))
+    if len(groups) < 3:
+        return
+    counts = Counter(
+        (one.head, one.rest[:size]) for one in groups for size in range(2, len(one.rest) + 1)
+    )
+    whole = {(one.head, one.rest): one for one in groups if one.is_whole}
+    for one in whole.values():
+        if counts[(one.head, one.rest)] != 1:
+            continue
+        for (head, rest), other in whole.items():
+            longer = head == one.head and 0 < len(rest) - len(one.rest) < 3
+            same = rest[-len(one.rest) :] == one.rest and (longer or head != one.head)
+            if same and counts[(head, rest)] > 1 and (longer or len(rest) == len(one.rest)):
+                names = (" ".join(paper.quote(span).split()) for span in (one.span, other.span))
+                yield one.span, next(names), next(names), False
+                break
+
+
+def _groups(paper: Paper) -> Iterator[_Group]:
+    text = paper.text
+    for head in _GROUP_HEADS:
+        at = text.find(head) if head.split()[0] in paper.vocabulary else -1
+        while at >= 0:
+            named = text[at + len(head) : at + len(head) + 1].isupper()
+            found = _GROUP.match(text, at) if named else None
+            if found is not None:
+                rest = tuple(WORD.findall(paper.bare, *found.span("rest")))
+                whole = len(rest) > 1 and bool(_CELL_END.match(text, found.end()))
+                yield _Group(Span(*found.span()), bare(head).strip(), rest, whole)
+            at = text.find(head, at + len(head))
+
+
 _UNIT = lazy_pattern(
     r"(?<!\w)(?:xã|phường|tỉnh|thành phố|đặc khu|THPT|THCS|tiểu học|mầm non)"
     r" [^\W\d_]+(?: [^\W\d_]+){1,3}$",

@@ -22,8 +22,9 @@ from vanban.rules.paper import Paper
 _OF_DISTRICT = lazy_pattern(
     r"(?<!\w)(?:(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|mttq|ubmttq|"
     r"ban chỉ huy quân sự|ban chqs|bảo hiểm xã hội|bhxh|tòa án nhân dân|toà án nhân dân|"
-    r"viện kiểm sát nhân dân|phòng [^.;:,()\n]{2,45}?|các phòng, ban|đoàn thanh niên|"
-    r"liên đoàn lao động|hội [^.;:,()\n]{2,30}?)"
+    r"viện kiểm sát nhân dân|phòng (?:(?! ủy ban| ubnd| hội đồng| hđnd| trình)[^.;:,()\n]){2,45}?|"
+    r"các phòng, ban|đoàn thanh niên|"
+    r"liên đoàn lao động|hội (?:(?! ủy ban| ubnd| hội đồng| hđnd| trình)[^.;:,()\n]){2,30}?)"
     r"(?: các| cấp)?(?: tỉnh,| xã,)? (?:huyện|quận|thị xã)(?!\w)(?!,? ủy| uỷ)"
     r"|(?:huyện|quận|thị) (?:ủy|uỷ)(?!\w)"
     r"|phòng (?:gd ?[&-]? ?đt|gd và đt|gdđt|giáo dục và đào tạo|giáo dục - đào tạo"

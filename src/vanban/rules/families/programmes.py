@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -62,3 +63,51 @@ def _patterns() -> list[tuple[Programme, re.Pattern[str]]]:
         )
         for programme in programmes()
     ]
+
+
+@rule(
+    "A23",
+    "programme-name-turned",
+    title="Tên chương trình của Nhà nước ghi sai thứ tự từ",
+    severity="warning",
+    what="tên chương trình của Nhà nước ghi đúng như văn bản ban hành.",
+    why="Tên ghi sai thì không tra được chương trình và văn bản ban hành.",
+    source="Nghị quyết 76/NQ-CP ngày 15/7/2021; danh mục văn bản trung ương của vanban",
+    bad="Chương trình cải cách hành chính nhà nước tổng thể giai đoạn 2021 - 2030",
+    good="Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030",
+    profiles=EVERY,
+    fix="unsafe",
+    lines=r"chuong trinh [a-z ,]{10,90} giai doan 20",
+)
+def programme_name_turned(paper: Paper, line: Line) -> Iterator[Finding]:
+    """The words of a name in another order, at most two of them left out, before its period."""
+    for found in _PERIOD.finditer(line.bare):
+        start = line.bare.rfind("chuong trinh ", max(0, found.start() - 120), found.start())
+        words = line.bare[start : found.start()].split() if start >= 0 else []
+        if not 5 < len(words) < 15:
+            continue
+        period = int(found["first"]), int(found["last"])
+        for programme in programmes():
+            right = f"{programme.key} {' '.join(programme.also[:1])}".split()
+            if (
+                period in programme.periods
+                and len(right) - 2 <= len(words) <= len(right)
+                and not Counter(words) - Counter(right)
+                and not _in_order(words, right)
+            ):
+                span = line.at(start, found.start())
+                yield programme_name_turned.finding(
+                    span,
+                    said("Tên đúng: “{name}”.", name=programme.name),
+                    Fix(span, programme.name, safe=False)
+                    if not set(words) - set(programme.key.split())
+                    else None,
+                )
+
+
+_PERIOD = re.compile(r",? giai doan (?P<first>20\d\d) ?[-–] ?(?P<last>20\d\d)(?!\d)")
+
+
+def _in_order(words: list[str], right: list[str]) -> bool:
+    rest = iter(right)
+    return all(word in rest for word in words)
