@@ -224,6 +224,14 @@ def test_write_says_which_marks_it_left_out(
     assert vanban.read(tmp_path / "a.docx").urgency == "HỎA TỐC"
 
 
+def test_write_says_that_the_count_of_a_draft_is_lost(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan.write_text(PLAN.replace("Số: 5", "Dự thảo lần 2\nSố: 5"), "utf-8")
+    assert cli.main(["write", str(plan), "-o", str(tmp_path / "a.docx")]) == 0
+    assert "số lần của “Dự thảo lần 2”" in capsys.readouterr().err
+
+
 def test_write_says_who_of_three_does_not_sign_what_it_wrote(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

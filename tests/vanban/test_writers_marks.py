@@ -12,6 +12,7 @@ from tests.vanban.compositions import a_plan
 from tests.vanban.kinds import kinds
 from tests.vanban.positions.printed import pages_of
 from tests.vanban.written_files import W, docx_parts, paragraph, paragraphs, pdf_bytes, style_of
+from vanban.errors import WriteError
 from vanban.writers.composition import Composition
 from vanban.writers.from_document import compose
 
@@ -71,6 +72,13 @@ def test_a_mark_that_the_decree_does_not_measure_has_a_frame_with_air() -> None:
     assert frame is not None
     assert 2 < mark.left - frame.left < 4
     assert 2 < frame.right - mark.right < 4
+
+
+def test_a_sentence_is_no_mark_of_urgency() -> None:
+    words = "Hỏa tốc hẹn giờ: 10 giờ 30 phút, ngày 05 tháng 3 năm 2026"
+    for format_ in ("pdf", "docx", "html"):
+        with pytest.raises(WriteError, match="Chỉ ghi mức độ khẩn"):
+            written(a_plan(urgency=words), format_)
 
 
 def test_old_and_new_tone_marks_have_the_same_frame() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -100,4 +101,6 @@ def write(options: argparse.Namespace) -> int:
 def _left_out(document: Document) -> list[str]:
     """What a paper that is written has no place for: two sign on it at most."""
     marks = [f"“{document.circulation}”"] if document.circulation else []
+    draft = re.search(r"(?i)\bdự thảo lần[^\n]{1,20}", document.text) if document.draft else None
+    marks += [f"số lần của “{draft.group().strip()}”"] if draft else []
     return marks + [f"chữ ký của {one.name or one.post}" for one in document.signatures[2:]]

@@ -75,7 +75,8 @@ def kind_of(data: bytes, name: str | None = None) -> str:
         return "doc"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if b"word/document.xml" in data else _kind_of_zip(data)
-    if data.startswith(b"PK") and (name or "").lower().endswith(_NAMED_WORD):
+    of_word = (name or "").lower().endswith(_NAMED_WORD) or b"" < data[2:3] < b"\t"
+    if data.startswith(b"PK") and of_word:
         raise ReadError(_BROKEN_WORD)
     if data.startswith(_SCANS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
         return "scan"

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vanban.errors import WriteError
+
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 FACES = {False: FONTS / "Tinos-Regular.ttf", True: FONTS / "Tinos-Bold.ttf"}
@@ -65,10 +67,14 @@ class Layout:
         return self.rules[part] * min(longest, room - 2 * look.inset)
 
     def frame_width(self, style: str, text: str) -> float:
-        """Millimetres of the frame around a mark, by its words or, of others, by their length."""
+        """Millimetres of the frame around a mark, by its words or, of others, by their length;
+        WriteError for what is no mark but a sentence."""
         look = self.styles[style]
         known: dict[str, float] = self.frames["widths"]
-        return known.get(text) or width(text, look.size, look.bold) + 2 * FRAME_AIR
+        across = known.get(text) or width(text, look.size, look.bold) + 2 * FRAME_AIR
+        if across > self.frames["widest"]:
+            raise WriteError(f"Dấu độ khẩn dài quá: “{text[:40]}…”. Chỉ ghi mức độ khẩn.")
+        return across
 
 
 @cache
