@@ -115,7 +115,7 @@ _WORDS, _NEAR, _LONGEST = 6, 60, 240
     good="Các đơn vị nộp báo cáo đúng hạn.",
     profiles=ADMINISTRATIVE,
     fix="unsafe",
-    lines=r"\w[)”]?(?:[?!]|\.\.\.|…)[*_\s]*(?:\./\.)?\s*$",
+    lines=r"(?:[?!…]|\.\.\.)[*_ ./]*$",
 )
 def odd_end(paper: Paper, line: Line) -> Iterator[Finding]:
     """Whole sentences in the body that neither ask, call, list nor quote."""

@@ -46,7 +46,7 @@ _LATER = lazy_pattern(
     r"\((?:can|se|chua) (?:bo sung|cap nhat|dien|xem lai|kiem tra lai|ra soat lai)[^()\n]{0,40}"
     r"(?:sau|lai|them)?\)|(?<![\w.])0\d{2,3}[. ]?x{3}[. ]?x{3,4}(?!\w)"
 )
-_TO_DO = lazy_pattern(r"(?<![\w/])(?:TODO|FIXME)(?=\s?:)|(?i:lorem ipsum)")
+_TO_DO = lazy_pattern(r"(?<![\w/])(?:TODO|FIXME)(?!\w)|(?i:lorem ipsum)")
 # What a writing machine says to whoever asked it.
 _ANSWER = lazy_pattern(
     r"(?:theo|đáp ứng(?: được)?|phù hợp với|đúng) (?:đúng )?yêu cầu của bạn(?!\w| đọc)"
@@ -63,6 +63,10 @@ _BLANK = lazy_pattern(r"(?<=\w )(?:\.{5,}|…{2,}|_{4,})|(?<=: )(?:\.{5,}|…{2,
 _SHORT_BLANK = lazy_pattern(
     r"(?<= la )(?:\.{3,4}|…)(?= [^\W\d_])|(?<=\bso )(?:\.{3,4}|…)(?= ngay )"
 )
+_NO_FORMS = {
+    "Báo cáo", "Kế hoạch", "Quyết định", "Công văn", "Tờ trình", "Thông báo", "Hướng dẫn",
+    "Chương trình", "Phương án", "Đề án", "Nghị quyết", "Chỉ thị",
+}  # fmt: skip
 _FORM = 5
 """A paper with more lines to fill in is a form."""
 
@@ -84,7 +88,7 @@ _FORM = 5
         r"|\{\{|\$\{|<<|«|\bdd?/mm?/|ngay/thang/|\[(?:xem|kiem|can|bo|cap|dien|cho|sua)"
         r"|[(\[](?:xem|kiem tra|ra soat|doi chieu|sua|chinh|hoi|tinh|bo sung|cap nhat|dien|cho|chua"
         r") (?:lai|sau|so lieu|bo sung|xac nhan|kiem tra|chac)|(?:ngay \d{0,2} ?/? ?|so )_+"
-        r"|todo ?:|fixme ?:|lorem|cua ban\b|ban (?:co the|can|muon)|huu ich|\.{3}|…|_{4}"
+        r"|todo\b|fixme\b|lorem|cua ban\b|ban (?:co the|can|muon)|huu ich|\.{3}|…|_{4}"
     ),
 )
 def placeholder_left(paper: Paper, line: Line) -> Iterator[Finding]:
@@ -113,7 +117,8 @@ def placeholder_left(paper: Paper, line: Line) -> Iterator[Finding]:
     for place in _blanks(line):
         span = line.at(*place)
         message = said("Chỗ này còn để trống, chưa điền.")
-        yield placeholder_left.finding(span, message, severity="info")
+        severity = None if _must_be_filled(paper, line, place) else "info"
+        yield placeholder_left.finding(span, message, severity=severity)
 
 
 def _unsaid(paper: Paper, line: Line) -> Iterator[re.Match[str]]:
@@ -148,6 +153,14 @@ def _blanks(line: Line) -> list[tuple[int, int]]:
         return []
     found = [match.span() for match in _BLANK.finditer(line.text)]
     return found + [match.span() for match in _SHORT_BLANK.finditer(line.bare)]
+
+
+def _must_be_filled(paper: Paper, line: Line, place: tuple[int, int]) -> bool:
+    """Within a sentence of a paper that has its number; invitations are filled in by hand."""
+    if not paper.document.number or paper.document.type not in _NO_FORMS:
+        return False
+    goes_on = re.compile(r" [^\W\d_]{2}").match(line.text, place[1])
+    return bool(goes_on) or line.bare.endswith(" ngay ", 0, place[0])
 
 
 def _is_form(paper: Paper) -> bool:

@@ -53,7 +53,8 @@ _CARRIES_OUT = ("thuc hien", "trien khai", "can cu", " theo", "ban hanh")
 _PREDICATE = lazy_pattern(rf", (?:{_DOES}) ")
 # trong năm 2026, Sở Nội vụ, đề nghị các cơ quan
 _OF_ISSUER = lazy_pattern(
-    r", (?:(?:kinh )?(?:de nghi|trinh)|thong bao|ban hanh|yeu cau|(?:tran trong )?kinh moi) "
+    r", (?:(?:kinh )?(?:de nghi|trinh)|thong bao|ban hanh|yeu cau|(?:tran trong )?kinh moi"
+    r"|bao cao (?:ket qua|tinh hinh|cong tac|mot so)) "
 )
 _VERBS = lazy_pattern(
     r"\b(?:chu tri|phoi hop|thuc hien|to chuc|xay dung|trien khai|tham muu|theo doi|huong dan"
@@ -109,9 +110,8 @@ def spurious_comma(paper: Paper) -> Iterator[Finding]:
     for found in chain.from_iterable(sign.finditer(paper.text) for sign in _TWICE):
         span = Span(*found.span())
         fix = Fix(span, found["second"], safe=False)
-        twice = found.group()[0] == found["second"] and paper.document.source.places is None
+        severity = "warning" if paper.document.source.places is None else None
         message = said("Hai dấu câu liền nhau.")
-        severity = "warning" if twice else None
         yield spurious_comma.finding(span, message, fix, severity=severity)
     yield from _colons(paper, flat)
 

@@ -29,6 +29,7 @@ _VERBS = (
 _GIVES = lazy_pattern(rf"[\W\d]{{0,8}}(?:[a-z]\) |[ivx]{{1,5}}\. )?(?P<gives>giao (?:{_VERBS}))\b")
 _GIVEN_TO = lazy_pattern(r"\bcho (?:cac|so|phong|ban|van phong|to|truong|uy ban|cong an|trung tam)")
 _LEAD = lazy_pattern(r"\b(?:don vi|co quan) chu tri: ?(?P<who>[^.;:\n]{3,120})")
+_NOBODY = lazy_pattern(r"\b(?:don vi|co quan) chu tri ?: ?(?=[.;] )")
 _UNIT = (
     "(?:so|phong|cong an|van phong|ban|trung tam|truong|to|hoi|chi cuc|thanh tra|bo phan|uy ban"
     "|doan|cong doan|tram)"
@@ -48,6 +49,16 @@ _TO_WHOM = lazy_pattern(
     r"|@|bao cao (?:uy ban|ubnd|so|phong|ban|van phong|chu tich|giam doc|lanh dao|bo|cuc)\b"
 )
 _DUE = lazy_pattern(r"\btruoc (?:ngay )?\d|\bcham nhat|\bngay \d")
+_ASKED = lazy_pattern(
+    r"\bde nghi [^.;:\n]{3,120}\b(?P<gives>gui (?:ket qua|danh sach|bao cao|van ban|y kien|so lieu"
+    r"|ho so|ke hoach)\b[^.;\n]{0,60} ve (?!viec|tinh|ket|cong|noi)[^.;\n]{4,80})(?=[.;])"
+)
+_ANY_TIME = lazy_pattern(
+    r"\btruoc (?:ngay|\d|thang|het|khi)|\b(?:cham|muon|som) nhat|\bhan (?:cuoi|chot|nop)"
+    r"|thoi (?:han|gian)|dinh ky|\bhang (?:ngay|tuan|thang|quy|nam)|\bngay (?:sau|khi)"
+    r"|\btrong (?:ngay|thang|quy|tuan|vong|\d)|\bkhi (?:co|phat)|\bden (?:het )?ngay|\bkip thoi"
+    r"|\bvao (?:ngay|\d)|\bquy [iv]"
+)
 
 
 @rule(
@@ -131,7 +142,7 @@ def report_to_nobody(paper: Paper) -> Iterator[Finding]:
     bad="c) Giao bố trí kinh phí thực hiện trước ngày 10/6/2026.",
     good="c) Giao Phòng Kinh tế bố trí kinh phí thực hiện trước ngày 10/6/2026.",
     profiles=ADMINISTRATIVE,
-    lines=rf"^[\W\d]{{0,8}}(?:[a-z]\) |[ivx]{{1,5}}\. )?giao (?:{_VERBS})\b",
+    lines=rf"giao (?:{_VERBS})\b",
 )
 def given_to_nobody(paper: Paper, line: Line) -> Iterator[Finding]:
     """A duty that begins with "Giao" and a verb, and is a whole sentence."""
@@ -155,10 +166,13 @@ def given_to_nobody(paper: Paper, line: Line) -> Iterator[Finding]:
     bad="Đơn vị chủ trì: các cơ quan, đơn vị liên quan.",
     good="Đơn vị chủ trì: Phòng Kinh tế.",
     profiles=ADMINISTRATIVE,
-    lines=r"(?:don vi|co quan) chu tri: ?\S",
+    lines=r"(?:don vi|co quan) chu tri ?: ?\S",
 )
 def owner_not_one(paper: Paper, line: Line) -> Iterator[Finding]:
-    """Behind the label in a sentence: everybody concerned, or two bodies with "và" or a comma."""
+    """Behind the label in a sentence: nobody, everybody concerned, or two bodies."""
+    for found in _NOBODY.finditer(line.bare):
+        span = line.at(*found.span())
+        yield owner_not_one.finding(span, said("Chưa nêu đơn vị chủ trì."), severity="warning")
     for found in _LEAD.finditer(line.bare):
         who, span = found["who"], line.at(*found.span("who"))
         if _ALL.match(who):
@@ -167,3 +181,30 @@ def owner_not_one(paper: Paper, line: Line) -> Iterator[Finding]:
         elif _TWO.match(who) and not _ONE_OFFICE.match(who):
             message = said("Hai đơn vị cùng chủ trì; nên có một đơn vị.")
             yield owner_not_one.finding(span, message)
+
+
+@rule(
+    "P38",
+    "asked-without-day",
+    title="Đề nghị gửi báo cáo mà không có hạn",
+    severity="info",
+    what="công văn, hướng dẫn, thông báo đề nghị gửi kết quả, danh sách, báo cáo thì nêu hạn gửi.",
+    why="Không có hạn thì mỗi nơi gửi một lúc, không tổng hợp được.",
+    source=_PRACTICE,
+    bad="Đề nghị các đơn vị gửi danh sách về Phòng Nội vụ.",
+    good="Đề nghị các đơn vị gửi danh sách về Phòng Nội vụ trước ngày 20/4/2026.",
+    profiles=ADMINISTRATIVE,
+)
+def asked_without_day(paper: Paper) -> Iterator[Finding]:
+    """Where no sentence of the paper says when anything is due."""
+    if paper.document.type not in ("Công văn", "Hướng dẫn", "Thông báo", "Công điện"):
+        return
+    body = paper.body
+    for paragraph in paper.paragraphs_with("de nghi"):
+        found = _ASKED.search(paragraph.bare)
+        if found is None or paragraph.span.start not in body:
+            continue
+        if not _ANY_TIME.search(paper.bare, body.start, body.end):
+            span = paragraph.at(*found.span("gives"))
+            yield asked_without_day.finding(span, said("Chưa nêu hạn gửi."))
+        return

@@ -29,9 +29,9 @@ _COMMA = lazy_pattern(
 _COLON = lazy_pattern(rf"(?<={_LETTER}{_LETTER}):(?=[^\W_])")
 # đơn vị.Trường · năm 2026.Các
 _STOP = lazy_pattern(rf"(?P<word>{_LETTER}{{2,12}}|(?<!\d)\d{{4}}|[)”])\.(?={_LETTER}{_LETTER})")
-# (CCHC)năm · hành chính(CCHC)
+# (CCHC)năm · hành chính(CCHC) · năm 2026(thứ Hai)
 _AFTER_BRACKET = lazy_pattern(rf"(?<=[\w.]{_LETTER})\)(?={_LETTER}{{2}})")
-_BEFORE_BRACKET = lazy_pattern(rf"(?<={_LETTER}{_LETTER})(?=\({_LETTER}{{2}})")
+_BEFORE_BRACKET = lazy_pattern(rf"(?:(?<={_LETTER}{_LETTER})|(?<=\b20\d\d))(?=\({_LETTER}{{2}})")
 # 1.Mục đích · I.MỤC ĐÍCH · Điều 1.Phạm vi · a)Tuyên truyền
 _LABEL = lazy_pattern(
     rf"[\s*_#]*(?:(?:Điều )?\d{{1,2}}\.|[IVX]{{1,5}}\.|[a-zđ]\))(?={_LETTER}{{2}})"
@@ -111,7 +111,7 @@ def _is_loose(text: str, found: re.Match[str]) -> bool:
     profiles=EVERY,
     fix="safe",
     lines=(
-        r"^\s*[-–•]\pL|[^\s|][,;:.)]\pL|\pL[,;:]\d|\pL\(\pL|\pL[ \x{a0}][-–]\pL"
+        r"^\s*[-–•]\pL|[^\s|][,;:.)]\pL|\pL[,;:]\d|[\pL\d]\(\pL|\pL[ \x{a0}][-–]\pL"
         r"|\pL[-–][ \x{a0}]\pL"
     ),
 )
@@ -128,7 +128,7 @@ def space_after_mark(paper: Paper, line: Line) -> Iterator[Finding]:
         if _ends_sentence(text, found) and _are_words(text, found.end()):
             yield _joined(paper, line, found.end() - 1, found.end())
     for found in _BEFORE_BRACKET.finditer(text):
-        if text[found.start() - 1].islower() and _are_words(text, found.end()):
+        if not text[found.start() - 1].isupper() and _are_words(text, found.end()):
             yield _joined(paper, line, found.start(), found.start())
     label = _LABEL.match(text)
     if label and (label.group()[-1] == ")" or text[label.end()].isupper()):
