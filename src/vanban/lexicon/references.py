@@ -18,7 +18,7 @@ class Reference(NamedTuple):
     """A row of `data/references.tsv`, which explains `state` and `verified`.
 
     `issued` is None where only the year is known; `by` are the symbols of the papers that amend
-    or replace it.
+    or replace it; `starts` is the day from which it is in force, where it is told.
     """
 
     symbol: str
@@ -30,11 +30,12 @@ class Reference(NamedTuple):
     state: str
     by: tuple[str, ...]
     verified: str
+    starts: date | None = None
 
     @property
     def may_contradict(self) -> bool:
         """Whether this row is sure enough to say that a document cites it wrongly."""
-        return self.verified in ("primary", "secondary")
+        return self.verified in ("primary", "secondary", "settled")
 
 
 def known(symbol: str) -> list[Reference]:
@@ -71,6 +72,7 @@ def _by_symbol() -> dict[str, list[Reference]]:
             row["state"],
             tuple(row["by"].split()),
             row["verified"],
+            day(row["from"]),
         )
         found.setdefault(reference.symbol, []).append(reference)
     return found

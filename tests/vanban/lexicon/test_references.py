@@ -29,5 +29,5 @@ def test_what_was_only_recalled_may_not_contradict_a_document() -> None:
 def test_the_words_of_the_table_are_those_that_it_explains() -> None:
     for row in lexicon.rows("references"):
         assert row["state"] in {"in_force", "amended", "replaced", "ended", "unknown"}
-        assert row["verified"] in {"primary", "secondary", "cited", "recalled"}
+        assert row["verified"] in {"primary", "secondary", "cited", "recalled", "settled"}
         assert row["state"] != "replaced" or row["by"], row["symbol"]

@@ -145,7 +145,7 @@ def _without_number(paper: Paper, found: list[Annex], end: int) -> Iterator[Find
             if number[0] not in labels:
                 place = Span(*number.span())
                 message = said("Không thấy Phụ lục {number} ở dưới.", number=paper.quote(place))
-                yield annex_missing.finding(place, message)
+                yield annex_missing.finding(place, message, severity="warning")
 
 
 @rule(

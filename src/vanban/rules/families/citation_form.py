@@ -38,6 +38,9 @@ _SMALL_ARTICLE = lazy_pattern(
     r"(?:(?<=tại )|(?<=theo )|(?<=khoản \d )|(?<=khoản \d\d )"
     r"|(?<=[Nn]hư )|(?<=\d, )|(?<=và ))(?P<word>điều) (?=\d{1,3}\b)"
 )
+# What stands at the end of the line above "điều 11".
+_LEADS_TO = lazy_pattern(r"(?:\b(?:tại|theo|như|của|và)|\b(?:khoản|điểm) \w{1,2}|\d,) ?\n\Z")
+_BEFORE = 12
 _COMMA = lazy_pattern(r"(?P<comma>\s*,)\s*ng[àa]y\b")
 _NO_COMMA = lazy_pattern(r"\s+ng[àa]y\b")
 
@@ -149,7 +152,7 @@ def _has_another(match: re.Match[str]) -> bool:
     good="theo khoản 2 Điều 5 của Nghị định",
     profiles=STATE,
     fix="safe",
-    lines=r"(khoan|diem|dieu) (\d|[a-z]\b)",
+    lines=r"(khoan|diem|dieu) (\d|[a-z]\b)| dieu$",
 )
 def locator_case(paper: Paper, line: Line) -> Iterator[Finding]:
     """In the middle of a sentence."""
@@ -166,6 +169,24 @@ def locator_case(paper: Paper, line: Line) -> Iterator[Finding]:
         yield locator_case.finding(
             span, said("“Điều” viết hoa khi viện dẫn."), Fix(span, "Điều", safe=True)
         )
+    wrapped = None if paper.document.source.has_paragraphs else _wrapped_article(paper, line)
+    if wrapped:
+        yield locator_case.finding(
+            wrapped, said("“Điều” viết hoa khi viện dẫn."), Fix(wrapped, "Điều", safe=True)
+        )
+
+
+def _wrapped_article(paper: Paper, line: Line) -> Span | None:
+    """ "điều" at the end of a line or the beginning of the next, within one sentence."""
+    if line.text.startswith("điều ") and line.text[5:6].isdigit():
+        start = line.span.start
+        before = paper.text[max(0, start - _BEFORE) : start]
+        return Span(start, start + 4) if _LEADS_TO.search(before) else None
+    if line.text.endswith(" điều") and paper.text[line.span.end + 1 :][:1].isdigit():
+        before = line.text[-4 - _BEFORE : -4].rstrip() + "\n"
+        end = line.span.end
+        return Span(end - 4, end) if _LEADS_TO.search(before) else None
+    return None
 
 
 @rule(

@@ -46,8 +46,8 @@ _CENTRAL = ("-CP", "-TTg", "/TW")
     fix="safe",
 )
 def basis_end_mark(paper: Paper) -> Iterator[Finding]:
-    """A last one that runs on into the sentence below with a comma or a semicolon is common and
-    does no harm."""
+    """A last one that runs on into the sentence below with a comma is right; with a semicolon
+    it is common and does no harm."""
     found = grounds(paper)
     for number, ground in enumerate(found):
         last = number == len(found) - 1
@@ -58,6 +58,9 @@ def basis_end_mark(paper: Paper) -> Iterator[Finding]:
             continue  # there the sentence of the issuer follows
         if mark == wanted or (last and words.endswith((".", "./.", ".”", ".)"))):
             continue
+        opens = last and mark in ",;" and _opens_below(paper, ground)
+        if last and mark == "," and not opens:
+            continue
         end = len(words)
         is_mark = mark in ".,;:"
         start = end - 1 if is_mark else end
@@ -67,14 +70,27 @@ def basis_end_mark(paper: Paper) -> Iterator[Finding]:
             if last
             else said("Căn cứ chưa phải cuối cùng thì kết thúc bằng dấu chấm phẩy."),
             Fix(ground.at(start, end), wanted, safe=True),
-            severity=_severity(paper, mark, last=last),
+            severity="warning" if opens else _severity(paper, mark, last=last),
         )
 
 
 def _severity(paper: Paper, mark: str, *, last: bool) -> str:
     if last:
-        return "info" if mark in ",;" else "warning"
+        return "info" if mark == ";" else "warning"
     return "warning" if paper.is_recognised or mark not in ".,;" else "error"
+
+
+def _opens_below(paper: Paper, ground: Line) -> bool:
+    """Whether the contents begin right below: with "QUYẾT ĐỊNH:" or their first section."""
+    at = bisect_left(paper.paragraph_starts, ground.span.end)
+    below = paper.paragraphs[at] if at < len(paper.paragraphs) else None
+    if below is None:
+        return False
+    words = below.bare.strip(" *_:\t")
+    labels = (section.span for section in paper.document.sections)
+    return words in ("quyet dinh", "quyet nghi") or any(
+        below.span.start <= start < below.span.end for start, _ in labels
+    )
 
 
 def _word_before(words: str, end: int) -> int:

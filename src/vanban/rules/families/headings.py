@@ -22,6 +22,7 @@ _LONGEST = 120
 _LABEL_MARK = lazy_pattern(r"[\s*]*(?P<mark>[.)/:-])")
 _NAMED = ("phụ lục", "phần", "chương", "mục", "tiểu mục")
 _SHORT = 60
+_STOPS = 4
 _FIRST = ("I", "1", "a)", "A", "1.1")
 
 
@@ -73,17 +74,50 @@ def heading_mark(paper: Paper) -> Iterator[Finding]:
 )
 def level_style(paper: Paper) -> Iterator[Finding]:
     """One heading of a level, or one in four, with another sign behind its number or in other
-    letters."""
+    letters; the only "2)" in a paper of "1.", "2."."""
+    told: set[int] = set()
     for kin in paper.once(_kin):
         for look, of in (("sign", _sign), ("letters", _letters)):
             odd = _odd([of(paper, heading) for heading in kin])
             for at in odd:
+                told.add(kin[at].section.span.start)
                 yield level_style.finding(
                     _label(kin[at]) if look == "sign" else kin[at].entry.words,
                     said("Dấu sau số của mục này khác các mục cùng cấp.")
                     if look == "sign"
                     else said("Kiểu chữ của tên mục này khác các mục cùng cấp."),
                 )
+
+    lone = _lone_bracket(paper)
+    if lone is not None and lone.span.start not in told:
+        yield level_style.finding(
+            Span(lone.span.start, lone.span.start + len(lone.label) + 1),
+            said("Dấu sau số của mục này khác các mục cùng cấp."),
+        )
+
+
+def _lone_bracket(paper: Paper) -> Section | None:
+    """The one section with a bracket behind its number, which goes on from one with a full
+    stop, where all others of the paper have full stops."""
+    found: Section | None = None
+    stops = 0
+    last: dict[int, Section] = {}
+    for section in paper.document.sections:
+        elder = last.get(section.level)
+        last[section.level] = section
+        if not section.label.isdigit():
+            continue
+        at = section.span.start + len(section.label)
+        mark = paper.text[at : at + 1]
+        stops += mark == "."
+        if mark != ")":
+            continue
+        if found or elder is None or not elder.label.isdigit():
+            return None
+        if int(elder.label) != int(section.label) - 1:
+            return None
+        found = section
+    return found if stops >= _STOPS else None
 
 
 def _odd(looks: list[str]) -> list[int]:

@@ -35,6 +35,21 @@ _PART = lazy_pattern(
     rf"\b(?P<kind>dieu|muc|phan|chuong)\s(?P<label>[ivxlc]{{1,6}}|\d{{1,3}}),?\s"
     rf"(?:(?:(?:cua|thuoc|tai)\s)?{_THIS}|neu\stren)\Z"
 )
+# Mục II và VII Kế hoạch này; Điều 2, 3 và Điều 9 Quyết định này
+_PARTS = lazy_pattern(
+    rf"\b(?P<kind>dieu|muc|phan|chuong)\s(?P<all>(?:[ivxlc]{{1,6}}|\d{{1,3}})"
+    rf"(?:,\s(?:[ivxlc]{{1,6}}|\d{{1,3}})){{0,6}},?\s(?:va|den)\s(?:(?P=kind)\s)?"
+    rf"(?:[ivxlc]{{1,6}}|\d{{1,3}})),?\s(?:(?:cua|thuoc|tai)\s)?(?:{_THIS}|neu\stren)\Z"
+)
+_ONE = lazy_pattern(r"(?<![^\W_])(?:[ivxlc]{1,6}|\d{1,3})(?![^\W_])")
+# "có tên tại Điều 7 chịu trách nhiệm …" of a decision
+_AT_ARTICLE = lazy_pattern(
+    r"\b(?:tai|theo|nhu)\sdieu\s(?P<label>\d{1,3})(?=\s(?:chiu|co|thuc|va\scac|neu|tren)\b|[.,;/])"
+)
+_ANOTHER = lazy_pattern(
+    r"\b(?:luat|nghi dinh|thong tu|quy che|dieu le|noi quy|quy dinh|phap lenh|nghi quyet|hop dong"
+    r"|thoa thuan|de an|ke hoach|quyet dinh(?! nay))\b"
+)
 _LABELLED = lazy_pattern(r"(?:khoan|dieu|muc|phan|chuong)\s(?:\d|[ivxlc]{1,6}\b|nay\Z)")
 _WINDOW = 60
 _NAMES = {"muc": "mục", "phan": "phần", "chuong": "chương"}
@@ -59,9 +74,17 @@ def dangling_reference(paper: Paper) -> Iterator[Finding]:
     if amends(paper.document) or not sections:
         return
     parts = _parts(sections)
+    told: set[int] = set()
     for found in _ending(paper, _PART, " nay", "neu tren"):
         if not _has_part(parts, found["kind"], found["label"]):
+            told.add(found.start("label"))
             yield _dangling(paper, Span(*found.span()))
+    for found in _ending(paper, _PARTS, " nay", "neu tren"):
+        for one in _ONE.finditer(paper.bare, *found.span("all")):
+            if one.start() not in told and not _has_part(parts, found["kind"], one.group()):
+                yield _dangling(paper, Span(*found.span()))
+                break
+    yield from _without_article(paper)
     for pattern in (_CLAUSE_OF, _ITEM_OF):
         for found in _ending(paper, pattern, " nay", "neu tren"):
             if not _has_item(sections, found["kind"], found["label"], found["clause"]):
@@ -82,6 +105,25 @@ def dangling_reference(paper: Paper) -> Iterator[Finding]:
         point = paper.text[found.start("point")] if found["point"] else None
         if not _has_clause(inside, found["clause"], point):
             yield _dangling(paper, Span(*found.span()))
+
+
+def _without_article(paper: Paper) -> Iterator[Finding]:
+    """An article that a decision points to without saying "này", in a sentence that names no
+    other paper, behind the last of all."""
+    document = paper.document
+    closing = document.spans.get("closing")
+    if document.type != "Quyết định" or closing is None:
+        return
+    labels = [one.label.split()[-1] for one in document.sections if one.label[:5] == "Điều "]
+    numbers = [int(label) for label in labels if label.isdigit()]
+    if len(numbers) < 2:
+        return
+    for found in _AT_ARTICLE.finditer(paper.bare, paper.body.start, closing.start):
+        if int(found["label"]) <= max(numbers):
+            continue
+        (paragraph,) = paper.paragraphs_at([found.start()]) or [paper.line_at(found.start())]
+        if not _ANOTHER.search(paragraph.bare):
+            yield _dangling(paper, Span(found.start("label") - len("Điều "), found.end("label")))
 
 
 def _ending(paper: Paper, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""N19, N20: labels that are typed so that they are none: "Điều 1- …", "b. …", "VV. …"."""
+"""N19, N20, N30: labels that are typed so that they are none: "Điều 1- …", "b. …", "VV. …"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from vanban.model import Finding, Fix, Section
+from vanban.model import Finding, Fix, Section, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.labels import amends, style_and_number, to_roman
 from vanban.rules.line import Line
@@ -23,6 +23,8 @@ _ARTICLE = lazy_pattern(
 _NAMED = lazy_pattern(
     r"(?:Quyết|Nghị|Luật|Bộ|Thông|Quy|Kế|Chỉ|Chương|Hiến|Pháp|Điều|Mục|Phần|Đề|Hướng|Văn|Công)"
 )
+_COLON = lazy_pattern(r"[*_#\s]{0,6}(?P<label>Điều \d{1,3})[*_]{0,3}(?P<mark>\s?:)")
+_SHORTEST = 5
 _POINT = lazy_pattern(r"[*_\s]{0,6}(?P<label>[b-eghiklmnđ])(?P<mark>\s?\.)\s+(?=[A-ZĐÀ-Ỹ])")
 _ROMAN = lazy_pattern(
     r"[*_#\s]{0,6}(?P<label>[IVX]{2,7}|[lI1]{2,4})(?P<mark>\s?\.)\s+(?=[*_]*[A-ZĐÀ-Ỹ])"
@@ -42,11 +44,21 @@ _ROMAN = lazy_pattern(
     bad="Điều 1- Thành lập Tổ tuyên truyền; a) …, b. …, c) …",
     good="Điều 1. Thành lập Tổ tuyên truyền; a) …, b) …, c) …",
     fix="unsafe",
-    lines=r"^[^a-z0-9]{0,6}(?:dieu \d{1,3}[*_]{0,3} ?[-–— ]|[b-eghiklmn] ?\. )",
+    lines=r"^[^a-z0-9]{0,6}(?:dieu \d{1,3}[*_]{0,3} ?[-–—: ]|[b-eghiklmn] ?\. )",
 )
 def label_mark_wrong(paper: Paper, line: Line) -> Iterator[Finding]:
     """Where the neighbours have the right mark: an article beside it, the letters before and
-    behind."""
+    behind; for a colon, most articles."""
+    colon = _COLON.match(line.text)
+    if colon and not amends(paper.document) and paper.once(_colons) > 0:
+        span = line.at(*colon.span("mark"))
+        yield label_mark_wrong.finding(
+            line.at(colon.start("label"), colon.end("mark")),
+            said("Sau số của điều là dấu chấm: “{label}.”.", label=colon["label"]),
+            Fix(span, ".", safe=False),
+            severity="info" if paper.is_recognised else "warning",
+        )
+        return
     if not _is_in_body(paper, line):
         return
     article = _ARTICLE.match(line.text)
@@ -65,6 +77,16 @@ def label_mark_wrong(paper: Paper, line: Line) -> Iterator[Finding]:
             said("Sau chữ cái của điểm là dấu đóng ngoặc: “{label})”.", label=point["label"]),
             Fix(span, ")", safe=False),
         )
+
+
+def _colons(paper: Paper) -> int:
+    """How many articles have a colon behind their number, where more have a full stop; else 0."""
+    marks = [
+        paper.text[section.span.start + len(section.label) :][:3].lstrip(" *_")[:1]
+        for section in paper.document.sections
+        if section.label.startswith("Điều ")
+    ]
+    return marks.count(":") if marks.count(":") < marks.count(".") else 0
 
 
 def _is_in_body(paper: Paper, line: Line) -> bool:
@@ -145,3 +167,49 @@ def roman_malformed(paper: Paper, line: Line) -> Iterator[Finding]:
 def _roman_of(section: Section) -> int | None:
     style, number = style_and_number(section.label)
     return number if style == "roman" else None
+
+
+@rule(
+    "N30",
+    "arabic-for-roman",
+    title="Mục lớn đánh số Ả Rập trong khi các mục khác đánh số La Mã",
+    severity="warning",
+    what="các mục cùng cấp dùng một kiểu đánh số: sau “I.”, “II.” là “III.”, không phải “3.”.",
+    why="Số khác kiểu làm mục lớn trông như mục con của mục trên.",
+    source=f"{_SOURCE}, điểm đ",
+    since=DECREE_30,
+    bad="II. KẾT QUẢ … 3. PHƯƠNG HƯỚNG",
+    good="II. KẾT QUẢ … III. PHƯƠNG HƯỚNG",
+)
+def arabic_for_roman(paper: Paper) -> Iterator[Finding]:
+    """A heading in capitals that goes on from the roman number above it, where the headings
+    with roman numbers are in capitals and those with others are not."""
+    document = paper.document
+    closing = document.spans.get("closing")
+    above: Section | None = None
+    roman = capitals = 0
+    odd: list[tuple[Section, int]] = []
+    for section in document.sections if not amends(document) else ():
+        if closing is None or section.span.start >= closing.start:
+            break
+        number = _roman_of(section)
+        is_capital = len(section.title or "") > _SHORTEST and (section.title or "").isupper()
+        if number is not None:
+            if section.title and not is_capital:
+                return
+            above, roman = section, number
+        elif above and section.label.isdigit() and is_capital:
+            capitals += 1
+            if int(section.label) == roman + 1:
+                odd.append((section, roman + 1))
+    if len(odd) != 1 or capitals != 1:
+        return
+    section, number = odd[0]
+    yield arabic_for_roman.finding(
+        Span(section.span.start, section.span.start + len(section.label)),
+        said(
+            "Mục lớn này đánh số La Mã như các mục khác: {right}.",
+            right=to_roman(number),
+        ),
+        severity="info" if paper.is_recognised else None,
+    )

@@ -17,6 +17,7 @@ FOREIGN_POINTS = "fjwz"
 
 _NUMBERED = lazy_pattern(r"(?P<before>(?:Điều |(?:\d{1,3}\.)+)?)(?P<number>\d{1,3})")
 _ROMAN = lazy_pattern(r"[IVXLC]{1,8}")
+_PART = lazy_pattern(r"(?P<before>(?i:chương|phần|mục|tiểu mục) )(?P<number>[IVXLC]{1,8}|\d{1,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _STEPS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
@@ -89,9 +90,15 @@ def meant(letter: str) -> str | None:
 
 @lru_cache(maxsize=1_024)
 def style_and_number(label: str) -> tuple[str, int | None]:
-    """ "IV" → ("roman", 4); "1.3" → ("1.", 3); "Điều 7" → ("Điều ", 7); "a)" → ("", None)."""
+    """ "IV" → ("roman", 4); "1.3" → ("1.", 3); "Điều 7" → ("Điều ", 7); "Chương II" →
+    ("chương ", 2); "a)" → ("", None)."""
     if _ROMAN.fullmatch(label):
         return "roman", _roman(label)
+    part = _PART.fullmatch(label)
+    if part:
+        number = part["number"]
+        value = int(number) if number.isdigit() else _roman(number)
+        return part["before"].lower(), value
     match = _NUMBERED.fullmatch(label)
     return (match["before"] or "arabic", int(match["number"])) if match else ("", None)
 
@@ -101,6 +108,9 @@ def like(label: str, number: int) -> str:
     """`number` written as `label` is."""
     if _ROMAN.fullmatch(label):
         return to_roman(number)
+    before, _, last = label.rpartition(" ")
+    if _ROMAN.fullmatch(last):
+        return f"{before} {to_roman(number)}"
     return label[: len(label) - len(label.split(".")[-1].split(" ")[-1])] + str(number)
 
 

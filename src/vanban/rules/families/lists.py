@@ -149,7 +149,8 @@ def list_end_marks(paper: Paper) -> Iterator[Finding]:
                 left_alone.add(entry.span.start)
                 place, instead = _mark_place(paper, entry)
                 message = said("Ý này kết thúc khác các ý cùng danh sách.")
-                yield list_end_marks.finding(place, message, Fix(instead, right, safe=True))
+                either = len(items) == 2 and entry is items[0]  # each may be the right one
+                yield list_end_marks.finding(place, message, Fix(instead, right, safe=not either))
     for entry, after in pairwise(entries):
         if after.section is None or after.section.title is None:
             continue
@@ -168,7 +169,7 @@ def _first(paper: Paper, entry: Entry) -> str:
 def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
     """The items that end otherwise than most, each with the mark that it should have."""
     marks = [_mark(paper, entry) for entry in items]
-    forgotten = len(marks) == 2 and marks[0] in tuple(".;") and not marks[1]
+    forgotten = len(marks) == 2 and "" in marks and marks[0] + marks[1] in tuple(".;")
     forgotten = (
         forgotten and min(end - start for start, end in (e.words for e in items)) > _SHORTEST
     )

@@ -116,21 +116,25 @@ def _headless(paper: Paper) -> set[int]:
 )
 def section_duplicate(paper: Paper) -> Iterator[Finding]:
     """The second of two siblings with one label. A list that begins anew with "1" or "a" below
-    words of its own is another list; so are codes such as "05." below "05."."""
+    words of its own is another list, unless the first would be of one part only ("I", "I"); so
+    are codes such as "05." below "05."."""
     document = paper.document
     if amends(document):
         return
     begun = paper.once(_beginnings)
     headless = paper.once(_headless)
     first: dict[int, int] = {}
-    for section, _, number, elder, _ in paper.once(numbered):
+    closing = document.spans.get("closing")
+    end = closing.start if closing else 0
+    for section, style, number, elder, _ in paper.once(numbered):
         if elder is None:
             first[section.level] = section.span.start
         if number != elder or section.label.startswith("0"):
             continue
         if number == 2 and first.get(section.level) in headless:
             continue  # the first of the two is wrong, which is a rule of its own
-        if number > 1 or section.span.start not in begun:
+        is_roman = style == "roman" and section.level == 1 and section.span.start < end
+        if number > 1 or is_roman or section.span.start not in begun:
             yield _duplicate(document, section, like(section.label, number + 1))
     for section, letter, elder_letter in paper.once(lettered):
         if letter == elder_letter and (letter != "a" or section.span.start not in begun):

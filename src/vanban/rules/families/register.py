@@ -28,6 +28,7 @@ _NO_LIVE_BASIS = lazy_pattern(
 )
 _TAKES_EFFECT = timedelta(days=60)  # most papers are in force two months after they were signed
 _AROUND = 70
+_GENERAL = frozenset(("cong", "tac", "hoat", "dong", "quan", "ly", "to", "chuc"))
 _LIKE, _UNLIKE = 0.6, 0.15
 
 
@@ -125,7 +126,8 @@ def superseded_doc(paper: Paper) -> Iterator[Finding]:
             continue
         heirs = [heir for symbol in row.by for heir in known(symbol) if heir.issued]
         since = max((heir.issued for heir in heirs if heir.issued), default=None)
-        if since is None or since + _TAKES_EFFECT > issued or not _is_live(paper, citation):
+        starts = max(map(_starts, heirs), default=date.max)
+        if since is None or starts > issued or not _is_live(paper, citation):
             continue
         sure = number in basis and row.may_contradict
         yield superseded_doc.finding(
@@ -138,6 +140,11 @@ def superseded_doc(paper: Paper) -> Iterator[Finding]:
             ),
             severity="warning" if sure else "info",
         )
+
+
+def _starts(heir: Reference) -> date:
+    """From when a paper is in force, as far as is known."""
+    return heir.starts or (heir.issued + _TAKES_EFFECT if heir.issued else date.max)
 
 
 def _is_live(paper: Paper, citation: Citation) -> bool:
@@ -208,11 +215,15 @@ def title_mismatch(paper: Paper) -> Iterator[Finding]:
         if row is None or subject is None or not row.may_contradict:
             continue
         words, title = content_words(paper.quote(subject)), content_words(row.title)
-        if len(words) < 3 or len(title) < 2 or words & title or row.title.startswith("sửa đổi"):
+        shared, told = words & title, len(words - _GENERAL)
+        if not shared <= _GENERAL or told < 2 or len(title - _GENERAL) < 2 or len(words) < 3:
+            continue
+        if row.title.startswith("sửa đổi"):
             continue
         yield title_mismatch.finding(
             Span(citation.span.start, min(subject.end, citation.span.end + 80)),
             said("{symbol} là văn bản về {title}.", symbol=row.symbol, title=row.title),
+            severity="warning" if row.verified == "primary" else None,
         )
 
 

@@ -18,7 +18,9 @@ from vanban.rules.said import said
 # Kinds that order something; programmes and regulations are what others bring out.
 _SELF = ("Quyết định", "Kế hoạch", "Báo cáo", "Chỉ thị", "Thông báo", "Hướng dẫn", "Phương án")
 _THIS = lazy_pattern(
-    r"(?:thi hành|kèm theo|thực hiện|triển khai|theo) (?P<kind>Quyết định|Kế hoạch|Báo cáo"
+    r"(?:(?:thi hành|kèm theo|thực hiện|triển khai|theo|(?:Mục|Phần|Chương|Điều) [IVX\d]{1,4}"
+    r"(?: của)?) |\A[*_\s]*(?:Điều \d{1,2}[.:][*_]* )?(?=[^.]{3,12} này có hiệu lực))"
+    r"(?P<kind>Quyết định|Kế hoạch|Báo cáo"
     r"|Chỉ thị|Thông báo|Hướng dẫn|Phương án|Tờ trình) này(?!\w)"
 )
 _NEAR = 500  # letters back to a paper that "này" may mean
@@ -85,6 +87,8 @@ def _speaks_of(paper: Paper, found: re.Match[str], line: Line) -> bool:
     )
     if issued.search(paper.bare_flat, start, place):
         return True
+    if line.text.startswith(" có hiệu lực", found.end()):
+        return False
     if line.text[: found.start()].rstrip().endswith("trách nhiệm") and "thi hành" in found[0]:
         return False
     named = re.compile(rf"\b{kind}\b(?! nay)")
