@@ -131,11 +131,17 @@ def _better_place(place: str) -> str | None:
     profiles=STATE,
 )
 def place_not_issuer(paper: Paper) -> Iterator[Finding]:
-    """Only for people's committees of communes, which sit where they are."""
+    """Only for people's committees of communes, which sit where they are, and for what stands
+    under them where the place is named nowhere else."""
     document = paper.document
     place, agency = document.place, bare(document.agency or "")
     span = document.spans.get("place")
-    of_commune = re.match(r"(?:uy ban|hoi dong) nhan dan\s+(?:xa|phuong)\s", agency)
+    of_commune = _OF_COMMUNE.match(agency)
+    if of_commune is None and document.parent and place:
+        agency = bare(document.parent)
+        of_commune = _OF_COMMUNE.match(agency)
+        if paper.bare_flat.count(bare(place)) > 1:
+            return
     if not place or span is None or of_commune is None:
         return
     if bare(place).split()[-1] not in re.findall(r"\w+", agency):
@@ -144,6 +150,11 @@ def place_not_issuer(paper: Paper) -> Iterator[Finding]:
             said(
                 "Địa danh “{place}” khác tên trong “{agency}”.",
                 place=place,
-                agency=document.agency,
+                agency=document.agency
+                if agency != bare(document.parent or "")
+                else document.parent,
             ),
         )
+
+
+_OF_COMMUNE = lazy_pattern(r"(?:uy ban|hoi dong) nhan dan\s+(?:xa|phuong)\s")

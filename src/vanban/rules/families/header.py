@@ -22,7 +22,7 @@ from vanban.rules.rule import DECREE_30, EVERY, rule
 from vanban.rules.said import said
 
 _SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
-_FILES = ("docx", "html", "doc")
+FILES = ("docx", "html", "doc")
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc\n"
 # Papers between persons, or that name who is meant in their body.
@@ -42,7 +42,7 @@ _OTHER_PARTS = lazy_pattern(
 _MOTTO_BELOW = lazy_pattern(r"doc\s+lap\s{0,3}[-–]\s{0,3}tu\s+do\s{0,3}[-–]\s{0,3}hanh\s+phuc")
 _OTHER_HEADINGS = lazy_pattern(r"dang\s+cong\s+san\s+viet\s+nam|ho\s+chi\s+minh\s*\n")
 _DEPTH = 1000
-_UNDER_ANOTHER = lazy_pattern(
+UNDER_ANOTHER = lazy_pattern(
     r"so (?:noi vu|tu phap|tai chinh|cong thuong|nong nghiep|xay dung|khoa hoc|van hoa|giao duc"
     r"|y te|dan toc|ngoai vu|thong tin|ke hoach|giao thong|lao dong|tai nguyen|du lich)"
     r"|phong (?:van hoa|kinh te|giao duc|noi vu|tu phap|tai chinh|y te|lao dong|nong nghiep)"
@@ -108,7 +108,7 @@ def country_missing(paper: Paper) -> Iterator[Finding]:
         return  # of a frame that is read behind the title, or of a model page
     start = below[0].start if below else _date_line(paper)
     fix = None
-    if start is not None and document.source.format not in _FILES:
+    if start is not None and document.source.format not in FILES:
         fix = Fix(Span(start, start), _COUNTRY if below else _COUNTRY + _MOTTO, safe=False)
     line = number_line(paper)
     where = line.whole if line else document.spans["agency"]
@@ -129,7 +129,7 @@ def _date_line(paper: Paper) -> int | None:
 
 def _severity(document: Document) -> str | None:
     """A file shows all that there is; of a text a part may have been left out."""
-    if document.source.format in _FILES:
+    if document.source.format in FILES:
         return None
     return "warning" if is_printed(document, "date") else "info"
 
@@ -162,7 +162,7 @@ def agency_missing(paper: Paper) -> Iterator[Finding]:
     yield agency_missing.finding(
         line.whole,
         said("Trên dòng số không có tên cơ quan ban hành."),
-        severity=None if document.source.format in _FILES else "warning",
+        severity=None if document.source.format in FILES else "warning",
     )
 
 
@@ -235,7 +235,7 @@ def superior_missing(paper: Paper) -> Iterator[Finding]:
     span = document.spans["agency"]
     name = bare(document.agency or "")
     above = [line for line in paper.lines if line.span.end <= span.start]
-    if not _UNDER_ANOTHER.match(name) or any(_may_name(line.bare) for line in above):
+    if not UNDER_ANOTHER.match(name) or any(_may_name(line.bare) for line in above):
         return
     if re.search(r"\b(?:ubnd|uy ban nhan dan|bo|so|tinh)\b", name[6:]):
         return  # the superior stands behind it: "PHÒNG VĂN HÓA - XÃ HỘI UBND XÃ …"
@@ -273,58 +273,6 @@ def issuer_abbreviated(paper: Paper) -> Iterator[Finding]:
     yield issuer_abbreviated.finding(
         span,
         said("Tên cơ quan ban hành phải ghi đầy đủ: {right}.", right=right),
-    )
-
-
-@rule(
-    "H07",
-    "header-order",
-    title="Các thành phần ở đầu văn bản sai thứ tự",
-    severity="warning",
-    what="số nằm dưới tên cơ quan; địa danh và ngày nằm dưới Quốc hiệu, Tiêu ngữ.",
-    why="Mỗi thành phần có ô riêng trong sơ đồ; đặt sai thì người đọc và phần mềm tìm không ra.",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục IV",
-    since=DECREE_30,
-    bad="Số: 27/KH-UBND ở trên tên cơ quan",
-    good="Tên cơ quan, dưới là Số: 27/KH-UBND",
-)
-def header_order(paper: Paper) -> Iterator[Finding]:
-    """In a file of Word: the number above who issues, or the date above the country."""
-    document, spans = paper.document, paper.document.spans
-    yield from _turned_bodies(paper)
-    if document.source.format not in _FILES:
-        return
-    name = country(paper)
-    if not all(is_printed(document, key) for key in ("agency", "number")) or name is None:
-        return
-    line = number_line(paper)
-    if line and line.whole.end <= spans["agency"].start and line.whole.end <= name[0].start:
-        yield header_order.finding(line.whole, said("Dòng số phải ở dưới tên cơ quan ban hành."))
-    above = min(name[0].start, spans["agency"].start)
-    if is_printed(document, "date") and spans["date"].end <= above:
-        yield header_order.finding(
-            spans["date"], said("Địa danh và ngày phải ở dưới Quốc hiệu và Tiêu ngữ.")
-        )
-
-
-def _turned_bodies(paper: Paper) -> Iterator[Finding]:
-    """A department above the committee that it belongs to."""
-    document = paper.document
-    parent, agency = bare(document.parent or ""), bare(document.agency or "")
-    if not _UNDER_ANOTHER.match(parent) or not agency.startswith(("uy ban nhan dan", "ubnd")):
-        return
-    line = number_line(paper)
-    if document.source.format in LOST or not is_printed(document, "agency"):
-        return
-    if line and line.symbol and re.search(r"-\s?UBND", paper.quote(line.symbol)):
-        return  # of a joint paper, or the first line is no superior
-    yield header_order.finding(
-        document.spans["agency"],
-        said(
-            "Cơ quan chủ quản “{agency}” phải ở trên “{parent}”.",
-            agency=document.agency,
-            parent=document.parent,
-        ),
     )
 
 

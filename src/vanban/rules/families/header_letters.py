@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vanban.lexicon.letters import lower
+from vanban.lexicon.letters import bare, lower
 from vanban.model import Finding, Fix, Span
 from vanban.parser.sheet import is_capital
 from vanban.patterns import lazy_pattern
@@ -162,6 +162,37 @@ def mark_behind_date(paper: Paper) -> Iterator[Finding]:
 
 
 @rule(
+    "D33",
+    "place-small",
+    title="Địa danh viết thường",
+    severity="warning",
+    what="chữ cái đầu các âm tiết của địa danh ở dòng ngày ban hành viết hoa.",
+    why="Địa danh là tên riêng.",
+    source=f"{_SOURCE}, khoản 4, điểm c; Phụ lục II, Mục III",
+    since=DECREE_30,
+    bad="Đồi cỏ, ngày 10 tháng 3 năm 2026",
+    good="Đồi Cỏ, ngày 10 tháng 3 năm 2026",
+    profiles=STATE,
+)
+def place_in_small(paper: Paper) -> Iterator[Finding]:
+    """A syllable in small letters of a name that the header has too, in capitals."""
+    document = paper.document
+    place = document.place
+    if not place or "place" not in document.spans or not is_printed(document, "date"):
+        return
+    words = place.split()
+    if len(words) > 3 or not any(word[:1].islower() for word in words):
+        return
+    names = f" {bare(document.agency or '')} {bare(document.parent or '')} "
+    if f" {bare(' '.join(words))} " in " ".join(names.split()).join("  "):
+        yield place_in_small.finding(
+            document.spans["place"],
+            said("Viết hoa chữ đầu các âm tiết của địa danh “{place}”.", place=" ".join(words)),
+            severity="info" if _is_unsure(paper) else None,
+        )
+
+
+@rule(
     "H15",
     "type-not-capitals",
     title="Tên loại không viết in hoa",
@@ -232,7 +263,7 @@ def title_letters(paper: Paper) -> Iterator[Finding]:
             said("Chữ đầu của trích yếu viết hoa."),
             Fix(Span(start, start + 1), first.upper(), safe=True),
         )
-    elif is_capital(words) and len(words.split()) > 3 and not _is_unsure(paper):
+    elif _is_long(words) and is_capital(words) and not _is_unsure(paper):
         yield title_letters.finding(
             Span(start, title.end), said("Trích yếu viết chữ thường, hoa chữ cái đầu.")
         )
@@ -241,3 +272,9 @@ def title_letters(paper: Paper) -> Iterator[Finding]:
 def _is_unsure(paper: Paper) -> bool:
     """Whether the reader may have taken one letter for another."""
     return paper.is_recognised or paper.document.source.format in LOST
+
+
+def _is_long(words: str) -> bool:
+    """Four words and more, the second in capitals: cheaper than to count the letters."""
+    opening = words.split(None, 3)
+    return len(opening) > 3 and opening[1].isupper()

@@ -169,7 +169,7 @@ def agency_place_differs(paper: Paper) -> Iterator[Finding]:
         if found is None or f" {where} " in f" {found['name']} " or found["name"] in where:
             continue
         flat, unit = paper.bare_flat, found["unit"]
-        if flat.count(found["name"]) != 1 or f"nhan dan {unit} {where}" not in flat:
+        if flat.count(found["name"]) != 1 or f" {unit} {where}" not in flat:
             continue
         at = flat.find(found["name"])
         if at >= head(paper).end:

@@ -22,6 +22,8 @@ _RIGHT_COLUMN = lazy_pattern(
 _CAPITALS = lazy_pattern(rf"(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./]| )|{POSTS}|{COLLECTIVES})")
 # "Lưu: VT, NC."; what is filed is the paper
 _FILED = lazy_pattern(r"l[ưu]u\b", re.IGNORECASE)
+REGISTRY = lazy_pattern(r"(?<!\w)(?:VT|VTLT|VTr|V\.?THƯ|[Vv]ăn thư|VĂN THƯ|VT-LT)(?!\w)")
+"""The registry of the agency among the places where a paper is filed."""
 _PURPOSE = lazy_pattern(r"\([^()\n]{1,60}\)?")
 _ENDS = ".;,:"
 

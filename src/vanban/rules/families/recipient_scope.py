@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban.lexicon.bodies import of_symbol
-from vanban.lexicon.letters import WORD, bare
+from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.agency_names import initials
-from vanban.rules.families.recipient_items import Item, filed, items, units_filed
+from vanban.rules.families.recipient_items import REGISTRY, Item, filed, items, units_filed
 from vanban.rules.families.signature_block import is_body_of_party
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
@@ -30,7 +29,6 @@ _ADDRESSES_NOBODY = (
     "Phương án", "Đề án",
 )  # fmt: skip
 _GAZETTE = lazy_pattern(r"CÔNG BÁO")
-_REGISTRY = lazy_pattern(r"(?<!\w)(?:VT|VTLT|VTr|V\.?THƯ|[Vv]ăn thư|VĂN THƯ|VT-LT)(?!\w)")
 _AS_ADDRESSED = lazy_pattern(r"như (?:trên|kính gửi|điều|mục)|nơi nhận như", re.IGNORECASE)
 _ADDRESS = lazy_pattern(
     r"[\s*_#>|]*Kính\s+gửi(?P<colon> ?:)?[*_ ]*(?P<first>[^\n|]*)", re.IGNORECASE
@@ -97,7 +95,7 @@ def not_filed_in_registry(paper: Paper) -> Iterator[Finding]:
     """ "Lưu" without the agency's registry."""
     item = filed(paper)
     opened = _FILED_AT.match(item.words) if item else None
-    if item is None or opened is None or _REGISTRY.search(item.words) or is_body_of_party(paper):
+    if item is None or opened is None or REGISTRY.search(item.words) or is_body_of_party(paper):
         return
     start = item.span.start + opened.end()
     rest = item.words[start - item.span.start :].strip(" .;")
@@ -128,9 +126,9 @@ _FILED_AT = lazy_pattern(r"l[ưu]u(?: ?:)?", re.IGNORECASE)
 def no_unit_filed(paper: Paper) -> Iterator[Finding]:
     """Nothing but the registry behind "Lưu"."""
     item = filed(paper)
-    if item is None or not _REGISTRY.search(item.words):
+    if item is None or not REGISTRY.search(item.words):
         return
-    if all(_REGISTRY.fullmatch(unit) for unit, _ in units_filed(item)):
+    if all(REGISTRY.fullmatch(unit) for unit, _ in units_filed(item)):
         yield no_unit_filed.finding(
             item.span, said("Sau “VT” chưa ghi đơn vị soạn thảo, nếu cơ quan có đơn vị.")
         )
@@ -344,87 +342,3 @@ def addressees_not_recalled(paper: Paper) -> Iterator[Finding]:
             else said("Nơi nhận của công văn mở đầu bằng “- Như trên;”."),
             severity="warning" if sure else None,
         )
-
-
-@rule(
-    "R14",
-    "luu-unit-typo",
-    title="Chữ viết tắt đơn vị lưu gõ nhầm",
-    severity="warning",
-    what="chữ viết tắt đơn vị ở dòng “Lưu” đúng với tên đơn vị trong văn bản.",
-    why="Chữ viết tắt sai thì không biết đơn vị nào soạn thảo, lưu hồ sơ.",
-    source="Thực tiễn soạn thảo văn bản",
-    bad="Phòng Văn hóa - Xã hội … - Lưu: VT, VHXXH.",
-    good="Phòng Văn hóa - Xã hội … - Lưu: VT, VHXH.",
-    fix="unsafe",
-)
-def unit_filed_misspelt(paper: Paper) -> Iterator[Finding]:
-    """An unknown unit that is a letter more, less or swapped from one that the text names."""
-    item = filed(paper)
-    if item is None:
-        return
-    for unit, span in units_filed(item):
-        if len(unit) < 3 or not unit.isupper() or not unit.isalpha() or of_symbol(unit):
-            continue
-        before = paper.text[: item.span.start]
-        stands = unit in before and re.search(rf"(?<!\w){unit}(?!\w)", before)
-        if stands or _REGISTRY.fullmatch(unit):
-            continue
-        known = paper.once(_units)
-        meant = (
-            None
-            if unit in known or unit in paper.once(_whole_units)
-            else next(iter(_one_letter_off(unit, known)), None)
-        )
-        if meant is not None:
-            yield unit_filed_misspelt.finding(
-                span,
-                said("“{unit}” có lẽ là “{meant}”.", unit=unit, meant=meant),
-                Fix(span, meant, safe=False),
-            )
-
-
-_UNIT = lazy_pattern(
-    r"(?<!\w)(?:Phòng|Trung tâm|Ban|Văn phòng|Chi cục|Tổ) "
-    r"(?P<name>[^\W\d_]+(?:(?: - |, | )[^\W\d_]+){0,7})"
-)
-_ABBREVIATION = lazy_pattern(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{2,8}(?![\w/&]|-[A-ZĐ])")
-
-
-def _units(paper: Paper) -> set[str]:
-    """The abbreviations that the text uses, and the initials of the units that it names."""
-    before = paper.text[: paper.recipients.start if paper.recipients else None]
-    known = set(_ABBREVIATION.findall(before))
-    for found in _UNIT.finditer(before):
-        words = [word for word in WORD.findall(found["name"]) if word != "và"]
-        letters = "".join(word[0].upper() for word in words)
-        known |= {letters[:count] for count in range(3, min(len(letters), 8) + 1)}
-    return known
-
-
-def _whole_units(paper: Paper) -> set[str]:
-    """Initials with those of the noun in front: TVP of "Tổ Văn phòng", PNV of "Phòng Nội vụ"."""
-    before = paper.text[: paper.recipients.start if paper.recipients else None]
-    known: set[str] = set()
-    for found in _UNIT.finditer(before):
-        for opening in (found, _UNIT.search(found["name"])):  # "Tổ trưởng Tổ Văn phòng"
-            words = [word for word in WORD.findall(opening[0]) if word != "và"] if opening else []
-            letters = "".join(word[0].upper() for word in words)
-            known |= {letters[:count] for count in range(2, min(len(letters), 9) + 1)}
-    return known
-
-
-def _one_letter_off(word: str, known: set[str]) -> Iterator[str]:
-    """Known words that this one makes with a letter doubled, swapped, dropped or put in; the
-    likeliest slip of the hand first."""
-    for i in range(len(word)):
-        if word[:i] + word[i + 1 :] in known and len(word) > 3:
-            yield word[:i] + word[i + 1 :]
-    for i in range(len(word) - 1):
-        swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-        if swapped in known and swapped != word:
-            yield swapped
-    for one in sorted(known):
-        dropped = len(one) == len(word) + 1 and len(word) > 2
-        if dropped and any(one[:i] + one[i + 1 :] == word for i in range(len(one))):
-            yield one

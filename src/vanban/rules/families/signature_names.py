@@ -185,7 +185,8 @@ def post_in_capitals(paper: Paper) -> Iterator[Finding]:
     if "recipients" not in paper.document.spans:
         return
     signature = paper.document.signature
-    found = closing(paper) if signature is not None and signature.name else _tail(paper)
+    unread = signature is None or not signature.name
+    found = _tail(paper) if unread else closing(paper)
     for number, piece in enumerate(found):
         if not _is_small_post(piece.words):
             continue
@@ -198,7 +199,7 @@ def post_in_capitals(paper: Paper) -> Iterator[Finding]:
                 piece.span,
                 said("Chức vụ của người ký viết in hoa: “{right}”.", right=piece.words.upper()),
                 Fix(piece.span, piece.words.upper(), safe=True),
-                severity="warning" if _is_issued(paper) and signature is None else None,
+                severity="warning" if _is_issued(paper) and unread else None,
             )
 
 

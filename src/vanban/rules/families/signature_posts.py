@@ -133,7 +133,7 @@ def post_misspelt(paper: Paper) -> Iterator[Finding]:
     """The letters of a post with other marks, alone in its column behind the sign."""
     if not is_printed(paper.document, "recipients") or paper.is_recognised:
         return
-    for piece in _all_below(paper):
+    for piece in paper.once(_all_below):
         if not piece.words.isupper():
             continue
         sign = _SIGN.match(piece.words)
@@ -148,6 +148,41 @@ def post_misspelt(paper: Paper) -> Iterator[Finding]:
             said("“{words}” viết đúng là “{right}”.", words=words, right=right),
             Fix(span, right, safe=False),
         )
+
+
+@rule(
+    "G23",
+    "sign-unknown",
+    title="Chữ viết tắt quyền hạn ký không có trong quy định",
+    severity="warning",
+    what="quyền hạn ký chỉ ghi TM. (thay mặt), KT. (ký thay), TL. (thừa lệnh), TUQ. (thừa ủy"
+    " quyền), Q. (quyền).",
+    why="Chữ viết tắt khác không cho biết ký theo thẩm quyền nào.",
+    source=f"{_SECTION}, điểm b",
+    since=DECREE_30,
+    bad="TK. HIỆU TRƯỞNG",
+    good="KT. HIỆU TRƯỞNG",
+    profiles=ADMINISTRATIVE,
+)
+def sign_unknown(paper: Paper) -> Iterator[Finding]:
+    """Other letters and a full stop before a post, alone in their column."""
+    if not is_printed(paper.document, "recipients") or paper.is_recognised:
+        return
+    for piece in paper.once(_all_below):
+        found = _UNKNOWN.match(piece.words) if "." in piece.words else None
+        if found and bare(found["who"]).rstrip(" .,:") in _posts():
+            yield sign_unknown.finding(
+                Span(piece.span.start, piece.span.start + found.end("sign") + 1),
+                said(
+                    "“{sign}.” không phải quyền hạn ký; chỉ có TM., KT., TL., TUQ., Q.",
+                    sign=found["sign"],
+                ),
+            )
+
+
+_UNKNOWN = lazy_pattern(
+    r"(?P<sign>(?!(?:TM|KT|TL|TUQ|Q|T|K)\.)[A-ZĐ]{1,4})\. {0,2}(?P<who>[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ]{5,40})$"
+)
 
 
 def _all_below(paper: Paper) -> list[Piece]:
