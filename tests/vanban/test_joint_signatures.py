@@ -63,6 +63,14 @@ def _posts_above_names(blocks: list[list[str]]) -> list[str]:
     return [table(posts, names), lines(*RECIPIENTS)]
 
 
+def _in_three_rows(blocks: list[list[str]]) -> list[str]:
+    """The first line of each, what is below it, and the names."""
+    first = [cell(lines(block[0])) for block in blocks]
+    posts = [cell(lines(*block[1:-1])) for block in blocks]
+    names = [cell(lines(block[-1])) for block in blocks]
+    return [table(first, posts, names), lines(*RECIPIENTS)]
+
+
 def _in_a_square(blocks: list[list[str]]) -> list[str]:
     """Two above, the list of recipients and the third below them."""
     above, below = blocks[:2], blocks[2] if blocks[2:] else [""]
@@ -78,6 +86,7 @@ LAYOUTS: dict[str, Layout] = {
     "beside each other": _beside,
     "beside the recipients": _beside_recipients,
     "posts above names": _posts_above_names,
+    "in three rows": _in_three_rows,
     "in a square": _in_a_square,
     "below each other": _below_each_other,
 }

@@ -12,6 +12,7 @@ from vanban.parser.posts import is_authority, is_name
 from vanban.parser.sheet import Kind, Line
 
 _COLUMNS = 24  # no table has more
+_ROWS_OF_SIGNED = 4  # agencies, posts, the room for signatures, names
 _CELL_LINES = 30  # a longer stretch between two borders is no cell
 _LONG_CELL = 90  # the same in a table that is known to have three columns and more
 # What a long cell never has: the headings of the body.
@@ -54,19 +55,21 @@ def _is_layout(table: Table, flat: str) -> bool:
 
 
 def _is_signed(table: Table, text: str) -> bool:
-    """A row of posts in all its cells, and names in as many as two, in this row or the next."""
-    if table.rows > 2:
+    """Posts at the top of all its columns, below agencies or not, and names in as many as two."""
+    if table.rows > _ROWS_OF_SIGNED:
         return False
-    cells = [
-        (cell.row, lines)
-        for cell in table.cells
-        if (lines := [line.strip("* ") for line in text[slice(*cell.span)].split("\n") if line])
-    ]
-    heads = [lines for row, lines in cells if row == 0]
+    columns: dict[int, list[str]] = {}
+    names = 0
+    for cell in table.cells:
+        lines = [line.strip("* ") for line in text[slice(*cell.span)].split("\n") if line]
+        columns.setdefault(cell.column, []).extend(lines)
+        names += bool(lines) and is_name(lines[-1])
+    heads = [lines for lines in columns.values() if lines]
     return (
-        all(_is_head(lines) for lines in heads)
+        names > 1
+        and (table.rows <= 2 or all(sum(map(is_name, lines)) < 2 for lines in heads))
+        and all(_is_head(lines) for lines in heads)
         and any(is_authority(line) for lines in heads for line in lines[:2])
-        and sum(is_name(lines[-1]) for _, lines in cells) > 1
     )
 
 
