@@ -164,7 +164,9 @@ def _meeting(paper: Paper) -> date | None:
     when = _WHEN.search(paper.bare, paper.header.end)
     dates = _dates_from(paper, when.start(), when.end()) if when else []
     days = {printed.value for printed in dates}
-    return max((day for day in days if day), default=None)
+    issued = paper.document.date
+    # one that was over before the invitation is D08's
+    return max((day for day in days if day and not (issued and day < issued)), default=None)
 
 
 def _in_year(printed: PrintedDate, other: date | None) -> date | None:

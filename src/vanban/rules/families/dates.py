@@ -59,6 +59,7 @@ _BY = lazy_pattern(
     r"|(?:hoan thanh|xong|thoi han[^.;:]{0,20}:)[^.;\d]{0,30}? truoc)\s+\Z"
     r"|(?:gui|nop|bao cao|trinh)[^.;\d]{0,50}? truoc\s+\Z"
 )
+_CELL = lazy_pattern(r"\n(?:xong |hoan thanh )?truoc(?: ngay)? \Z")
 _PAST = lazy_pattern(r"(?<!\w)(?:da|duoc|co hieu luc|nam truoc)(?!\w)")
 _COVERED = lazy_pattern(
     r"(?<!\w)(?:quy (?P<quarter>iv|i{1,3}|[1-4])|(?P<half>0?6|0?9) thang(?: dau)?)(?: nam)?"
@@ -237,13 +238,21 @@ def task_before_document(paper: Paper) -> Iterator[Finding]:
     places = []
     for words, when, span in dated:
         if words and _is_over(when, issued) and not _is_told(paper, words, span):
-            place = _where(document, words, span)
+            place = _of_meeting(paper, words) or _where(document, words, span)
             places.append(place)
             # a mark in the column of a month: the heading of the column names it
             stands = all(word in paper.quote(place) for word in words.split())
             yield _is_late(paper, place, issued, words=None if stands else words)
     for place, sure in _missed_by_the_parser(paper, issued, places):
         yield _is_late(paper, place, issued, None if sure else "info")
+
+
+def _of_meeting(paper: Paper, words: str) -> Span | None:
+    """The hour and day of a meeting stand on a line of their own, not in who is invited."""
+    if paper.document.type != "Giấy mời":
+        return None
+    at = paper.text.find(words, paper.header.end)
+    return Span(at, at + len(words)) if at >= 0 else None
 
 
 def _is_late(
@@ -277,10 +286,20 @@ def _missed_by_the_parser(
         if printed.value is None or printed.value >= issued or printed.span.end in found:
             continue
         before = _BY.search(paper.bare, max(0, printed.span.start - 64), printed.span.start)
-        if before and not _PAST.search(paper.bare, max(0, before.start() - 60), before.end()):
+        if not before and _alone(paper, printed.span):
+            start = paper.bare.rfind("truoc", 0, printed.span.start)
+            yield Span(start, printed.span.end), True
+        elif before and not _PAST.search(paper.bare, max(0, before.start() - 60), before.end()):
             start = paper.bare.rfind("truoc", before.start(), before.end())
             place = Span(start if start >= 0 else before.start(), printed.span.end)
             yield place, before["sure"] is not None
+
+
+def _alone(paper: Paper, span: Span) -> bool:
+    """A cell that stands on a line of its own: "Trước 23/10/2025"."""
+    end = paper.bare[span.end : span.end + 1]
+    before = paper.bare[max(0, span.start - 24) : span.start]
+    return end in ("\n", "") and _CELL.search(before) is not None
 
 
 def _is_told(paper: Paper, words: str, span: Span) -> bool:
