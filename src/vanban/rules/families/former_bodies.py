@@ -46,7 +46,7 @@ _SHORTENED = {
 }
 _LINK = r"(?: và | ?[-–,&] ?| )"
 # what speaks of the past, or of the change itself
-_PAST = lazy_pattern(
+PAST = lazy_pattern(
     r"trước đây|(?<!\w)cũ(?!\w)|nay là|sáp nhập|hợp nhất|giải thể|kết thúc hoạt động|sắp xếp|"
     r"trước ngày 0?1(?:/| tháng )0?[37](?:/| năm )2025|chấm dứt|"
     r"không tổ chức|bỏ cấp huyện|tiếp nhận từ|chuyển giao|chức năng của|"
@@ -92,7 +92,7 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
         return
     words = paper.flat[start:end]
     found = list(_all_former(paper, day, words))
-    if found and not _PAST.search(words):
+    if found and not PAST.search(words):
         for match, now in found:
             span = Span(start + match.start(), start + match.end())
             yield Former(span, " ".join(paper.quote(span).split()), now)

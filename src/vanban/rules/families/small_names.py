@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from vanban.lexicon import rows
 from vanban.lexicon.letters import fold
@@ -196,6 +197,7 @@ def sentence_in_small(paper: Paper) -> Iterator[Finding]:
     if ". " in paper.text:
         body = paper.body
         places += [m.start("word") for m in _STOPPED.finditer(paper.text, body.start, body.end)]
+    places += _paragraphs_in_small(paper)
     for start in dict.fromkeys(sorted(places)):
         if not paper.text[start].islower():
             continue
@@ -210,6 +212,21 @@ def sentence_in_small(paper: Paper) -> Iterator[Finding]:
             said("Viết hoa chữ đầu: “{right}”.", right=paper.text[start:end].capitalize()),
             Fix(letter, paper.text[start].upper(), safe=True),
         )
+
+
+def _paragraphs_in_small(paper: Paper) -> Iterator[int]:
+    """Where plain paragraphs begin small though the one above ends with a full stop."""
+    text = paper.text
+    if paper.document.source.places is not None:
+        return  # what was read from pages
+    for above, entry in pairwise(paper.entries):
+        start = entry.words.start
+        if not text[start].islower() or entry.marker or not above.words.end <= start:
+            continue
+        end = text[max(above.words.start, above.words.end - 6) : above.words.end].rstrip()
+        word = text[start : start + 8].partition(" ")[0]
+        if end.endswith(".") and end[-2:-1].islower() and 1 < len(word) < 8 and word.isalpha():
+            yield start
 
 
 def _headings(paper: Paper) -> list[list[Entry]]:

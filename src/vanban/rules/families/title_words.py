@@ -55,6 +55,8 @@ def title_capitals(paper: Paper) -> Iterator[Finding]:
         before = bare(paper.text[max(title.start, found.start() - 40) : found.start()])
         if not re.search(r"[a-z][\s*]+$", before) or _NAMED.search(before):
             continue
+        if before.endswith("quoc te "):
+            continue  # Quốc tế Lao động
         if any(one.span.start <= found.start() < one.span.end for one in told):
             continue
         yield title_capitals.finding(
@@ -71,6 +73,8 @@ def _small_elsewhere(paper: Paper, title: Span) -> Iterator[Finding]:
         small = words.lower()
         if words.isupper() or f" {small}" not in paper.text:
             continue
+        if paper.text[: found.start()].endswith("Quốc ") or small.startswith("quốc tế lao"):
+            continue  # Quốc tế Lao động
         yield title_capitals.finding(
             Span(*found.span()),
             said("Từ ngữ chung “{words}” không viết hoa.", words=words),

@@ -18,6 +18,8 @@ from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 from vanban.rules.sought import Sought
 
+_CUSTOM = 2  # how many words of a custom tell it, for each of the other
+_Y = ("y", "ý", "ỳ", "ỷ", "ỹ", "ỵ")
 _MARKED_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
 
 
@@ -107,11 +109,18 @@ def i_y_mixed(paper: Paper) -> Iterator[Finding]:
     found: dict[str, dict[bool, list[Span]]] = defaultdict(lambda: {True: [], False: []})
     for (syllable_with_y, is_usual), span in _i_y_book().find(paper.words):
         found[syllable_with_y][is_usual].append(span)
+    custom = {
+        is_usual: sum(len(p[is_usual]) for usual, p in found.items() if not usual.startswith("qu"))
+        for is_usual in (True, False)
+    }
     for usual, places in found.items():
         always = usual.startswith("qu")
-        if not always and not (places[True] and places[False]):
+        # "xử lí" alone, where the other words of the paper are of the other custom
+        is_alone = custom[True] >= _CUSTOM * max(1, custom[False]) and not places[True]
+        is_alone = is_alone and usual.endswith(_Y)
+        if not always and not is_alone and not (places[True] and places[False]):
             continue
-        wanted = always or len(places[True]) >= len(places[False])
+        wanted = always or is_alone or len(places[True]) >= len(places[False])
         for span in places[not wanted]:
             words = paper.quote(span)
             right = _respelt(words, usual)
@@ -154,9 +163,7 @@ def _is_a_name(paper: Paper, span: Span, word: str) -> bool:
 def _may_mix(paper: Paper) -> bool:
     words = set(map(str.lower, _I_OR_Y.among(paper)))
     return any(
-        not words.isdisjoint(_spellings(row["other"]))
-        and (row["usual"].startswith("qu") or not words.isdisjoint(_spellings(row["usual"])))
-        for row in lexicon.load("i_or_y")["pair"]
+        not words.isdisjoint(_spellings(row["other"])) for row in lexicon.load("i_or_y")["pair"]
     )
 
 
