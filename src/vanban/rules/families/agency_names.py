@@ -230,7 +230,7 @@ def other_heads(paper: Paper) -> Iterator[Variant]:
     counts = Counter(
         (one.head, one.rest[:size]) for one in groups for size in range(2, len(one.rest) + 1)
     )
-    whole = {(one.head, one.rest): one for one in groups if one.is_whole}
+    whole = dict(islice((((one.head, one.rest), one) for one in groups if one.is_whole), 100))
     for one in whole.values():
         if counts[(one.head, one.rest)] != 1:
             continue

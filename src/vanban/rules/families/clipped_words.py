@@ -51,7 +51,9 @@ def clipped_word(paper: Paper, line: Line) -> Iterator[Finding]:
         printed = line.text[found.start() : found.end()]
         if lower(printed[1:]) not in (found.group()[1:], "/đ") or not printed[1:].islower():
             continue
-        if "/" in printed and _LABEL_BEFORE.search(line.bare[: found.start()]):
+        if "/" in printed and _LABEL_BEFORE.search(
+            line.bare[max(0, found.start() - 8) : found.start()]
+        ):
             continue
         right = _WORDS[found.group()]
         right = right.capitalize() if printed[0].isupper() else right
@@ -83,7 +85,7 @@ _LABEL_BEFORE = lazy_pattern(r"(?:(?:diem|khoan|muc|y|lop|so|\d|,) |\((?:de )?)$
 def ampersand(paper: Paper, line: Line) -> Iterator[Finding]:
     """Between two words in small letters; names of firms and of bodies have their own."""
     for found in _AND.finditer(line.text):
-        before = line.text[: found.start()].rpartition(" ")[2]
+        before = line.text[max(0, found.start() - 20) : found.start()].rpartition(" ")[2]
         if before.islower() and line.text[found.end()].islower():
             place = line.at(found.start() + 1, found.end() - 1)
             yield ampersand.finding(
@@ -91,6 +93,7 @@ def ampersand(paper: Paper, line: Line) -> Iterator[Finding]:
             )
 
 
+_MOST = 500
 _COMMITTEES = Wanted(lambda: map(spaced, ("ubnd", "hđnd")))
 _SHORT = {
     "UBND": ("Ủy ban nhân dân", "Uỷ ban nhân dân"),
@@ -129,7 +132,7 @@ def _in_short(paper: Paper, word: str, start: int, end: int) -> Iterator[Span]:
     """Where the letters stand in a sentence; nowhere when a bracket explains them."""
     text, tables = paper.text, paper.document.source.tables
     found = []
-    for blank in paper.offsets(_COMMITTEES):
+    for blank in paper.offsets(_COMMITTEES)[:_MOST]:
         at = blank + 1
         stop = at + len(word)
         if not start <= at < end or not text.startswith(word, at):

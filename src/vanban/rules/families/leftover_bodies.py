@@ -34,6 +34,7 @@ _OTHER_KINDS = {
     "phường": ("xã",),
     "đặc khu": ("xã", "phường"),
 }
+_MOST = 20  # units that are compared
 _LEADS = ("nhân dân", "ubnd", "địa bàn", "địa bàn toàn")
 _COMMITTEES = Wanted(lambda: (spaced(f"{a} {b}") for a in _LEADS for b in _OTHER_KINDS))
 # what speaks of the time before the units were merged
@@ -122,7 +123,7 @@ def _units(paper: Paper) -> list[tuple[str, str]]:
         and count > 1
         and all(counts[(other, name)] < count for other in _OTHER_KINDS[kind])
     ]
-    return own + more
+    return own + more[:_MOST]
 
 
 def own_units(paper: Paper) -> list[tuple[str, str]]:
@@ -194,7 +195,7 @@ def other_body_left(paper: Paper) -> Iterator[Finding]:
         own = f"{kind} {name}"
         is_named = any(at > paper.body.start for at in _found(paper.flat, own))
         others = [one for one in paper.once(_named) if one.kind == kind and one.name != name]
-        for one in others:
+        for one in others[:_MOST]:
             words = f"{one.kind} {one.name}"
             alone = len(others) == 1 and sum(1 for _ in _found(paper.flat, words)) == 1
             if alone or is_named:

@@ -27,6 +27,7 @@ _ADDRESSES = (" ông ", " bà ", "(bà) ", "đồng chí ", "Ông ", "Bà ", "Đ
 _ADDRESSED = Wanted(lambda: map(spaced, ("ông", "bà", "đồng chí")))
 _PERSON = lazy_pattern(r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\)? (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,4})")
 _MOST = 60
+_SIGNERS = 6
 
 
 @rule(
@@ -48,7 +49,7 @@ def minutes_signed_by_other(paper: Paper) -> Iterator[Finding]:
     if document.type != "Biên bản":
         return
     start = document.spans["signature"].start if "signature" in document.spans else 0
-    for signature in document.signatures:
+    for signature in document.signatures[:_SIGNERS]:
         post, name = signature.post or "", fold(" ".join((signature.name or "").split()))
         for posts, label in ((_CHAIRS, _CHAIR_LABEL), (_WRITERS, _WRITER_LABEL)):
             if not post.startswith(posts) or len(name.split()) < 2:
@@ -96,7 +97,8 @@ def person_in_two_ways(paper: Paper) -> Iterator[Finding]:
         return
     span = paper.document.spans.get("signature", Span(0, 0))
     told: set[Span] = set()
-    for signature in paper.document.signatures:
+    counts: dict[str, int] = {}
+    for signature in paper.document.signatures[:_SIGNERS]:
         name = " ".join((signature.name or "").split())
         listed = name in paper.text[: span.start]
         for other in _alike(paper, name):
@@ -120,7 +122,10 @@ def person_in_two_ways(paper: Paper) -> Iterator[Finding]:
             if other in told or not _is_addressed(paper, other):
                 continue
             told.add(other)
-            if paper.text.count(name) > paper.text.count(paper.quote(other)):
+            printed = paper.quote(other)
+            for words in {name, printed} - counts.keys():
+                counts[words] = paper.text.count(words)
+            if counts[name] > counts[printed]:
                 yield person_in_two_ways.finding(
                     other,
                     said(

@@ -91,7 +91,7 @@ def _addressed(paper: Paper) -> str:
         words.append(below.bare)
         if not below.bare.lstrip().startswith(("-", "+", "•")):
             break
-    told = " , ".join(" ".join(part.split()) for part in words)
+    told = " , ".join(" ".join(part[:_LIST].split()) for part in words)
     for short, full in _HEADS.items():
         told = re.sub(rf"\b{short}\b", full, told)
     return told
