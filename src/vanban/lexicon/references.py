@@ -72,7 +72,7 @@ def _by_symbol() -> dict[str, list[Reference]]:
             row["state"],
             tuple(row["by"].split()),
             row["verified"],
-            day(row["from"]),
+            day(row.get("from", "")),
         )
         found.setdefault(reference.symbol, []).append(reference)
     return found

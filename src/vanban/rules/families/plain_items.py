@@ -63,7 +63,7 @@ def dash_lost(paper: Paper) -> Iterator[Finding]:
 def _is_like(paper: Paper, above: Entry, entry: Entry, below: Entry) -> bool:
     if (
         not (above.under is entry.under is below.under)
-        or not paper.text[entry.words.start].isupper()
+        or not paper.text[entry.words.start : entry.words.start + 1].isupper()
     ):
         return False
     sizes = [one.words.end - one.words.start for one in (above, entry, below)]
@@ -145,5 +145,8 @@ def _is_prose(paper: Paper, entry: Entry, above: str, below: Entry) -> bool:
         return False
     words = paper.quote(entry.words).rstrip(_AROUND)
     # a name may be cut as well as a sentence
-    cut = words.rsplit(None, 1)[-1][:1].isupper() or paper.text[below.words.start].islower()
+    cut = (
+        words.rsplit(None, 1)[-1][:1].isupper()
+        or paper.text[below.words.start : below.words.start + 1].islower()
+    )
     return (bool(below.marker) or not cut) and not words.isupper()

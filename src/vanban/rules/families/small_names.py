@@ -221,7 +221,7 @@ def _paragraphs_in_small(paper: Paper) -> Iterator[int]:
         return  # what was read from pages
     for above, entry in pairwise(paper.entries):
         start = entry.words.start
-        if not text[start].islower() or entry.marker or not above.words.end <= start:
+        if not text[start : start + 1].islower() or entry.marker or not above.words.end <= start:
             continue
         end = text[max(above.words.start, above.words.end - 6) : above.words.end].rstrip()
         word = text[start : start + 8].partition(" ")[0]
