@@ -87,8 +87,8 @@ def day_of(paper: Paper) -> date | None:
 
 def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
     """The bodies named between `start` and `end` that had ended before the paper's day."""
-    day = day_of(paper)
-    if day is None:
+    day = paper.once(day_of)
+    if day is None or not any(paper.once(_perhaps)):
         return
     words = paper.flat[start:end]
     found = list(_all_former(paper, day, words))
@@ -98,17 +98,35 @@ def former_bodies(paper: Paper, start: int, end: int) -> Iterator[Former]:
             yield Former(span, " ".join(paper.quote(span).split()), now)
 
 
+class _Perhaps(NamedTuple):
+    """What a paper may name of former bodies, by words that stand anywhere in it."""
+
+    of_provinces: bool
+    of_districts: bool
+    merged: tuple[_Merged, ...]
+
+
+def _perhaps(paper: Paper) -> _Perhaps:
+    words = paper.flat
+    heads = _merged() if "bộ " in words or "sở " in words else ()
+    return _Perhaps(
+        bool(paper.begun(_PROVINCES)),
+        _any_in(_DISTRICT, words),
+        tuple(head for head in heads if _any_in(head.begins, words)),
+    )
+
+
 def _all_former(paper: Paper, day: date, words: str) -> Iterator[tuple[re.Match[str], str]]:
     """The names in these words, with those of the heirs."""
+    perhaps = paper.once(_perhaps)
     if day >= REFORM:
-        if paper.begun(_PROVINCES) and _any_in(_PROVINCIAL, words):
+        if perhaps.of_provinces and _any_in(_PROVINCIAL, words):
             for found in _former_provinces().finditer(words):
                 yield found, former_provinces()[found["name"]]
-        if _any_in(_DISTRICT, words):
+        if perhaps.of_districts and _any_in(_DISTRICT, words):
             for found in _of_district().finditer(words):
                 yield found, ""
-    heads = _merged() if "bộ " in words or "sở " in words else ()
-    for begins, pattern, body in heads:
+    for begins, pattern, body in perhaps.merged:
         if body.until is None or day <= body.until or not _any_in(begins, words):
             continue
         if body.level == "province" and day < REFORM:
