@@ -56,13 +56,13 @@ class Paper:
     @cached_property
     def lines(self) -> list[Line]:
         """Every line that has words, in order."""
-        text, folded = self.text, self.bare
         found: list[Line] = []
         start = 0
-        for line in text.split("\n"):
+        # Line ends are where they were in the bare text: it has each letter in its place.
+        for line, folded in zip(self.text.split("\n"), self.bare.split("\n"), strict=True):
             end = start + len(line)
             if line and not line.isspace():
-                found.append(Line(Span(start, end), line, folded[start:end]))
+                found.append(Line(Span(start, end), line, folded))
             start = end + 1
         return found
 

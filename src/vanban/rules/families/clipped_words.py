@@ -119,8 +119,11 @@ def committee_both_ways(paper: Paper) -> Iterator[Finding]:
     definition."""
     start, end = paper.body
     for word, full in _SHORT.items():
-        shorts = list(_in_short(paper, word, start, end))
-        if shorts and sum(paper.text.count(name, start, end) for name in full) > len(shorts):
+        if word not in paper.vocabulary:
+            continue
+        in_full = sum(paper.text.count(name, start, end) for name in full)
+        shorts = list(_in_short(paper, word, start, end)) if in_full > 1 else []
+        if shorts and in_full > len(shorts):
             yield committee_both_ways.finding(
                 shorts[0],
                 said("“{word}” ở chỗ khác viết là “{right}”.", word=word, right=full[0]),

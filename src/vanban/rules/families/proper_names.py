@@ -130,6 +130,8 @@ def post_in_capitals(paper: Paper) -> Iterator[Finding]:
                 span, said("Viết “{right}”.", right=right), Fix(span, right, safe=False)
             )
     for noun in _COMMON:
+        if noun.partition(" ")[0] not in paper.vocabulary:
+            continue
         for span in _whole(paper, noun):
             line = paper.text[max(0, span.start - 12) : span.start].rpartition("\n")[2]
             word = line.split()[-1].rstrip(",") if line.endswith(" ") and line.strip() else ""
