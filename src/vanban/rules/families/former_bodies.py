@@ -107,12 +107,11 @@ class _Perhaps(NamedTuple):
 
 
 def _perhaps(paper: Paper) -> _Perhaps:
-    words = paper.flat
-    heads = _merged() if "bộ " in words or "sở " in words else ()
+    begun = {_heads()[number] for number, _ in paper.begun(_HEADS)}
     return _Perhaps(
         bool(paper.begun(_PROVINCES)),
-        _any_in(_DISTRICT, words),
-        tuple(head for head in heads if _any_in(head.begins, words)),
+        bool(paper.begun(_DISTRICTS)),
+        tuple(head for head in _merged() if not begun.isdisjoint(head.begins)) if begun else (),
     )
 
 
@@ -186,4 +185,18 @@ def former_provinces() -> dict[str, str]:
     }
 
 
+@cache
+def _heads() -> list[str]:
+    """What the names of merged ministries and departments may begin with."""
+    return [
+        fold(f"{head} {word}")
+        for head in ("Bộ", "Sở")
+        for rest, short in _SHORTENED.items()
+        for word in (rest.partition(" ")[0], short[:2])
+    ]
+
+
 _PROVINCES = Wanted(lambda: map(spaced, former_provinces()))
+# Where words begin with these, whatever they end with.
+_DISTRICTS = Wanted(lambda: [f" {part}" for part in _DISTRICT])
+_HEADS = Wanted(lambda: [f" {head}" for head in _heads()])
