@@ -40,8 +40,8 @@ def _by_line(paper: Paper, codes: tuple[str, ...]) -> Iterator[Finding]:
     if not codes:
         return
     chooser = _chooser(codes)
-    for line in paper.lines:
-        for number in chooser.Match(line.bare) or ():
+    for line, code in zip(paper.lines, paper.coded_lines, strict=True):
+        for number in chooser.Match(code) or ():
             yield from REGISTER[codes[number]].check(paper, line)
 
 

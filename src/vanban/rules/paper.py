@@ -56,15 +56,27 @@ class Paper:
     @cached_property
     def lines(self) -> list[Line]:
         """Every line that has words, in order."""
+        return self._cut[0]
+
+    @property
+    def coded_lines(self) -> list[bytes]:
+        """The bare letters of the `lines` in UTF-8, which RE2 reads without a copy."""
+        return self._cut[1]
+
+    @cached_property
+    def _cut(self) -> tuple[list[Line], list[bytes]]:
         found: list[Line] = []
+        coded: list[bytes] = []
         start = 0
         # Line ends are where they were in the bare text: it has each letter in its place.
-        for line, folded in zip(self.text.split("\n"), self.bare.split("\n"), strict=True):
+        bare_lines, codes = self.bare.split("\n"), self.bare.encode("utf-8", "replace").split(b"\n")
+        for line, folded, code in zip(self.text.split("\n"), bare_lines, codes, strict=True):
             end = start + len(line)
             if line and not line.isspace():
                 found.append(Line(Span(start, end), line, folded))
+                coded.append(code)
             start = end + 1
-        return found
+        return found, coded
 
     @cached_property
     def paragraphs(self) -> list[Line]:
