@@ -224,7 +224,9 @@ def _is_own(paper: Paper, words: str) -> bool:
     bad="Phòng Giáo dục và Đào tạo chủ trì triển khai (kế hoạch năm 2026).",
     good="Phòng Văn hóa - Xã hội chủ trì triển khai.",
     profiles=STATE,
-    lines=r"\b(huyen|quan|thi xa)\b|\b(quan|thi) uy\b|\bphong (gd|giao duc)|"
+    # "quận", not "cơ quan", "liên quan", "quản lý"
+    lines=r"\b(huyen|thi xa)\b|(?:^|[^a-z ]|[^on ] |[^c]o |[^e]n )quan(?:$|[^ a-z]| [^l]| l[^y])|"
+    r"\b(quan|thi) uy\b|\bphong (gd|giao duc)|"
     r"\b(ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan) (tinh )?[a-z]|\btinh uy [a-z]|"
     r"\b(bo|so|phong) (thong tin|tt|ke hoach|kh|giao thong|gtvt|lao dong|ld|tai nguyen|tn|nong|nn)",
 )

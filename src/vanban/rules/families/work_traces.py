@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vanban.model import Finding, Span
 from vanban.rules.paper import Paper
-from vanban.rules.rule import EVERY, rule
+from vanban.rules.rule import ADMINISTRATIVE, rule
 from vanban.rules.said import said
 from vanban.rules.typed import Typed, TypedPaper
 
@@ -27,7 +27,7 @@ _PRACTICE = "Thực tiễn: dấu vết soạn thảo phải được xử lý x
     source=_PRACTICE,
     bad="“trước ngày 15 20 tháng 3”, số 15 bị gạch đỏ",
     good="“trước ngày 20 tháng 3”",
-    profiles=EVERY,
+    profiles=ADMINISTRATIVE,
 )
 def tracked_changes(paper: Paper) -> Iterator[Finding]:
     """Once, at the first paragraph that has any; a draft may have them."""
@@ -54,7 +54,7 @@ def tracked_changes(paper: Paper) -> Iterator[Finding]:
     source=_PRACTICE,
     bad="chú thích “Xem lại số liệu này” ở lề trang",
     good="không còn chú thích",
-    profiles=EVERY,
+    profiles=ADMINISTRATIVE,
 )
 def comments_left(paper: Paper) -> Iterator[Finding]:
     """Once, at the first paragraph that has one; what is said to vanban does not count."""
@@ -78,7 +78,7 @@ def comments_left(paper: Paper) -> Iterator[Finding]:
     source=_PRACTICE,
     bad="số tiền còn tô vàng",
     good="số tiền đã kiểm tra, không tô nền",
-    profiles=EVERY,
+    profiles=ADMINISTRATIVE,
 )
 def marked_words(paper: Paper) -> Iterator[Finding]:
     """Marked words once, struck words once."""
@@ -106,7 +106,7 @@ def marked_words(paper: Paper) -> Iterator[Finding]:
     source=_PRACTICE,
     bad="một ý của danh sách bị đặt là chữ ẩn",
     good="mọi chữ đều hiện ra, hoặc đã được xóa hẳn",
-    profiles=EVERY,
+    profiles=ADMINISTRATIVE,
 )
 def hidden_words(paper: Paper) -> Iterator[Finding]:
     """Once, where the first of them would stand."""
