@@ -13,3 +13,14 @@ def places_of(words: AnyStr, text: AnyStr, start: int = 0) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
+
+
+def whole_words(text: str, words: str) -> Iterator[int]:
+    """The offsets at which the words stand with no letter or digit beside them, one behind the
+    other."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start
+        start = text.find(words, end)

@@ -14,6 +14,7 @@ from vanban.lexicon.letters import WORD, bare, fold
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
+from vanban.rules.places import whole_words
 
 _HEADS = (
     "Trung tâm", "Phòng", "Chi cục", "Trường", "Ban Quản lý", "Ban ", "Bệnh viện", "Sở ", "Bộ ",
@@ -195,7 +196,7 @@ def other_marks(paper: Paper) -> Iterator[Variant]:
         folded, plain = fold(own), bare(own)
         if len(plain.split()) < 3:
             continue
-        places = [Span(at, at + len(plain)) for at in _found(paper.bare_flat, plain)]
+        places = [Span(at, at + len(plain)) for at in whole_words(paper.bare_flat, plain)]
         wrong = [span for span in places if whole[span.start : span.end] != folded]
         if len(wrong) * 2 >= len(places):
             continue
@@ -262,15 +263,6 @@ _UNIT = lazy_pattern(
     r" [^\W\d_]+(?: [^\W\d_]+){1,3}$",
     re.IGNORECASE,
 )
-
-
-def _found(text: str, words: str) -> Iterator[int]:
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start
-        start = text.find(words, end)
 
 
 def _in_case_of(printed: str, right: str) -> str:

@@ -14,6 +14,7 @@ from vanban.model import Finding, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.former_bodies import day_of
 from vanban.rules.paper import Paper
+from vanban.rules.places import whole_words
 from vanban.rules.rule import ADMINISTRATIVE, STATE, rule
 from vanban.rules.said import said
 
@@ -91,7 +92,7 @@ def other_kind_of_unit(paper: Paper) -> Iterator[Finding]:
     for kind, name in _units(paper):
         right = f"{kind} {name}"
         for other in _OTHER_KINDS[kind]:
-            for at in _found(flat, f"{other} {name}"):
+            for at in whole_words(flat, f"{other} {name}"):
                 span = Span(at, at + len(other) + 1 + len(name))
                 if span in told or _is_longer(paper, span) or _is_past(paper, span):
                     continue
@@ -147,15 +148,6 @@ def _named(paper: Paper) -> list[Named]:
     return found
 
 
-def _found(text: str, words: str) -> Iterator[int]:
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start
-        start = text.find(words, end)
-
-
 def _is_longer(paper: Paper, span: Span) -> bool:
     """Whether the name goes on: "phường Bản Mây Đông"; "Bản Mây 2"."""
     after = paper.text[span.end : span.end + 2]
@@ -193,11 +185,11 @@ def other_body_left(paper: Paper) -> Iterator[Finding]:
         return
     for kind, name in paper.once(own_units):
         own = f"{kind} {name}"
-        is_named = any(at > paper.body.start for at in _found(paper.flat, own))
+        is_named = any(at > paper.body.start for at in whole_words(paper.flat, own))
         others = [one for one in paper.once(_named) if one.kind == kind and one.name != name]
         for one in others[:_MOST]:
             words = f"{one.kind} {one.name}"
-            alone = len(others) == 1 and sum(1 for _ in _found(paper.flat, words)) == 1
+            alone = len(others) == 1 and sum(1 for _ in whole_words(paper.flat, words)) == 1
             if alone or is_named:
                 yield from _left(paper, one.span, _as_named(own), alone=alone, named=is_named)
     yield from _other_schools(paper)
