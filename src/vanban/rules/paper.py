@@ -22,6 +22,7 @@ from vanban.rules.doubted import SURE, BrokenTerm, Doubted, doubted
 from vanban.rules.entries import Entry, entries
 from vanban.rules.line import Line, line_at
 from vanban.rules.paragraphs import paragraphs
+from vanban.rules.places import places_of
 from vanban.rules.printed_dates import PrintedDate, printed_dates
 from vanban.rules.typed import TypedPaper, typed_paper
 
@@ -95,13 +96,7 @@ class Paper:
     def paragraphs_with(self, *words: str) -> list[Line]:
         """The paragraphs in which one of these bare words stands, in order; perhaps a few that
         have it only across their end."""
-        places: list[int] = []
-        for word in words:
-            at = self.bare_flat.find(word)
-            while at >= 0:
-                places.append(at)
-                at = self.bare_flat.find(word, at + len(word))
-        return self.paragraphs_at(places)
+        return self.paragraphs_at(at for word in words for at in places_of(word, self.bare_flat))
 
     def lines_with(self, *words: str) -> list[Line]:
         """The lines in which one of these words stands as it is printed, in order."""
@@ -111,7 +106,8 @@ class Paper:
             at = text.find(word)
             while at >= 0:
                 starts.add(text.rfind("\n", 0, at) + 1)
-                at = text.find(word, at + len(word))
+                end = text.find("\n", at)  # one will do: a hostile line is nothing but dots
+                at = text.find(word, end) if end >= 0 else -1
         return [self.line_at(start) for start in sorted(starts)]
 
     @cached_property

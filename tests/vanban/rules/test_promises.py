@@ -19,7 +19,17 @@ def test_a_label_without_words_at_the_end_is_no_stumbling_block(end: str) -> Non
 
 @pytest.mark.parametrize(
     "piece",
-    ["KHẨN", "xin chào các bạn ", "noi nhan ", "noi nhan\n", "nếu bạn cần ", "a. ", "12/3/2026 "],
+    [
+        "KHẨN",
+        "xin chào các bạn ",
+        "noi nhan ",
+        "noi nhan\n",
+        "nếu bạn cần ",
+        "a. ",
+        "12/3/2026 ",
+        ".",
+        "…",
+    ],
 )
 def test_time_grows_with_the_length_of_a_hostile_text(piece: str) -> None:
     """Four times the text may take six times as long, where squares would take sixteen."""
