@@ -23,7 +23,9 @@ _NEW_STYLE = {
 _OLD_STYLE = lazy_pattern(r"[òóỏõọùúủũụ][aey](?!\w)")
 MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """The small letters of Vietnamese that no other alphabet of ours has."""
-_USUAL = f"a-zA-Z{MARKED}{MARKED.upper()}"
+CAPITALS = f"A-Z{MARKED.upper()}"
+"""All capitals, as a class of a pattern has them."""
+_USUAL = f"a-z{MARKED}{CAPITALS}"
 _UNUSUAL = lazy_pattern(f"[^\\W\\d_{_USUAL}]")
 _PLAIN = "".join(map(chr, (0, 9, 10, 11, 12, 13, *range(32, 127))))
 _SIGNS = "\N{NO-BREAK SPACE}–—‘’“”•…§°²³½×→±≤≥"

@@ -46,11 +46,7 @@ _BY_OTHERS = lazy_pattern(
 
 def find(phrase: str, lower: str) -> Relative | None:
     """The event that decides by `phrase`, whose small letters are `lower`."""
-    for pattern, before in (
-        (_COUNTED_AFTER, False),
-        (_COUNTED_BEFORE, True),
-        (_BEFORE_COUNTED, True),
-    ):
+    for pattern, before in _COUNTED:
         if match := pattern.search(lower):
             unit = _UNITS[" ".join(match["unit"].split())]
             return Relative(_words(phrase, match, "event"), int(match["count"]), unit, before)

@@ -7,11 +7,10 @@ import re
 from vanban.model import Span
 from vanban.readers import package
 from vanban.readers.docx_places import Place, read_places
-from vanban.readers.markup import elements, unescaped, value_of
+from vanban.readers.markup import elements, value_of, words_within
 
 _MARK = "vanban"
 _COMMENT = re.compile(r"<w:comment(\s[^<>]*)(?<!/)>")
-_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
 _START = re.compile("<(?=[^/?!])")
 _RANGE = re.compile(r"<w:commentRange(Start|End)(\s[^<>]*)>")
 
@@ -24,7 +23,7 @@ def remarks_of(data: bytes) -> list[tuple[Span, str]]:
         parts = [one.target for one in opened.relations(name) if one.kind == "comments"]
         comments = "".join(opened.markup(part) or "" for part in parts)
     said = {
-        value_of(attributes, "w:id") or "": unescaped("".join(_TEXT.findall(inside)))
+        value_of(attributes, "w:id") or "": words_within(inside)
         for attributes, inside in elements(comments, _COMMENT, "</w:comment>")
     }
     said = {number: words for number, words in said.items() if _MARK in words.lower()}

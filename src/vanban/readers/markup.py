@@ -49,6 +49,7 @@ _DECLARATION = re.compile(
     rb"""(?:\xef\xbb\xbf)?<\?xml version=["']1\.[01]["']"""
     rb"""(?: encoding=["'](?i:utf-8)["'])?(?: [^<>]*)?\?>"""
 )
+_RUN_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -144,6 +145,11 @@ def parse_xml(data: bytes) -> etree._Element:
 def unescaped(text: str) -> str:
     """The characters that a piece of text or the value of an attribute stands for."""
     return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def words_within(inside: str) -> str:
+    """The words of the runs in a piece of Word's markup, one behind the other."""
+    return unescaped("".join(_RUN_TEXT.findall(inside)))
 
 
 def _character(match: re.Match[str]) -> str:

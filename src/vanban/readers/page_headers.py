@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from vanban.errors import SecretDocumentError
 from vanban.readers import secrecy
 from vanban.readers.composing import composed
-from vanban.readers.markup import unescaped, value_of
+from vanban.readers.markup import unescaped, value_of, words_within
 from vanban.readers.package import Package, Relation
 
-_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
 # A watermark: <v:textpath on="t" string="MẬT"/>
 _WATERMARK = re.compile(r"<\w+:textpath\s[^<>]*?\bstring=[\"']([^\"'<>]*)")
 _REFERENCE = re.compile(r"<w:headerReference(\s[^<>]*)>")
@@ -69,7 +68,7 @@ def _of_first_page(document: str) -> str | None:
 
 def _lines(markup: str) -> Iterator[str]:
     for paragraph in markup.split("</w:p>"):
-        yield composed(unescaped("".join(_TEXT.findall(paragraph))))
+        yield composed(words_within(paragraph))
 
 
 def _watermarks(markup: str) -> Iterator[str]:

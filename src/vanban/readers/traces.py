@@ -7,13 +7,12 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from vanban.errors import ReadError
-from vanban.readers.markup import elements, unescaped, value_of
+from vanban.readers.markup import elements, value_of, words_within
 from vanban.readers.package import Package, Relation
 
 _CHANGE = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\s[^<>]*?w:author=")
 _COMMENT = re.compile(r"<w:comment(\s[^<>]*)(?<!/)>")
 _REFERENCE = re.compile(r"<w:comment(?:RangeStart|Reference)(\s[^<>]*)>")
-_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?(?<!/)>([^<]*)")
 _OURS = "vanban"
 
 
@@ -59,6 +58,5 @@ def _remarks(opened: Package, relations: list[Relation]) -> set[str]:
     return {
         value_of(attributes, "w:id") or ""
         for attributes, inside in elements(comments, _COMMENT, "</w:comment>")
-        if _OURS not in attributes.lower()
-        and _OURS not in unescaped("".join(_TEXT.findall(inside))).lower()
+        if _OURS not in attributes.lower() and _OURS not in words_within(inside).lower()
     }

@@ -43,7 +43,7 @@ def check(
     ("nd30", "qppl", "dang", "other") takes the place of the one that the header tells. Raises
     `UnknownRuleError`, which is a ValueError, for a code that no rule begins with.
     """
-    codes = _chosen(
+    codes = _asked_for(
         None if select is None else frozenset(select),
         frozenset(ignore or ()),
         frozenset(extend_select),
@@ -55,7 +55,7 @@ def check(
 
 
 @lru_cache(maxsize=64)
-def _chosen(
+def _asked_for(
     select: frozenset[str] | None,
     ignore: frozenset[str],
     extend_select: frozenset[str],

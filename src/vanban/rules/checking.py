@@ -16,14 +16,14 @@ from vanban.rules.rule import REGISTER, Rule
 def run(document: Document, codes: frozenset[str], profile: str | None = None) -> list[Finding]:
     """What the rules of these codes find, in text order."""
     paper = Paper(document, profile)
-    of_paper, of_lines = _chosen(codes, paper.profile, document.date)
+    of_paper, of_lines = _rules_of(codes, paper.profile, document.date)
     found = [finding for rule in of_paper for finding in rule.check(paper)]
     found += _by_line(paper, of_lines)
     return sorted(found, key=lambda finding: (finding.span, finding.rule))
 
 
 @lru_cache(maxsize=256)
-def _chosen(
+def _rules_of(
     codes: frozenset[str], profile: str, day: date | None
 ) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules of these codes that papers of this kind and day are judged by: those that look

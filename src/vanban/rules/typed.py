@@ -369,6 +369,11 @@ def width(line: Typed) -> float:
     return ems * (line.size or 13) * _POINT
 
 
+def opening(span: Span) -> Span:
+    """As much of a long stretch as a finding marks."""
+    return Span(span.start, min(span.end, span.start + 60))
+
+
 def plain(number: float) -> str:
     """A measure as rules say it, "12,5": at most one place behind the comma."""
     return f"{number:.1f}".removesuffix(".0").replace(".", ",")

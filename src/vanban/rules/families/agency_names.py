@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from vanban.lexicon.bodies import body_names
-from vanban.lexicon.letters import WORD, bare, fold
+from vanban.lexicon.letters import CAPITALS, WORD, bare, fold
 from vanban.model import Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
@@ -35,13 +35,12 @@ _BEHIND = frozenset((
     "lập", "trình", "tăng", "đẩy", "bố", "thông", "không", "chỉ", "phải", "sẽ", "hoặc", "nơi",
     "tổng",
 ))  # fmt: skip
-_UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 # a name whose two halves are linked: "Phòng Văn hóa - Xã hội"
 _LINKED = lazy_pattern(
-    rf"(?<!\w)(?P<head>Phòng|Sở|Bộ) (?P<left>[{_UPPER}][^\W\d_]*(?:[ \n][^\W\d_]+){{0,3}}?)"
+    rf"(?<!\w)(?P<head>Phòng|Sở|Bộ) (?P<left>[{CAPITALS}][^\W\d_]*(?:[ \n][^\W\d_]+){{0,3}}?)"
     r"(?P<link>[ \n]và[ \n]|[ \n]?[-–][ \n]?|[ \n]?&[ \n]?|,[ \n]|[ \n])"
-    rf"(?P<right>[{_UPPER}][^\W\d_]*[ \n][^\W\d_]+)(?![^\W\d_])"
-    rf"(?=(?P<more>,?[ \n](?:và|-)[ \n][{_UPPER}])?)"
+    rf"(?P<right>[{CAPITALS}][^\W\d_]*[ \n][^\W\d_]+)(?![^\W\d_])"
+    rf"(?=(?P<more>,?[ \n](?:và|-)[ \n][{CAPITALS}])?)"
 )
 _SHORT = lazy_pattern(
     r"(?<!\w)(?P<head>Phòng|Sở|Bộ|Ban) "
@@ -207,7 +206,7 @@ def other_marks(paper: Paper) -> Iterator[Variant]:
 
 
 _GROUP = lazy_pattern(
-    rf"(?<!\w)(?P<head>Tổ|Bộ phận|Nhóm) (?P<rest>[{_UPPER}][^\W\d_]*(?: (?:- )?[^\W\d_]+){{0,4}})"
+    rf"(?<!\w)(?P<head>Tổ|Bộ phận|Nhóm) (?P<rest>[{CAPITALS}][^\W\d_]*(?: (?:- )?[^\W\d_]+){{0,4}})"
 )
 _GROUP_HEADS = ("Tổ ", "Bộ phận ", "Nhóm ")
 

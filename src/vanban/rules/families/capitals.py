@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from vanban import lexicon
-from vanban.lexicon.letters import fold, lower
+from vanban.lexicon.letters import CAPITALS, fold, lower
 from vanban.lexicon.pairs import pairs
 from vanban.lexicon.types import heading_types
 from vanban.lexicon.wanted import Wanted
@@ -19,14 +19,13 @@ from vanban.rules.rule import DECREE_30, EVERY, STATE, rule
 from vanban.rules.said import said
 
 _ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục II"
-_UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SMALL = _UPPER.lower()
+_SMALL = CAPITALS.lower()
 # công tác Cải cách hành chính: a capital behind a blank, and behind no sign that ends a sentence;
 # other capitals behind it are a name's: Ủy ban Nhân dân
 _CAPITAL = lazy_pattern(
-    rf" (?<=[^\s.;:|/()“”–{_UPPER}-] ) {{0,38}}"
-    rf"(?P<word>[{_UPPER}][{_SMALL}]+)(?:(?P<next> [{_SMALL}]+)(?P<last> [{_SMALL}]+)?"
-    rf"|(?<! Các)(?: (?!Quý)[{_UPPER}][{_SMALL}]+)+)?"
+    rf" (?<=[^\s.;:|/()“”–{CAPITALS}-] ) {{0,38}}"
+    rf"(?P<word>[{CAPITALS}][{_SMALL}]+)(?:(?P<next> [{_SMALL}]+)(?P<last> [{_SMALL}]+)?"
+    rf"|(?<! Các)(?: (?!Quý)[{CAPITALS}][{_SMALL}]+)+)?"
 )
 _PEOPLE, _STATE = Wanted(lambda: ("nhân dân",)), Wanted(lambda: ("nhà nước",))
 _PORTALS = ("cổng Dịch vụ công", "cổng Thông tin điện tử", "trang Thông tin điện tử")

@@ -14,6 +14,7 @@ from vanban.rules.cited import day_of
 from vanban.rules.families.date_years import CLOSES, single_year
 from vanban.rules.line import Line
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import EVERY, rule
 from vanban.rules.said import said
 
@@ -161,12 +162,10 @@ def contradictory_bound(paper: Paper) -> Iterator[Finding]:
 
 def _years_backwards(paper: Paper) -> Iterator[Finding]:
     for word in _OF_YEARS:
-        at = paper.bare.find(word)
-        while at >= 0:
+        for at in places_of(word, paper.bare):
             match = _YEARS.match(paper.bare, at + len(word))
             if match and match["first"] > match["last"]:
                 yield _backwards(paper, Span(match.start("first"), match.end()))
-            at = paper.bare.find(word, at + len(word))
 
 
 def _months_backwards(paper: Paper) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def number_word_in_capitals(paper: Paper, line: Line) -> Iterator[Finding]:
         span,
         said("Viết “Số:”, không viết “{word}:”.", word=found["word"]),
         Fix(span, "Số", safe=True),
-        severity="info" if _is_unsure(paper) else None,
+        severity=_milder(paper),
     )
 
 
@@ -89,7 +89,7 @@ def slash_in_symbol(paper: Paper) -> Iterator[Finding]:
         line.symbol,
         said("Giữa tên loại và tên cơ quan là dấu gạch nối: “{right}”.", right=right),
         Fix(slash, "-", safe=False),
-        severity="info" if _is_unsure(paper) else None,
+        severity=_milder(paper),
     )
 
 
@@ -126,7 +126,7 @@ def date_words_in_capitals(paper: Paper) -> Iterator[Finding]:
         day,
         said("Chữ “ngày”, “tháng”, “năm” viết thường: “{right}”.", right=" ".join(right.split())),
         Fix(day, right, safe=True),
-        severity="info" if _is_unsure(paper) else None,
+        severity=_milder(paper),
     )
 
 
@@ -157,7 +157,7 @@ def mark_behind_date(paper: Paper) -> Iterator[Finding]:
         Span(span.end - 1, span.end),
         said("Sau ngày, tháng, năm ban hành không có dấu “{mark}”.", mark=found["dot"].strip()),
         Fix(span, "", safe=True),
-        severity="info" if _is_unsure(paper) else None,
+        severity=_milder(paper),
     )
 
 
@@ -188,7 +188,7 @@ def place_in_small(paper: Paper) -> Iterator[Finding]:
         yield place_in_small.finding(
             document.spans["place"],
             said("Viết hoa chữ đầu các âm tiết của địa danh “{place}”.", place=" ".join(words)),
-            severity="info" if _is_unsure(paper) else None,
+            severity=_milder(paper),
         )
 
 
@@ -222,7 +222,7 @@ def type_in_capitals(paper: Paper) -> Iterator[Finding]:
         place,
         said("Tên loại viết in hoa: “{right}”.", right=words.upper()),
         Fix(place, words.upper(), safe=True),
-        severity="info" if _is_unsure(paper) else None,
+        severity=_milder(paper),
     )
 
 
@@ -272,6 +272,11 @@ def title_letters(paper: Paper) -> Iterator[Finding]:
 def _is_unsure(paper: Paper) -> bool:
     """Whether the reader may have taken one letter for another."""
     return paper.is_recognised or paper.document.source.format in LOST
+
+
+def _milder(paper: Paper) -> str | None:
+    """A note where the letters may be the reader's."""
+    return "info" if _is_unsure(paper) else None
 
 
 def _is_long(words: str) -> bool:

@@ -10,6 +10,7 @@ from vanban.model import Finding, Section, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.labels import amends
 from vanban.rules.paper import Paper
+from vanban.rules.places import places_of
 from vanban.rules.rule import DECREE_30, rule
 from vanban.rules.said import said
 
@@ -143,12 +144,10 @@ def _pointers(paper: Paper) -> list[tuple[int, int]]:
 def _find_pointers(paper: Paper) -> list[tuple[int, int]]:
     found = []
     for word in (" nay", "neu tren"):
-        at = paper.bare.find(word)
-        while at >= 0:
+        for at in places_of(word, paper.bare):
             start, end = max(0, at - _WINDOW), at + len(word)
             if _LABELLED.search(paper.bare, start, end):
                 found.append((start, end))
-            at = paper.bare.find(word, end)
     return found
 
 

@@ -10,7 +10,7 @@ from vanban.patterns import lazy_pattern
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
 from vanban.rules.said import said
-from vanban.rules.typed import Typed, TypedPaper, plain
+from vanban.rules.typed import Typed, TypedPaper, opening, plain
 
 if TYPE_CHECKING:
     from vanban.readers.typography import RunLook
@@ -102,20 +102,20 @@ def font(paper: Paper) -> Iterator[Finding]:
         if _OLD_FONT.match(name):
             if not is_told:
                 yield font.finding(
-                    _short(spans[0]),
+                    opening(spans[0]),
                     said("Phông chữ {name} của bảng mã cũ ở {count} chỗ; văn bản dùng phông chữ "
                          "Times New Roman, bộ mã Unicode.", name=name, count=len(spans)),
                 )  # fmt: skip
             continue
         yield font.finding(
-            _short(spans[0]),
+            opening(spans[0]),
             said("Phông chữ {name} ở {count} chỗ; văn bản dùng phông chữ Times New Roman.",
                  name=name, count=len(spans)),
             severity=None if _letters(paper, spans) >= _LONG else "info",
         )  # fmt: skip
     for spans in colours.values():
         yield font.finding(
-            _short(spans[0]),
+            opening(spans[0]),
             said("Chữ không phải màu đen ở {count} chỗ; văn bản dùng chữ màu đen.",
                  count=len(spans)),
             severity=None if _letters(paper, spans) >= _LONG else "info",
@@ -338,10 +338,6 @@ def _has_words(paper: Paper, span: Span) -> bool:
 
 def _letters(paper: Paper, spans: list[Span]) -> int:
     return sum(len(_LETTER.findall(paper.text, span.start, span.end)) for span in spans)
-
-
-def _short(span: Span) -> Span:
-    return Span(span.start, min(span.end, span.start + 60))
 
 
 def _bold(look: RunLook) -> bool:

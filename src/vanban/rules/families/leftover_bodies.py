@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vanban.lexicon.letters import fold
+from vanban.lexicon.letters import CAPITALS, fold
 from vanban.lexicon.phrases import spaced
 from vanban.lexicon.units import REFORM
 from vanban.lexicon.wanted import Wanted
@@ -19,8 +19,7 @@ from vanban.rules.rule import ADMINISTRATIVE, STATE, rule
 from vanban.rules.said import said
 
 _PRACTICE = "Thực tiễn soạn thảo văn bản: lỗi thường gặp khi chép lại văn bản của nơi khác"
-_UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_NAMES = rf"(?P<name>[{_UPPER}][^\W\d_]*(?:[ \n][{_UPPER}][^\W\d_]*){{0,3}})"
+_NAMES = rf"(?P<name>[{CAPITALS}][^\W\d_]*(?:[ \n][{CAPITALS}][^\W\d_]*){{0,3}})"
 _COMMITTEE = lazy_pattern(
     r"(?i:nhân\s+dân|ubnd|địa\s+bàn(?:\s+toàn)?)\s+(?P<kind>tỉnh|thành\s+phố|xã|phường|đặc\s+khu)"
     rf"\s+{_NAMES}"

@@ -16,7 +16,7 @@ from vanban.rules.said import said
 
 _PRACTICE = "Thực tiễn soạn thảo văn bản"
 _POINTS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6, điểm c, d và đ"
-_AROUND = " \t\n*_\"”’')]"
+AROUND = " \t\n*_\"”’')]"
 _LETTER = lazy_pattern(r"(?<=[.;:…/]) +(?P<label>(?P<letter>[a-zđ])\)) +(?=[A-ZĐÀ-ỸƠƯ])")
 _NUMBER = lazy_pattern(r"[.;:…/ ] +[\dIVXLC.]+ +[A-ZĐÀ-ỸƠƯ]")
 _DASH = lazy_pattern(r"(?<=[.;…]) +(?P<label>[-–+]) +(?=[A-ZĐÀ-ỸƠƯ])")
@@ -197,10 +197,10 @@ def _odd_ends(paper: Paper, items: list[Entry]) -> list[tuple[Entry, str]]:
 def _mark(paper: Paper, entry: Entry) -> str:
     """The mark that an item ends with: ";", ",", ":", "." (for dots and "./." too), or ""."""
     words = paper.text[max(entry.words.start, entry.span.end - _NOTE) : entry.span.end]
-    words = words.rstrip(_AROUND.replace(")", ""))
-    if words.endswith(")") and words[: words.rfind("(")].rstrip(_AROUND).endswith("."):
+    words = words.rstrip(AROUND.replace(")", ""))
+    if words.endswith(")") and words[: words.rfind("(")].rstrip(AROUND).endswith("."):
         return "."  # a note in brackets behind the last sentence
-    end = words.rstrip(_AROUND)[-1:]
+    end = words.rstrip(AROUND)[-1:]
     if end in ".…!?" and end:
         return "."
     return end if end in ";,:" else ""
@@ -209,7 +209,7 @@ def _mark(paper: Paper, entry: Entry) -> str:
 def _mark_place(paper: Paper, entry: Entry) -> tuple[Span, Span]:
     """What to mark (the sign, or the last word where there is none), and what to put a sign
     in the place of."""
-    words = paper.quote(entry.words).rstrip(_AROUND)
+    words = paper.quote(entry.words).rstrip(AROUND)
     end = entry.words.start + len(words)
     if words[-1:] in tuple(";,.") and words[-1:]:
         return Span(end - 1, end), Span(end - 1, end)

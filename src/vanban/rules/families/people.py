@@ -11,7 +11,7 @@ from vanban.lexicon.phrases import spaced
 from vanban.lexicon.wanted import Wanted
 from vanban.model import Finding, Span
 from vanban.patterns import lazy_pattern
-from vanban.rules.families.signature_block import place, surnames
+from vanban.rules.families.signature_block import FULL_NAME, place, surnames
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
 from vanban.rules.said import said
@@ -22,7 +22,6 @@ _CHAIR_LABEL = lazy_pattern(r"[\W\d]*(?:[a-z]\) ?)?(?:nguoi )?(?:chu tri|chu toa
 _WRITER_LABEL = lazy_pattern(
     r"[\W\d]*(?:[a-z]\) ?)?(?:thu ky|nguoi ghi)[^:.;\n]{0,40}: ?",
 )
-_NAME = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
 _ADDRESSES = (" ông ", " bà ", "(bà) ", "đồng chí ", "Ông ", "Bà ", "Đồng chí ")
 _ADDRESSED = Wanted(lambda: map(spaced, ("ông", "bà", "đồng chí")))
 _PERSON = lazy_pattern(r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\)? (?P<name>[^\W\d_]+(?: [^\W\d_]+){2,4})")
@@ -70,7 +69,7 @@ def minutes_signed_by_other(paper: Paper) -> Iterator[Finding]:
 
 def _has_name(words: str) -> bool:
     """Whether somebody is named: "ông (bà) Lê Văn Thử, Chánh Văn phòng"."""
-    for found in _NAME.finditer(words):
+    for found in FULL_NAME.finditer(words):
         parts = found.group().split()
         for first, word in enumerate(parts[:-1]):
             if word.istitle() and word.upper() in surnames() and parts[first + 1].istitle():

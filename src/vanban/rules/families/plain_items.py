@@ -8,13 +8,12 @@ from itertools import pairwise
 from vanban.model import Finding, Fix, Span
 from vanban.rules.entries import Entry
 from vanban.rules.families.labels import amends
-from vanban.rules.families.lists import lists_of
+from vanban.rules.families.lists import AROUND, lists_of
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, rule
 from vanban.rules.said import said
 
 _PRACTICE = "Thực tiễn soạn thảo văn bản"
-_AROUND = " \t\n*_\"”’')]"
 _LONGEST = 220
 _PROSE = 90
 """So many letters are no heading."""
@@ -79,7 +78,7 @@ def _mark(paper: Paper, entry: Entry) -> str:
     last = paper.text[end - 1]
     if last in ".;:":
         return last
-    return paper.text[max(start, end - _TAIL) : end].rstrip(_AROUND)[-1:]
+    return paper.text[max(start, end - _TAIL) : end].rstrip(AROUND)[-1:]
 
 
 @rule(
@@ -122,7 +121,7 @@ def paragraph_end_mark(paper: Paper) -> Iterator[Finding]:
     if len(without) != 1 or marked < _MARKED:
         return
     ((entry, below),) = without
-    words = paper.quote(entry.words).rstrip(_AROUND)
+    words = paper.quote(entry.words).rstrip(AROUND)
     end = entry.words.start + len(words)
     start = max(words.rfind(" "), words.rfind("\n")) + 1
     yield paragraph_end_mark.finding(
@@ -143,7 +142,7 @@ def _is_prose(paper: Paper, entry: Entry, above: str, below: Entry) -> bool:
         return not (below.section and below.section.level > section.level)
     if size < (_ITEM if entry.marker else _PROSE):
         return False
-    words = paper.quote(entry.words).rstrip(_AROUND)
+    words = paper.quote(entry.words).rstrip(AROUND)
     # a name may be cut as well as a sentence
     cut = (
         words.rsplit(None, 1)[-1][:1].isupper()

@@ -10,6 +10,7 @@ from vanban.lexicon.letters import WORD
 from vanban.model import Finding, Fix
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.recipient_items import REGISTRY, filed, items, units_filed
+from vanban.rules.families.recipients import SOURCE
 from vanban.rules.families.signature_block import is_body_of_party
 from vanban.rules.line import Line
 from vanban.rules.masthead import LOST, is_of_state
@@ -17,7 +18,6 @@ from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, EVERY, rule
 from vanban.rules.said import said
 
-_SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 9, điểm d"
 _NOT_FILED = (
     "Biên bản", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy giới thiệu", "Giấy nghỉ phép",
     "Giấy ủy quyền", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Phiếu trình", "Danh sách",
@@ -35,7 +35,7 @@ _MISSPELT = lazy_pattern(r"[ *_\u00a0]{0,4}[-–—+•]?[ *_\u00a0]{0,4}(?P<wor
     severity="warning",
     what="dòng cuối của Nơi nhận là “- Lưu: VT, …”.",
     why="Thiếu dòng này thì không biết bản gốc lưu ở đâu, đơn vị nào soạn thảo.",
-    source=_SOURCE,
+    source=SOURCE,
     since=DECREE_30,
     bad="Nơi nhận: - Các tổ chuyên môn; - Phòng Kinh tế;",
     good="Nơi nhận: - Các tổ chuyên môn; - Phòng Kinh tế; - Lưu: VT, VP.",
@@ -68,7 +68,7 @@ def nothing_filed(paper: Paper) -> Iterator[Finding]:
     severity="warning",
     what="dòng cuối của Nơi nhận mở đầu bằng chữ “Lưu”.",
     why="Đây là lỗi gõ thiếu dấu; người đọc và phần mềm không nhận ra dòng “Lưu”.",
-    source=f"{_SOURCE}; chính tả tiếng Việt",
+    source=f"{SOURCE}; chính tả tiếng Việt",
     bad="- Luu: VT, VP.",
     good="- Lưu: VT, VP.",
     profiles=EVERY,

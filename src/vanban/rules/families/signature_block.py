@@ -15,6 +15,10 @@ from vanban.rules.paper import Paper
 
 # words of one column: up to two blanks between any two
 _PIECE = lazy_pattern(r"[^\s|]+(?:[ \u00a0]{1,2}[^\s|]+)*")
+SIGN = lazy_pattern(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./] *| +)")
+"""By what right somebody signs, before the post."""
+FULL_NAME = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
+"""Two words to five, as names of people have."""
 _MARKUP = "*_#> \u00a0"
 _GAP = r"[\s*_|]+"
 _TAIL = 30  # lines

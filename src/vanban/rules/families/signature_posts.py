@@ -11,7 +11,15 @@ from vanban.lexicon.letters import bare
 from vanban.model import Finding, Fix, Span
 from vanban.patterns import lazy_pattern
 from vanban.rules.families.recipient_items import filed
-from vanban.rules.families.signature_block import Piece, closing, pieces, place, surnames
+from vanban.rules.families.signature_block import (
+    FULL_NAME,
+    SIGN,
+    Piece,
+    closing,
+    pieces,
+    place,
+    surnames,
+)
 from vanban.rules.masthead import LOST, is_printed
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, DECREE_30, rule
@@ -19,8 +27,6 @@ from vanban.rules.said import said
 
 _SECTION = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 7"
 _BY_ORDER = lazy_pattern(r"(?:T[./]?L|T\.?U\.?Q)(?:[./] *| +)(?P<who>.+)$")
-_SIGN = lazy_pattern(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./] *| +)")
-_NAME = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
 _BELOW = 400
 _LINES = 8
 
@@ -60,12 +66,12 @@ def post_missing(paper: Paper) -> Iterator[Finding]:
 
 def _is_name(words: str) -> bool:
     known = words.split()[0].upper() in surnames()
-    return known and bool(_NAME.fullmatch(words)) and words == words.title()
+    return known and bool(FULL_NAME.fullmatch(words)) and words == words.title()
 
 
 def _is_post(piece: Piece) -> bool:
     """Words in capitals, or a post in small letters."""
-    words = _SIGN.sub("", piece.words)
+    words = SIGN.sub("", piece.words)
     letters = bare(words)
     wide = words.isupper() and len(words.split()) > 1
     return (wide and not piece.words.startswith(("-", "+"))) or letters in _posts()
@@ -136,7 +142,7 @@ def post_misspelt(paper: Paper) -> Iterator[Finding]:
     for piece in paper.once(_all_below):
         if not piece.words.isupper():
             continue
-        sign = _SIGN.match(piece.words)
+        sign = SIGN.match(piece.words)
         start = sign.end() if sign else 0
         words = piece.words[start:].rstrip(" .,:")
         right = _posts().get(bare(words))

@@ -11,6 +11,7 @@ from vanban.rules.families.signature_block import (
     COLLECTIVES,
     OF_ONE_HEAD,
     POSTS,
+    SIGN,
     is_body_of_party,
     place,
 )
@@ -27,7 +28,6 @@ _ONE_HEAD = lazy_pattern(OF_ONE_HEAD)
 # "PHÓ GIÁM ĐỐC", "THỨ TRƯỞNG"
 _DEPUTY = lazy_pattern(r"PHÓ\b|THỨ TRƯỞNG")
 # "KT. ", "K/T ", "KT."
-_SIGN = lazy_pattern(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)(?:[./] *| +)")
 _IN_PLACE = lazy_pattern(r"K[/.]?T\b")
 _FOR_ALL = lazy_pattern(r"T[/.]?M\b")
 _BY_ORDER = lazy_pattern(r"T[/.]?L\b|TUQ\b")
@@ -163,7 +163,7 @@ def tm_misuse(paper: Paper) -> Iterator[Finding]:
         return
     for signature in paper.document.signatures:
         for line in (signature.authority or "").split("\n"):
-            whom = _SIGN.sub("", line, count=1)
+            whom = SIGN.sub("", line, count=1)
             if not _FOR_ALL.match(line):
                 continue
             span = place(paper, line)
@@ -275,7 +275,7 @@ def signer_against_authority(paper: Paper) -> Iterator[Finding]:
 def _signed_for(signature: Signature, sign: re.Pattern[str]) -> str | None:
     """ "KT. GIÁM ĐỐC", KT → "GIÁM ĐỐC": whom the last line of the authority names."""
     line = (signature.authority or "").split("\n")[-1]
-    return _SIGN.sub("", line, count=1).strip(" ,") if sign.match(line) else None
+    return SIGN.sub("", line, count=1).strip(" ,") if sign.match(line) else None
 
 
 def _last_line(signature: Signature) -> str:

@@ -9,7 +9,7 @@ from vanban.model import Finding, Span
 from vanban.rules.paper import Paper
 from vanban.rules.rule import ADMINISTRATIVE, rule
 from vanban.rules.said import said
-from vanban.rules.typed import Typed, TypedPaper
+from vanban.rules.typed import Typed, TypedPaper, opening
 
 if TYPE_CHECKING:
     from vanban.readers.typography import RunLook
@@ -88,12 +88,12 @@ def marked_words(paper: Paper) -> Iterator[Finding]:
     marked = list(_having(paper, typed, lambda look: look.marked))
     if marked:
         message = said("Còn chữ tô nền ở {count} chỗ; cần kiểm tra và bỏ tô.", count=len(marked))
-        yield marked_words.finding(_short(marked[0]), message, severity=_severity(paper))
+        yield marked_words.finding(opening(marked[0]), message, severity=_severity(paper))
     struck = list(_having(paper, typed, lambda look: look.struck))
     if struck:
         message = said("Còn chữ gạch ngang ở {count} chỗ; cần bỏ hẳn hoặc viết lại.",
                        count=len(struck))  # fmt: skip
-        yield marked_words.finding(_short(struck[0]), message, severity=_severity(paper))
+        yield marked_words.finding(opening(struck[0]), message, severity=_severity(paper))
 
 
 @rule(
@@ -155,7 +155,3 @@ def _having(paper: Paper, typed: TypedPaper, has: Callable[[RunLook], bool]) -> 
             last = span
     if last is not None:
         yield last
-
-
-def _short(span: Span) -> Span:
-    return Span(span.start, min(span.end, span.start + 60))
